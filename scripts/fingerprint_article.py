@@ -1,0 +1,72 @@
+"""Writes seeds/passages.csv, and the article's fingerprint in seeds/sources.csv, from a copy of the article.
+
+usage: python scripts/fingerprint_article.py COPY [--source SOURCE_ID] [--package FOLDER]
+
+The copy itself is only read. The same copy gives the same files every time.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from us_cuba_2026.source.normalise import NORMALISATION, fingerprint, normalise
+from us_cuba_2026.source.passages import divide, words
+
+sys.path.insert(0, str(Path(__file__).parent))
+from canonical_csv import read_rows, write_rows  # noqa: E402  (scripts are not installed)
+
+
+def first_id(passages: list[dict[str, str]], source_id: str) -> int:
+    """The number of a source's first passage id: the one it has, or the next that was never given out."""
+    numbers = {row["source_id"]: int(row["passage_id"].removeprefix("psg-")) for row in reversed(passages)}
+    highest = max((int(row["passage_id"].removeprefix("psg-")) for row in passages), default=0)
+    return numbers.get(source_id, highest + 1)
+
+
+def passage_rows(text: str, source_id: str, first: int) -> list[dict[str, str]]:
+    """The rows of ``passages`` for one copy; ``first`` is the number of the first id."""
+    rows = []
+    for position, passage in enumerate(divide(text), 1):
+        length, sha256 = fingerprint(normalise(passage.text))
+        rows.append(
+            {
+                "passage_id": f"psg-{first + position - 1:03d}",
+                "source_id": source_id,
+                "position": str(position),
+                "kind": passage.kind,
+                "words": str(words(passage.text)),
+                "length": str(length),
+                "sha256": sha256,
+            }
+        )
+    return rows
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("copy", type=Path, metavar="COPY", help="UTF-8 text file with the article")
+    parser.add_argument("--source", default="src-001", metavar="SOURCE_ID", help="row of seeds/sources.csv")
+    parser.add_argument("--package", type=Path, default=Path(), metavar="FOLDER", help="folder of the data package")
+    arguments = parser.parse_args()
+    try:
+        text = arguments.copy.read_text(encoding="utf-8")
+        sources = read_rows(arguments.package, "sources")
+        passages = read_rows(arguments.package, "passages")
+        source = next((row for row in sources if row["source_id"] == arguments.source), None)
+        if source is None:
+            raise ValueError(f"no row {arguments.source} in seeds/sources.csv: add it first")
+        new = passage_rows(text, arguments.source, first_id(passages, arguments.source))
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        print(f"fingerprint_article: {error}", file=sys.stderr)
+        return 2
+    length, source["sha256"] = fingerprint("".join(normalise(passage.text) for passage in divide(text)))
+    source.update(length=str(length), normalisation=NORMALISATION)
+    others = [row for row in passages if row["source_id"] != arguments.source]
+    write_rows(arguments.package, "passages", sorted(others + new, key=lambda row: int(row["passage_id"][4:])))
+    write_rows(arguments.package, "sources", sources)
+    print(f"{len(new)} passages of {arguments.source} fingerprinted; next: python scripts/stamp.py")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6 @@
+"""Is it right? Table Schema and the dataset's own rules, judged by Pandera, reported as findings."""
+
+from us_cuba_2026.check.findings import Finding, Report
+from us_cuba_2026.check.run import validate
+
+__all__ = ["Finding", "Report", "validate"]

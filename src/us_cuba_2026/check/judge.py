@@ -1,0 +1,100 @@
+"""A table's rules as a Pandera schema, and the verdict on a batch of its rows."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any, Self
+
+import polars as pl
+
+from us_cuba_2026.check.findings import Finding, shortened
+from us_cuba_2026.check.reader import ROW
+from us_cuba_2026.check.rule import Rule
+
+
+class Judge:
+    """The rules of one table, compiled to a Pandera schema once, for any number of batches.
+
+    A batch is first filtered by the conditions of all the schema's checks at once, which each check hands over when
+    it is called with a recorder in place of the data; Pandera then judges the rows that fail, and only those. So a
+    clean batch costs one pass, and every verdict is Pandera's.
+
+    Args:
+        table: Name of the table.
+        rules: The rules that apply to it.
+    """
+
+    def __init__(self, table: str, rules: Sequence[Rule]) -> None:
+        import pandera.polars as pa
+
+        self.table = table
+        self.rules = _by_name(rules)
+        columns: dict[str, list[pa.Check]] = {}
+        across: list[pa.Check] = []
+        conditions: list[pl.Expr] = []
+        for name, rule in self.rules.items():
+            function = partial(_select, condition=rule.right.fill_null(True))
+            check = pa.Check(function, name=name, error=rule.sentence)
+            (columns.setdefault(rule.field, []) if list(rule.columns) == [rule.field] else across).append(check)
+            conditions.append(function(_Recorder()))
+        described = {column: pa.Column(pl.String, checks=checks) for column, checks in columns.items()}
+        self.schema = pa.DataFrameSchema(described, checks=across, name=table)
+        self._all_right = pl.all_horizontal(pl.lit(True), *conditions)
+
+    def findings(self, batch: pl.DataFrame) -> Iterator[Finding]:
+        """Judge a batch of text cells with row numbers.
+
+        Raises:
+            RuntimeError: If Pandera passes a row that the filter has stopped: a mistake in this program.
+        """
+        suspects = batch.filter(~self._all_right)
+        if not suspects.height:
+            return
+        failed = self._verdict(suspects)
+        if not failed:
+            raise RuntimeError(f"rows of {self.table} were held back, but Pandera finds nothing wrong with them")
+        for name, is_right in failed.items():
+            rule = self.rules[name]
+            expected = pl.lit(None, pl.String) if rule.expected is None else rule.expected
+            rows = suspects.filter(~is_right).select(ROW, pl.col(rule.field).alias("cell"), expected.alias("expected"))
+            for row, cell, better in rows.iter_rows():
+                message = rule.sentence if better is None else f"{rule.sentence} (expected {shortened(better)})"
+                yield Finding(self.table, row, rule.field, rule.id, shortened(cell), message)
+
+    def _verdict(self, suspects: pl.DataFrame) -> dict[str, pl.Series]:
+        """For each broken rule, by name, which rows are right."""
+        import pandera.polars as pa
+        from pandera.config import ValidationDepth, config_context
+
+        try:
+            with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+                self.schema.validate(suspects, lazy=True)
+        except pa.errors.SchemaErrors as errors:
+            return {error.check.name: error.check_output.to_series() for error in errors.schema_errors}
+        return {}
+
+
+class _Recorder:
+    """Stands in for a check's data and hands back what the check selects from it."""
+
+    @property
+    def lazyframe(self) -> Self:
+        return self
+
+    def select(self, condition: pl.Expr) -> pl.Expr:
+        return condition
+
+
+def _select(data: Any, condition: pl.Expr) -> Any:
+    """What every check does: select its condition from the data."""
+    return data.lazyframe.select(condition)
+
+
+def _by_name(rules: Sequence[Rule]) -> dict[str, Rule]:
+    """The rules by a name of their own: a second rule of the same id and column gets a number."""
+    named: dict[str, Rule] = {}
+    seen: Counter[str] = Counter()
+    for rule in rules:
+        seen[rule.name] += 1
+        named[rule.name if seen[rule.name] == 1 else f"{rule.name}#{seen[rule.name]}"] = rule
+    return named

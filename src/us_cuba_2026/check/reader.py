@@ -1,0 +1,173 @@
+"""Reads a CSV file as text cells, batch by batch, and finds what is wrong with the file itself."""
+
+import codecs
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import polars as pl
+
+from us_cuba_2026.check.findings import Finding, shortened
+from us_cuba_2026.package import Table
+
+ROW = "_row"
+"""Column that holds the number of each row as a spreadsheet shows it (the header is row 1)."""
+
+BLOCK = 2**24  # bytes read at a time: bounds the memory of a batch and the size of one row
+_LONGEST_HEADER = 2**20  # bytes
+
+Report = Callable[[Finding], None]
+
+
+def check_bytes(table: Table, report: Report) -> bool:
+    """Check a file as bytes: that it is there, its size, hash, encoding, byte order mark and quotation marks.
+
+    Args:
+        table: The table, with ``bytes`` and ``hash`` (``sha256:...`` or MD5) if its descriptor gives them.
+        report: Called with each finding.
+
+    Returns:
+        Whether the rows can be read.
+    """
+
+    def found(rule: str, message: str, value: str | None = None) -> None:
+        report(Finding(table.name, None, None, rule, value, message))
+
+    size, digest = 0, hashlib.sha256()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    quotation_marks, lines = 0, 1
+    try:
+        with table.path.open("rb") as file:
+            while block := file.read(BLOCK):
+                if size == 0 and block.startswith(codecs.BOM_UTF8):
+                    found("byte-order-mark", "the file starts with a byte order mark: save it as UTF-8 without BOM")
+                decoder.decode(block)
+                size += len(block)
+                digest.update(block)
+                quotation_marks += block.count(b'"')
+                lines += block.count(b"\n")
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        line = lines + error.object[: error.start].count(b"\n")
+        message = f"not UTF-8 in line {line}, so the table was not read: save the file as UTF-8"
+        found("encoding", message, error.object[error.start : error.end].hex())
+        return False
+    except OSError as error:
+        found("file", f"{table.described['path']} cannot be read: {error.strerror}")
+        return False
+    if size == 0:
+        found("file", f"{table.described['path']} is empty: it needs at least the header")
+        return False
+    for rule, described, measured in (("bytes", "bytes", size), ("hash", "hash", f"sha256:{digest.hexdigest()}")):
+        if table.described.get(described, measured) != measured:
+            message = "the file is not the one the descriptor was stamped with: undo the change, or stamp it"
+            found(rule, f"{message} ({described} is now {measured})", shortened(str(table.described[described])))
+    if quotation_marks % 2:
+        report(Finding(table.name, _last_row(table), None, "unclosed-quote", None, _UNCLOSED))
+        return False
+    return True
+
+
+_UNCLOSED = "a quotation mark here or further up has no partner, so the table was not read: close or remove it"
+
+
+def _last_row(table: Table) -> int | None:
+    """The last row of a file, which an open quotation mark makes swallow all that follows it."""
+    names = header(table.path)
+    last = None
+    for batch in batches(table, names, lambda finding: None):
+        last = max(batch[ROW], default=last)
+    return last
+
+
+def header(path: Path) -> list[str]:
+    """The cells of the first row."""
+    with path.open("rb") as file:
+        text = file.read(_LONGEST_HEADER).decode("utf-8-sig", errors="ignore")
+    try:
+        return next(csv.reader(io.StringIO(text, newline="")), [])
+    except csv.Error:  # a cell beyond any reason
+        return []
+
+
+def check_header(table: Table, names: list[str], report: Report) -> bool:
+    """Check the header against the described columns.
+
+    Returns:
+        Whether the columns can be told apart, so that the rows can be read.
+    """
+
+    def found(message: str, field: str | None = None) -> None:
+        report(Finding(table.name, 1, field, "columns", None, message))
+
+    unusable = sorted({name for name in names if names.count(name) > 1 or "\n" in name})
+    for name in unusable:
+        found("the header names a column twice or over two lines, so the table was not read", shortened(name))
+    missing = [name for name in table.names if name not in names]
+    extra = [name for name in names if name not in table.names and name not in unusable]
+    for name in missing:
+        found("the column is missing from the header", name)
+    for name in extra:
+        found("the column is not described: remove it or describe it", shortened(name))
+    if not (unusable or missing or extra) and tuple(names) != table.names:
+        at, name = next((at, name) for at, name in enumerate(names) if name != table.names[at])
+        found(f"the columns are out of order: column {at + 1} must be {table.names[at]}", name)
+    return bool(names) and not unusable
+
+
+def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) -> Iterator[pl.DataFrame]:
+    """The data rows as batches of text cells, with their row numbers; rows of the wrong width are reported and left out.
+
+    Args:
+        table: The table.
+        names: The columns, as the header names them.
+        report: Called with each finding on the shape of a row.
+        block: Bytes per batch.
+
+    Returns:
+        Batches with a column of text for each name and the column ``_row``.
+    """
+    import pyarrow as pa
+    import pyarrow.csv as pacsv
+
+    wrong: list[int] = []
+
+    def wrong_width(row: pacsv.InvalidRow) -> str:
+        wrong.append(row.number)
+        message = f"has {row.actual_columns} cells, but the header has {row.expected_columns}"
+        report(Finding(table.name, row.number, None, "row-width", shortened(row.text), message))
+        return "skip"
+
+    try:
+        reader = pacsv.open_csv(
+            table.path,
+            read_options=pacsv.ReadOptions(use_threads=False, block_size=block, column_names=names, skip_rows=1),
+            parse_options=pacsv.ParseOptions(
+                newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=wrong_width
+            ),
+            convert_options=pacsv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+        next_row = 2
+        for batch in reader:
+            frame = pl.DataFrame(pl.from_arrow(batch))
+            frame = frame.with_columns(_row_numbers(next_row, frame.height, wrong))
+            next_row = frame[ROW][-1] + 1 if frame.height else next_row
+            blank = pl.all_horizontal(pl.col(name) == "" for name in names)
+            for row in frame.filter(blank)[ROW]:
+                report(Finding(table.name, row, None, "blank-row", None, "the row is blank: remove it"))
+            yield frame.filter(~blank)
+    except pa.ArrowInvalid as error:
+        if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
+            return
+        message = f"the table was read no further: a row is longer than {block} bytes, or its quotes do not close"
+        report(Finding(table.name, None, None, "unreadable", None, message))
+
+
+def _row_numbers(first: int, height: int, wrong: list[int]) -> pl.Series:
+    """Numbers for the rows of a batch, from the first free one on, without those of rows that were left out."""
+    numbers = pl.int_range(first, first + height + len(wrong), eager=True).alias(ROW)
+    return numbers.filter(~numbers.is_in(wrong)).head(height)

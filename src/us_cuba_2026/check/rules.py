@@ -1,0 +1,157 @@
+"""The dataset's own rules on single rows: what Table Schema cannot say (dates and figures have modules of their own)."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from us_cuba_2026.check.rule import Rule, filled, word_count
+from us_cuba_2026.package import Table
+
+LONGEST_QUOTATION = 60  # words; a longer one would take from the article what is not ours
+
+MISSING_WORDS = (
+    "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL",
+    "NaN", "None", "n/a", "nan", "null",
+)  # fmt: skip
+"""What ``pandas.read_csv`` takes for a missing value (a test compares the list with pandas' own)."""
+
+_CONTROL = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]"
+_UNTIDY_SPACE = r"^\s|\s$|[\p{Zs}--[ ]]|  "
+_OUTER_MARK = '^["“„«‘\'‹]|["”“»›]$'
+_FORMULA = r"^[=+\-@\t\r]"
+
+
+def text_rules(table: Table) -> Iterator[Rule]:
+    """The rules that hold for every cell of text, in every table."""
+    only = (table.name,)
+    for field in table.fields:
+        cell = pl.col(field.name)
+        yield Rule(
+            "missing-word",
+            "is a word that pandas reads as missing: use another, or leave the cell empty",
+            field.name,
+            ~cell.is_in(MISSING_WORDS),
+            only,
+        )
+        if field.type not in ("string", "any"):
+            continue
+        yield Rule(
+            "control-characters",
+            "holds a control, format or line break character: remove it",
+            field.name,
+            ~cell.str.contains(_CONTROL),
+            only,
+        )
+        yield Rule(
+            "tidy-spaces",
+            "has a space at an end, two together, or one of another kind than the plain space",
+            field.name,
+            ~cell.str.replace_all(_CONTROL, "").str.contains(_UNTIDY_SPACE),
+            only,
+        )
+        yield Rule(
+            "nfc",
+            "is not in Unicode normalisation form NFC: normalise it",
+            field.name,
+            cell == cell.str.normalize("NFC"),
+            only,
+            expected=cell.str.normalize("NFC"),
+        )
+        yield Rule(
+            "formula",
+            "starts with a character that a spreadsheet takes for a formula",
+            field.name,
+            ~cell.str.contains(_FORMULA),
+            only,
+        )
+
+
+def rules() -> Iterator[Rule]:
+    """The rules for actors, quotes, events and places."""
+    yield from _actor_rules()
+    yield from _quote_rules()
+    yield Rule(
+        "event-reproach",
+        "an alleged event must say who alleges it",
+        "asserted_by_id",
+        (pl.col("status") != "alleged") | filled("asserted_by_id"),
+        ("events",),
+    )
+    yield Rule(
+        "place-coordinates",
+        "latitude and longitude must be both filled or both empty",
+        "latitude",
+        filled("latitude") == filled("longitude"),
+        ("places",),
+    )
+
+
+def _actor_rules() -> Iterator[Rule]:
+    is_named = pl.col("naming") == "named"
+    yield Rule(
+        "actor-office",
+        "office and office_status must be both filled or both empty",
+        "office_status",
+        filled("office") == filled("office_status"),
+        ("actors",),
+    )
+    yield Rule(
+        "actor-unnamed-office",
+        "only a named actor can hold an office: an unnamed one is never narrowed",
+        "office",
+        is_named | ~filled("office"),
+        ("actors",),
+    )
+    yield Rule(
+        "actor-proper-name",
+        "a named actor has a proper name, with a capital letter",
+        "name",
+        ~is_named | pl.col("name").str.contains(r"\p{Lu}"),
+        ("actors",),
+    )
+
+
+def _quote_rules() -> Iterator[Rule]:
+    is_direct, is_indirect = pl.col("form") == "direct", pl.col("form") == "indirect"
+    only = ("quotes",)
+    yield Rule(
+        "quote-text",
+        "a direct quote must have its words, an indirect one none",
+        "text",
+        pl.when(is_direct).then(filled("text")).when(is_indirect).then(~filled("text")),
+        only,
+    )
+    yield Rule(
+        "quote-marks",
+        "the words must stand without the outer quotation marks",
+        "text",
+        ~pl.col("text").str.contains(_OUTER_MARK),
+        only,
+    )
+    yield Rule(
+        "quote-length",
+        f"a quotation of more than {LONGEST_QUOTATION} words is refused, for the sake of its rights: shorten it",
+        "text",
+        word_count("text") <= LONGEST_QUOTATION,
+        only,
+    )
+    yield Rule(
+        "quote-fragment",
+        "must be filled for a direct quote and empty for an indirect one",
+        "is_fragment",
+        pl.when(is_direct).then(filled("is_fragment")).when(is_indirect).then(~filled("is_fragment")),
+        only,
+    )
+    shared = _long_words("attribution").list.set_intersection(_long_words("speaker_id.name"))
+    yield Rule(
+        "quote-unnamed-speaker",
+        "the attribution of an unnamed speaker must share a word with the speaker's name",
+        "attribution",
+        (pl.col("speaker_id.naming") != "unnamed") | (shared.list.len() > 0),
+        only,
+    )
+
+
+def _long_words(column: str) -> pl.Expr:
+    """The words of three letters or more in a cell, in lower case."""
+    return pl.col(column).str.to_lowercase().str.extract_all(r"[\p{L}]{3,}")

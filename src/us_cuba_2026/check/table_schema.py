@@ -1,0 +1,167 @@
+"""Table Schema as rules: types, constraints and foreign keys of the descriptor, judged over cells as text."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from us_cuba_2026.check.rule import Rule, filled
+from us_cuba_2026.package import Field, ForeignKey, PackageError, Table
+
+_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_DATETIME = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{_TIME}:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+-]{_TIME})?$"
+_PATTERNS = {
+    "integer": r"^[+-]?[0-9]+$",
+    "number": r"^(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|-?INF)$",
+    "year": r"^-?[0-9]{4}$",
+    "yearmonth": r"^-?[0-9]{4}-(?:0[1-9]|1[0-2])$",
+}
+_NUMERIC = ("integer", "number", "year")
+_AS_TEXT = ("date", "yearmonth")  # ISO 8601 sorts as text
+
+WHAT = {
+    "boolean": "one of the words for true and false",
+    "date": "a day that exists, as YYYY-MM-DD",
+    "datetime": "an ISO 8601 date and time",
+    "integer": "a whole number",
+    "number": "a number with a decimal point",
+    "year": "a year of four digits",
+    "yearmonth": "a month, as YYYY-MM",
+}
+
+
+def is_missing(table: Table, column: str) -> pl.Expr:
+    """True where a cell holds one of the table's missing values."""
+    if table.missing_values == ("",):
+        return pl.col(column) == ""
+    return pl.col(column).is_in(list(table.missing_values))
+
+
+def field_rules(table: Table, field: Field) -> Iterator[Rule]:
+    """The rules that a field's type and constraints amount to.
+
+    Args:
+        table: The table of the field, for its missing values.
+        field: The field.
+
+    Returns:
+        One rule for the type (unless every text is of it) and for each constraint on single cells.
+
+    Raises:
+        PackageError: If a constraint does not fit the type or a pattern is not a regular expression.
+    """
+    where = f"{table.path}: field {field.name}"
+    missing = is_missing(table, field.name)
+
+    def rule(id_: str, sentence: str, right: pl.Expr) -> Rule:
+        return Rule(id_, sentence, field.name, missing | right, (table.name,))
+
+    if field.type in WHAT:
+        yield rule("type", f"must be {WHAT[field.type]}", _is_of_type(field))
+    constraints = field.constraints
+    if constraints.get("required"):
+        yield Rule("required", "must be filled", field.name, ~missing, (table.name,))
+    if "enum" in constraints:
+        words = ", ".join(field.enum)
+        yield rule("enum", f"must be one of: {words}", _value(field, where).is_in(_enum(field)))
+    if "pattern" in constraints:
+        pattern = _pattern(constraints["pattern"], where)
+        yield rule("pattern", f"must match the pattern {constraints['pattern']}", _cell(field).str.contains(pattern))
+    for key, word in (("minimum", "at least"), ("maximum", "at most")):
+        if key in constraints:
+            bound, value = _bound(field, key, where), _value(field, where)
+            right = value >= bound if key == "minimum" else value <= bound
+            yield rule(key, f"must be {word} {constraints[key]}", right)
+    for key, word in (("minLength", "at least"), ("maxLength", "at most")):
+        if key in constraints:
+            length, limit = _cell(field).str.len_chars(), constraints[key]
+            right = length >= limit if key == "minLength" else length <= limit
+            yield rule(key, f"must have {word} {limit} characters", right)
+
+
+def key_value(table: Table, columns: tuple[str, ...]) -> pl.Expr:
+    """A key as one text: its cells, whole numbers without leading zeros; null where every cell is missing."""
+    cells = []
+    for column in columns:
+        cell = pl.col(column)
+        if table.field(column).type == "integer":
+            cell = pl.coalesce(cell.cast(pl.Int128, strict=False).cast(pl.String), cell)
+        cells.append(cell)
+    key = cells[0] if len(cells) == 1 else pl.concat_str(cells, separator="\x1f")
+    return pl.when(~pl.all_horizontal(is_missing(table, column) for column in columns)).then(key)
+
+
+def foreign_key_rule(table: Table, key: ForeignKey, keys: pl.Series) -> Rule:
+    """The rule that a foreign key amounts to, once the keys of the table it points to are known."""
+    columns = ", ".join(key.reference_fields)
+    right = key_value(table, key.fields).is_in(keys.implode())
+    return Rule("foreign-key", f"must be a {columns} of {key.table}", key.fields[0], right, (table.name,))
+
+
+def order_rule(table: Table) -> Rule | None:
+    """Rows stand in the order of their ids, for a table whose key starts with an id (shorter ids first)."""
+    if not table.primary_key or not table.primary_key[0].endswith("_id"):
+        return None
+    column = table.primary_key[0]
+    this, previous = pl.col(column), pl.col(PREVIOUS)
+    shorter = previous.str.len_chars() < this.str.len_chars()
+    same = previous.str.len_chars() == this.str.len_chars()
+    sentence = "rows must be in the order of their ids: move the row"
+    return Rule("row-order", sentence, column, shorter | (same & (previous <= this)), (table.name,))
+
+
+PREVIOUS = "_previous"
+"""Column that holds the first key cell of the row before."""
+
+
+def _cell(field: Field) -> pl.Expr:
+    return pl.col(field.name)
+
+
+def _is_of_type(field: Field) -> pl.Expr:
+    cell = _cell(field)
+    match field.type:
+        case "boolean":
+            words = field.described.get("trueValues", ["true", "True", "TRUE", "1"])
+            return cell.is_in(words + field.described.get("falseValues", ["false", "False", "FALSE", "0"]))
+        case "date":
+            return cell.str.contains(_DATE) & cell.str.to_date("%Y-%m-%d", strict=False).is_not_null()
+        case "datetime":
+            day = cell.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+            return cell.str.contains(_DATETIME) & day.is_not_null()
+        case kind:
+            return cell.str.contains(_PATTERNS[kind])
+
+
+def _value(field: Field, where: str) -> pl.Expr:
+    """The cell as something to compare: null where it is not of its type (which is its own finding)."""
+    if field.type in _NUMERIC:
+        return _cell(field).cast(pl.Float64, strict=False)
+    if field.type in _AS_TEXT or field.type in ("string", "any"):
+        return _cell(field)
+    raise PackageError(f"{where}: constraints on values of type {field.type} are not supported")
+
+
+def _enum(field: Field) -> list[str] | list[float]:
+    words = field.constraints["enum"]
+    return [float(word) for word in words] if field.type in _NUMERIC else [str(word) for word in words]
+
+
+def _bound(field: Field, key: str, where: str) -> float | str:
+    bound = field.constraints[key]
+    try:
+        return float(bound) if field.type in _NUMERIC else str(bound)
+    except ValueError:
+        raise PackageError(f"{where}: {key} {bound!r} is not a number") from None
+
+
+def _pattern(pattern: str, where: str) -> str:
+    """The pattern, anchored at both ends, if the engine takes it (linear time, so without look-around)."""
+    anchored = f"^(?:{pattern})$"
+    try:
+        pl.select(pl.lit("").str.contains(anchored))
+    except pl.exceptions.ComputeError:
+        raise PackageError(
+            f"{where}: pattern {pattern[:60]!r} is not a regular expression without look-around"
+        ) from None
+    return anchored

@@ -1,0 +1,127 @@
+"""The command ``us-cuba-2026``: reads the arguments and calls the library."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.abc import MetaPathFinder
+from typing import NoReturn
+
+from us_cuba_2026.package import PackageError
+
+RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: The words after the command's name; those of the process if nothing is given.
+
+    Returns:
+        The exit code: 0 right, 1 findings, 2 the input cannot be used.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    parsed = _parser().parse_args(arguments)
+    try:
+        code = int(parsed.run(parsed))
+        sys.stdout.flush()
+    except PackageError as error:
+        print(f"us-cuba-2026: {_one_line(error)}", file=sys.stderr)
+        return UNUSABLE
+    except ModuleNotFoundError as error:
+        if error.name and error.name.split(".")[0] == "us_cuba_2026":
+            raise
+        extra = "check"
+        print(f"us-cuba-2026: {error.name} is missing: pip install 'us-cuba-2026[{extra}]'", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:  # the reader of our output has gone, as in `... | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINDINGS
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="us-cuba-2026", description="Check the dataset of one article.")
+    parser.add_argument("--version", action=_Version, help="print the version and stop")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    validate = commands.add_parser(
+        "validate",
+        help="check tables against their descriptor and rules",
+        description="Check every table against its descriptor and the dataset's own rules.",
+        epilog="exit code: 0 right, 1 findings, 2 the package cannot be used",
+    )
+    validate.add_argument(
+        "package",
+        nargs="?",
+        metavar="PACKAGE",
+        help="a datapackage.json or its folder; the dataset itself if left out",
+    )
+    validate.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
+    validate.set_defaults(run=_validate)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Prints the version of the dataset; looked up only when asked for."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from us_cuba_2026 import __version__
+
+        print(f"us-cuba-2026 {__version__}")
+        parser.exit(RIGHT)
+
+
+def _validate(arguments: argparse.Namespace) -> int:
+    with _without_pandas():
+        importlib.import_module("pandera.polars")
+    from us_cuba_2026.check import render, validate
+
+    report = validate(arguments.package)
+    match arguments.format:
+        case "json":
+            print(render.to_json(report))
+        case "github":
+            print(render.to_github(report))
+        case _:
+            render.to_text(report, sys.stdout)
+    return RIGHT if report.is_valid else FINDINGS
+
+
+@contextmanager
+def _without_pandas() -> Iterator[None]:
+    """Let Pandera be imported as in an environment without pandas, which it supports.
+
+    Where pandas is installed, Pandera imports it even for its polars side, which takes longer than the whole check.
+    Only the command does this, in its own process; the library leaves imports alone.
+    """
+
+    class NoPandas(MetaPathFinder):
+        def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+            if fullname.partition(".")[0] == "pandas":
+                raise ModuleNotFoundError("No module named 'pandas'", name="pandas")
+
+    finder = NoPandas()
+    if "pandas" in sys.modules:
+        yield
+        return
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+def _one_line(error: Exception) -> str:
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(error))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,299 @@
+"""Where the files are: the descriptor, its tables, fields and keys."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any, Self
+
+DESCRIPTOR = "datapackage.json"
+LARGEST_DESCRIPTOR = 16 * 2**20  # bytes; a larger one is a mistake or an attack
+
+TYPES = ("any", "boolean", "date", "datetime", "integer", "number", "string", "year", "yearmonth")
+"""The Table Schema types that the checks know."""
+
+_CONSTRAINTS: Mapping[str, tuple[type, ...]] = {
+    "required": (bool,),
+    "unique": (bool,),
+    "enum": (list,),
+    "pattern": (str,),
+    "minimum": (int, float, str),
+    "maximum": (int, float, str),
+    "minLength": (int,),
+    "maxLength": (int,),
+}
+_DEFAULTS: Mapping[str, Any] = {"decimalChar": ".", "groupChar": "", "bareNumber": True}
+_DIALECT: Mapping[str, Any] = {
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "header": True,
+    "headerRows": [1],
+    "skipInitialSpace": False,
+}
+
+
+class PackageError(Exception):
+    """The package cannot be used at all. The message is one line that says what is wrong, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column, as Table Schema describes it. ``described`` is the descriptor's own object."""
+
+    name: str
+    type: str
+    described: Mapping[str, Any]
+
+    @property
+    def constraints(self) -> Mapping[str, Any]:
+        """The field's constraints, empty if there are none."""
+        return self.described.get("constraints", {})
+
+    @property
+    def enum(self) -> tuple[str, ...]:
+        """The closed list of words the field may hold, empty if it is open."""
+        return tuple(str(word) for word in self.constraints.get("enum", ()))
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns whose cells must occur as a key of another (or the same) table."""
+
+    fields: tuple[str, ...]
+    table: str
+    reference_fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One resource of a package: its file and its Table Schema."""
+
+    name: str
+    path: Path
+    described: Mapping[str, Any]
+    fields: tuple[Field, ...]
+    missing_values: tuple[str, ...]
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    def field(self, name: str) -> Field:
+        """The field of that name."""
+        return next(field for field in self.fields if field.name == name)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in their order."""
+        return tuple(field.name for field in self.fields)
+
+
+@dataclass(frozen=True)
+class Package:
+    """A data package: a folder, its descriptor and its tables."""
+
+    folder: Path
+    descriptor: Mapping[str, Any]
+    tables: tuple[Table, ...]
+
+    def table(self, name: str) -> Table:
+        """The table of that name.
+
+        Raises:
+            KeyError: If the package has no such table; the message names those it has.
+        """
+        for table in self.tables:
+            if table.name == name:
+                return table
+        raise KeyError(f"no table {name!r}; there are: {', '.join(table.name for table in self.tables)}")
+
+    @classmethod
+    def read(cls, path: Path | str | None = None) -> Self:
+        """Read the descriptor of a package; its data files are not touched.
+
+        Args:
+            path: A ``datapackage.json`` or the folder that holds it; the dataset itself if nothing is given.
+
+        Returns:
+            The package.
+
+        Raises:
+            PackageError: If there is no usable descriptor, or a path in it leaves the folder.
+
+        Example:
+            >>> Package.read().table("participants").primary_key
+            ('event_id', 'actor_id', 'role')
+        """
+        file = dataset_folder() if path is None else Path(path)
+        file = file / DESCRIPTOR if file.is_dir() else file
+        descriptor = _load(file)
+        folder = file.parent
+        resources = _expect(descriptor, "resources", list, str(file))
+        tables = tuple(_table(folder, resource, f"{file}: resource {at}") for at, resource in enumerate(resources, 1))
+        if not tables:
+            raise PackageError(f"{file}: no resources; describe at least one table")
+        _check_references(tables, file)
+        return cls(folder, descriptor, tables)
+
+
+def dataset_folder() -> Path:
+    """The folder of the dataset itself: inside the installed package, or the repository in a development install."""
+    installed = Path(__file__).parent / "dataset"
+    return installed if installed.is_dir() else Path(__file__).parents[2]
+
+
+def _load(file: Path) -> Mapping[str, Any]:
+    """The descriptor's JSON object."""
+    try:
+        with file.open("rb") as stream:
+            raw = stream.read(LARGEST_DESCRIPTOR + 1)
+    except OSError as error:
+        raise PackageError(f"{file}: {error.strerror}; give a folder with a {DESCRIPTOR}, or that file") from None
+    if len(raw) > LARGEST_DESCRIPTOR:
+        raise PackageError(f"{file}: larger than {LARGEST_DESCRIPTOR} bytes, so it is not read as a descriptor")
+    try:
+        descriptor = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise PackageError(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise PackageError(f"{file}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from None
+    except (RecursionError, ValueError):
+        raise PackageError(f"{file}: JSON nested too deep or with too long a number to be a descriptor") from None
+    if not isinstance(descriptor, dict):
+        raise PackageError(f"{file}: a descriptor is a JSON object, this is {type(descriptor).__name__}")
+    return descriptor
+
+
+def _expect(holder: Mapping[str, Any], key: str, kind: type | tuple[type, ...], where: str) -> Any:
+    """A property that must be there and be of that kind."""
+    value = holder.get(key)
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
+        names = " or ".join(one.__name__ for one in kinds)
+        found = f"is {json.dumps(value, default=str)[:60]}" if key in holder else "is missing"
+        raise PackageError(f"{where}: {key} must be of type {names}, but {found}")
+    return value
+
+
+def _table(folder: Path, resource: Any, where: str) -> Table:
+    """One resource as a table."""
+    if not isinstance(resource, dict):
+        raise PackageError(f"{where}: a resource is a JSON object")
+    name = _expect(resource, "name", str, where)
+    where = f"{where} ({name[:60]})"
+    path = _inside(folder, _expect(resource, "path", str, where), where)
+    for key, value in (("format", "csv"), ("encoding", "utf-8")):
+        if str(resource.get(key, value)).lower().replace("utf8", "utf-8") != value:
+            raise PackageError(f"{where}: {key} {resource[key]!r} is not supported; use {value}")
+    _refuse_unknown(resource.get("dialect", {}), _DIALECT, f"{where}: dialect", ("$schema", "profile"))
+    schema = _expect(resource, "schema", dict, where)
+    fields = tuple(_field(field, where) for field in _expect(schema, "fields", list, f"{where}: schema"))
+    names = [field.name for field in fields]
+    if not fields or len(set(names)) < len(names):
+        raise PackageError(f"{where}: a table needs fields, and each field a name of its own")
+    missing = schema.get("missingValues", [""])
+    if not isinstance(missing, list) or not all(isinstance(value, str) for value in missing):
+        raise PackageError(f"{where}: missingValues must be a list of strings")
+    unique = schema.get("uniqueKeys", [])
+    if not isinstance(unique, list):
+        raise PackageError(f"{where}: uniqueKeys must be a list of keys")
+    return Table(
+        name=name,
+        path=path,
+        described=resource,
+        fields=fields,
+        missing_values=tuple(missing),
+        primary_key=_key(schema.get("primaryKey", []), names, f"{where}: primaryKey"),
+        unique_keys=tuple(_key(key, names, f"{where}: uniqueKeys") for key in unique),
+        foreign_keys=tuple(_foreign_key(key, name, names, where) for key in _list(schema, "foreignKeys", where)),
+    )
+
+
+def _inside(folder: Path, path: str, where: str) -> Path:
+    """The file of a relative POSIX path that stays inside the folder, links followed."""
+    relative = PurePosixPath(path)
+    if not path or "\\" in path or ":" in path or "\0" in path or relative.is_absolute() or ".." in relative.parts:
+        raise PackageError(f"{where}: path {path[:80]!r} must be a relative path inside the package's folder")
+    file = folder / relative
+    try:
+        inside = file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        inside = False
+    if not inside:
+        raise PackageError(f"{where}: path {path[:80]!r} leads out of the package's folder")
+    return file
+
+
+def _field(described: Any, where: str) -> Field:
+    """One field, refused if it asks for what the checks do not know (nothing is passed over in silence)."""
+    if not isinstance(described, dict):
+        raise PackageError(f"{where}: a field is a JSON object")
+    name = _expect(described, "name", str, where)
+    where = f"{where}: field {name[:60]}"
+    type_ = described.get("type", "any")
+    if type_ not in TYPES:
+        raise PackageError(f"{where}: type {str(type_)[:60]!r} is not supported; use one of {', '.join(TYPES)}")
+    if described.get("format", "default") != "default":
+        raise PackageError(f"{where}: format {str(described['format'])[:60]!r} is not supported; use a pattern")
+    for key, value in _DEFAULTS.items():
+        if described.get(key, value) != value:
+            raise PackageError(f"{where}: {key} {described[key]!r} is not supported; leave it out")
+    constraints = described.get("constraints", {})
+    if not isinstance(constraints, dict):
+        raise PackageError(f"{where}: constraints must be a JSON object")
+    for key in constraints:
+        if key not in _CONSTRAINTS:
+            raise PackageError(f"{where}: constraint {key[:60]!r} is not supported")
+        _expect(constraints, key, _CONSTRAINTS[key], where)
+    return Field(name, type_, described)
+
+
+def _refuse_unknown(given: Any, known: Mapping[str, Any], where: str, ignored: Sequence[str]) -> None:
+    """Accept only the values that are the default anyway."""
+    if not isinstance(given, dict):
+        raise PackageError(f"{where}: must be a JSON object")
+    for key, value in given.items():
+        if key not in ignored and (key not in known or known[key] != value):
+            raise PackageError(f"{where}: {key} {str(value)[:40]!r} is not supported; leave it out")
+
+
+def _list(holder: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
+    """An optional list."""
+    return _expect(holder, key, list, where) if key in holder else []
+
+
+def _key(key: Any, names: Sequence[str], where: str) -> tuple[str, ...]:
+    """The columns of a key, given as one name or a list of names."""
+    columns = (key,) if isinstance(key, str) else tuple(key) if isinstance(key, list) else (None,)
+    for column in columns:
+        if column not in names:
+            raise PackageError(f"{where}: {str(column)[:60]!r} is not a field of the table")
+    return columns
+
+
+def _foreign_key(described: Any, table: str, names: Sequence[str], where: str) -> ForeignKey:
+    """One foreign key; a reference without a table is to the table itself."""
+    where = f"{where}: foreignKeys"
+    if not isinstance(described, dict):
+        raise PackageError(f"{where}: a foreign key is a JSON object")
+    fields = _key(_expect(described, "fields", (str, list), where), names, where)
+    reference = _expect(described, "reference", dict, where)
+    target = reference.get("resource") or table
+    columns = _expect(reference, "fields", (str, list), where)
+    return ForeignKey(fields, str(target), (columns,) if isinstance(columns, str) else tuple(columns))
+
+
+def _check_references(tables: Sequence[Table], file: Path) -> None:
+    """Names are unique, and each foreign key points at columns that exist."""
+    by_name = {table.name: table for table in tables}
+    if len(by_name) < len(tables):
+        raise PackageError(f"{file}: two resources have the same name")
+    for table in tables:
+        for key in table.foreign_keys:
+            target = by_name.get(key.table)
+            if target is None or not set(key.reference_fields) <= set(target.names):
+                raise PackageError(f"{file}: foreign key of {table.name} points at {key.table[:60]}, which lacks it")
+            if len(key.fields) != len(key.reference_fields):
+                raise PackageError(f"{file}: foreign key of {table.name} to {key.table} has sides of unequal length")
