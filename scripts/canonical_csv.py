@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from pathlib import Path
 
 from us_cuba_2026.package import Package
@@ -44,5 +43,5 @@ def write_rows(folder: Path, table: str, rows: list[dict[str, str]]) -> bool:
     described.path.parent.mkdir(parents=True, exist_ok=True)
     draft = described.path.with_suffix(".draft")
     draft.write_bytes(content)
-    os.replace(draft, described.path)
+    draft.replace(described.path)
     return True

@@ -13,7 +13,7 @@ from us_cuba_2026.source.normalise import NORMALISATION, fingerprint, normalise
 from us_cuba_2026.source.passages import divide, words
 
 sys.path.insert(0, str(Path(__file__).parent))
-from canonical_csv import read_rows, write_rows  # noqa: E402  (scripts are not installed)
+from canonical_csv import read_rows, write_rows
 
 
 def first_id(passages: list[dict[str, str]], source_id: str) -> int:

@@ -5,14 +5,12 @@ usage: python scripts/stamp.py [FOLDER]      (run it after every edit of a CSV o
 
 import hashlib
 import json
-import os
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from canonical_csv import read_rows, write_rows  # noqa: E402  (scripts are not installed)
-
-from us_cuba_2026.package import DESCRIPTOR, PackageError  # noqa: E402
+from canonical_csv import read_rows, write_rows
+from us_cuba_2026.package import DESCRIPTOR, PackageError
 
 
 def stamp(folder: Path) -> list[str]:
@@ -39,7 +37,7 @@ def stamp(folder: Path) -> list[str]:
     if after != before:
         draft = file.with_suffix(".draft")
         draft.write_bytes(after)
-        os.replace(draft, file)
+        draft.replace(file)
         changed.append(DESCRIPTOR)
     return changed
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from us_cuba_2026.package import PackageError
 
@@ -36,8 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         if error.name and error.name.split(".")[0] == "us_cuba_2026":
             raise
-        extra = "check"
-        print(f"us-cuba-2026: {error.name} is missing: pip install 'us-cuba-2026[{extra}]'", file=sys.stderr)
+        print(f"us-cuba-2026: {error.name} is missing: pip install 'us-cuba-2026[check]'", file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:  # the reader of our output has gone, as in `... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -69,8 +68,8 @@ def _parser() -> argparse.ArgumentParser:
 class _Version(argparse.Action):
     """Prints the version of the dataset; looked up only when asked for."""
 
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
-        super().__init__(option_strings, dest, nargs=0, help=help)
+    def __init__(self, **keywords: Any) -> None:  # noqa: ANN401  (what argparse hands on)
+        super().__init__(nargs=0, **keywords)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from us_cuba_2026 import __version__

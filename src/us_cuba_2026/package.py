@@ -50,7 +50,8 @@ class Field:
     @property
     def constraints(self) -> Mapping[str, Any]:
         """The field's constraints, empty if there are none."""
-        return self.described.get("constraints", {})
+        constraints: Mapping[str, Any] = self.described.get("constraints", {})
+        return constraints
 
     @property
     def enum(self) -> tuple[str, ...]:

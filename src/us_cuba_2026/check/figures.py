@@ -10,14 +10,11 @@ import polars as pl
 
 from us_cuba_2026.check.rule import Rule, filled
 
-NUMBER_WORDS: Mapping[str, float] = {
-    word: float(number)
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split(),
-        1,
-    )
-} | {"thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0}
+_ONE_TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBER_WORDS: Mapping[str, float] = {word: float(number) for number, word in enumerate(_ONE_TO_TWELVE, 1)} | {
+    word: 10.0 * number for number, word in enumerate(_TENS, 2)
+}
 SCALES: Mapping[str, float] = {
     "dozen": 12.0,
     "hundred": 1e2,
@@ -138,12 +135,12 @@ def _fits(hedge: pl.Expr) -> pl.Expr:
 def _hedge(phrase: pl.Expr, cues: Mapping[str, str]) -> pl.Expr:
     """The hedge that a phrase expresses: vague without a number, else by its longest cue, else exact."""
     has_number = numbers(phrase).list.len() > 0
-    expected = pl.when(~has_number).then(pl.lit("vague"))
-    for cue in sorted(cues, key=len, reverse=True):
+    expected = pl.lit("exact")
+    for cue in sorted(cues, key=len):
         if cues[cue] != "vague":
             is_there = phrase.str.to_lowercase().str.contains(rf"\b{_escaped(cue)}\b")
-            expected = expected.when(is_there).then(pl.lit(cues[cue]))
-    return expected.otherwise(pl.lit("exact"))
+            expected = pl.when(is_there).then(pl.lit(cues[cue])).otherwise(expected)
+    return pl.when(has_number).then(expected).otherwise(pl.lit("vague"))
 
 
 def _escaped(text: str) -> str:

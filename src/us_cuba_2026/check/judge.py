@@ -85,7 +85,7 @@ class _Recorder:
         return condition
 
 
-def _select(data: Any, condition: pl.Expr) -> Any:
+def _select(data: Any, condition: pl.Expr) -> Any:  # noqa: ANN401  (Pandera's data, or the recorder)
     """What every check does: select its condition from the data."""
     return data.lazyframe.select(condition)
 

@@ -18,6 +18,19 @@ ROW = "_row"
 BLOCK = 2**24  # bytes read at a time: bounds the memory of a batch and the size of one row
 _LONGEST_HEADER = 2**20  # bytes
 
+RULES = {
+    "file": "the file of each table is there and holds at least a header",
+    "bytes": "a file has the size that the descriptor gives",
+    "hash": "a file has the hash that the descriptor gives",
+    "encoding": "files are UTF-8",
+    "byte-order-mark": "files start without a byte order mark",
+    "unclosed-quote": "each quotation mark has a partner",
+    "columns": "the header names the described columns, in their order",
+    "row-width": "each row has as many cells as the header",
+    "blank-row": "no row is blank",
+    "row-size": "no row is larger than a batch",
+}
+
 Report = Callable[[Finding], None]
 
 
@@ -118,7 +131,7 @@ def check_header(table: Table, names: list[str], report: Report) -> bool:
 
 
 def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) -> Iterator[pl.DataFrame]:
-    """The data rows as batches of text cells, with their row numbers; rows of the wrong width are reported and left out.
+    """The data rows as batches of text cells, with their row numbers; rows of the wrong width are left out.
 
     Args:
         table: The table.
@@ -163,8 +176,8 @@ def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) 
     except pa.ArrowInvalid as error:
         if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
             return
-        message = f"the table was read no further: a row is longer than {block} bytes, or its quotes do not close"
-        report(Finding(table.name, None, None, "unreadable", None, message))
+        message = f"the table was read no further: a row is longer than {block:,} bytes"
+        report(Finding(table.name, None, None, "row-size", None, message))
 
 
 def _row_numbers(first: int, height: int, wrong: list[int]) -> pl.Series:

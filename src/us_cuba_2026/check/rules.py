@@ -1,4 +1,4 @@
-"""The dataset's own rules on single rows: what Table Schema cannot say (dates and figures have modules of their own)."""
+"""The dataset's own rules on single rows: what Table Schema cannot say (see also ``dates`` and ``figures``)."""
 
 from collections.abc import Iterator
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from us_cuba_2026.check import dates, figures, reader, rules, table_schema, whole_table
+from us_cuba_2026.check import dates, figures, reader, rules, table_schema, vocabulary, whole_table
 from us_cuba_2026.check.findings import Finding, Report, worst_first
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.reader import ROW
@@ -35,7 +35,8 @@ def validate(path: Path | str | None = None) -> Report:
     check = _Check(package)
     for table in _parents_first(package.tables):
         check.table(table)
-    check.found += whole_table.findings(package, check.frames, check.used)
+    check.found += whole_table.findings(package, check.frames)
+    check.found += vocabulary.findings(package, check.frames.get("vocabulary", pl.DataFrame()), check.used)
     names = [table.name for table in package.tables]
     return Report(
         package=package.folder,
@@ -74,22 +75,22 @@ class _Check:
         enums = [field.name for field in table.fields if field.enum and field.name in columns]
         first_key = next((name for name in table.primary_key[:1] if name in columns), None)
         pieces: list[pl.DataFrame] = []
-        previous = None
+        previous: str | None = None
         self.rows[table.name] = 0
-        for batch in reader.batches(table, names, self.found.append):
-            if first_key and batch.height:
+        self.used |= {(table.name, name): set() for name in enums}
+        for cells in reader.batches(table, names, self.found.append):
+            batch = cells
+            if first_key:
                 shifted = pl.col(first_key).shift(1, fill_value=pl.lit(previous, pl.String))
                 batch = batch.with_columns(shifted.alias(table_schema.PREVIOUS))
-                previous = batch[first_key][-1]
-            elif first_key:
-                batch = batch.with_columns(pl.lit(None, pl.String).alias(table_schema.PREVIOUS))
+                previous = batch[first_key][-1] if batch.height else previous
             for column, frame in lookups:
                 batch = batch.join(frame, on=column, how="left", maintain_order="left")
             self.found += judge.findings(batch)
             self.rows[table.name] += batch.height
             pieces.append(batch.select(kept))
             for name in enums:
-                self.used.setdefault((table.name, name), set()).update(batch[name].unique())
+                self.used[table.name, name].update(batch[name].unique())
         nothing = pl.DataFrame(schema=dict.fromkeys(kept, pl.String) | {ROW: pl.Int64})
         self.frames[table.name] = pl.concat(pieces) if pieces else nothing
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from us_cuba_2026.check.rule import Rule, filled
+from us_cuba_2026.check.rule import Rule
 from us_cuba_2026.package import Field, ForeignKey, PackageError, Table
 
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -16,6 +16,18 @@ _PATTERNS = {
     "year": r"^-?[0-9]{4}$",
     "yearmonth": r"^-?[0-9]{4}-(?:0[1-9]|1[0-2])$",
 }
+RULES = {
+    "type": "each cell is of its column's type",
+    "required": "a required cell is filled",
+    "enum": "a cell is one of the column's words",
+    "pattern": "a cell matches the column's pattern, from end to end",
+    "minimum": "a cell is not below the column's minimum",
+    "maximum": "a cell is not above the column's maximum",
+    "minLength": "a cell is not shorter than the column's minimum length",
+    "maxLength": "a cell is not longer than the column's maximum length",
+    "row-order": "rows stand in the order of their ids",
+}
+
 _NUMERIC = ("integer", "number", "year")
 _AS_TEXT = ("date", "yearmonth")  # ISO 8601 sorts as text
 

@@ -1,16 +1,26 @@
-"""The rules that need more than one row: keys, circles, order, and the vocabulary against the tables."""
+"""The rules that need more than one row: keys, circles and order."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
+from us_cuba_2026.check import vocabulary
 from us_cuba_2026.check.findings import Finding, shortened
 from us_cuba_2026.check.reader import ROW
 from us_cuba_2026.check.table_schema import foreign_key_rule, key_value
 from us_cuba_2026.package import ForeignKey, Package, Table
 
 Frames = Mapping[str, pl.DataFrame]
+
+RULES = {
+    "primary-key": "no two rows have the same primary key",
+    "unique": "no two rows have the same value in a column that is described as unique",
+    "unique-key": "no two rows have the same values in the columns of a unique key",
+    "foreign-key": "a reference points at a row that exists",
+    "cycle": "no row is its own ancestor",
+    "utterance-speaker": "the spans of one utterance have one speaker",
+    "passage-position": "the passages of a source are numbered 1, 2, 3 and so on",
+}
 
 
 def columns_needed(package: Package, table: Table) -> Sequence[str]:
@@ -27,18 +37,17 @@ def columns_needed(package: Package, table: Table) -> Sequence[str]:
     names += {
         "quotes": ("quote_id", "utterance_id", "speaker_id"),
         "passages": ("source_id", "position"),
-        "vocabulary": ("field", "code", "definition", "see_also"),
+        "vocabulary": vocabulary.COLUMNS,
     }.get(table.name, ())
     return [name for name in dict.fromkeys(names) if name in table.names]
 
 
-def findings(package: Package, frames: Frames, used: Mapping[tuple[str, str], Set[str]]) -> Iterator[Finding]:
+def findings(package: Package, frames: Frames) -> Iterator[Finding]:
     """Judge the tables as wholes.
 
     Args:
         package: The package.
         frames: The columns named by :func:`columns_needed` of every table that could be read, with row numbers.
-        used: The words that occur in each field with an enum.
 
     Returns:
         The findings.
@@ -51,8 +60,6 @@ def findings(package: Package, frames: Frames, used: Mapping[tuple[str, str], Se
                     yield from _self_reference(table, key, frames[table.name])
     yield from _utterances(frames)
     yield from _positions(frames)
-    if "vocabulary" in frames and set(frames["vocabulary"].columns) >= {"field", "code", "definition", "see_also"}:
-        yield from _vocabulary(package, frames["vocabulary"], frames, used)
 
 
 def _found(rule: str, table: str, field: str, message: str, rows: pl.DataFrame) -> Iterator[Finding]:
@@ -123,45 +130,3 @@ def _positions(frames: Frames) -> Iterator[Finding]:
         is_number & (pl.col("position").cast(pl.Int64, strict=False) != pl.col("detail"))
     )
     yield from _found("passage-position", "passages", "position", "must be {detail}, the next of its source", rows)
-
-
-def _vocabulary(
-    package: Package, words: pl.DataFrame, frames: Frames, used: Mapping[tuple[str, str], Set[str]]
-) -> Iterator[Finding]:
-    """Enums and vocabulary agree both ways; each word is used or marked as reserved; see_also points at a word."""
-    places: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
-    for table in package.tables:
-        for field in table.fields:
-            if field.enum:
-                for name in (f"{table.name}.{field.name}", field.name):
-                    places.setdefault(name, []).append((table.name, field.name, field.enum))
-    defined = {(row["field"], row["code"]): row for row in words.iter_rows(named=True)}
-    columns = {
-        name for table in package.tables for column in table.names for name in (column, f"{table.name}.{column}")
-    }
-    for (name, code), row in defined.items():
-        fields = places.get(name, [])
-        value = shortened(code)
-        if name not in columns:
-            yield Finding("vocabulary", row[ROW], "field", "vocabulary-field", shortened(name), "is not a column")
-        if any(code not in enum for _, _, enum in fields):
-            message = f"is not in the enum of {name}: add it there or remove it here"
-            yield Finding("vocabulary", row[ROW], "code", "vocabulary-enum", value, message)
-        read = [(table, field) for table, field, _ in fields if table in frames]
-        if fields and len(read) == len(fields):
-            is_used = any(code in used.get(place, ()) for place in read)
-            if is_used == row["definition"].startswith("Reserved:"):
-                message = (
-                    "is used: drop 'Reserved:'" if is_used else "no row uses it: start its definition with 'Reserved:'"
-                )
-                yield Finding("vocabulary", row[ROW], "definition", "vocabulary-use", value, message)
-        if row["see_also"] and tuple(row["see_also"].split(":", 1)) not in defined:
-            see_also = shortened(row["see_also"])
-            yield Finding("vocabulary", row[ROW], "see_also", "see-also", see_also, "must be field:code of a word")
-    for table in package.tables:
-        for field in table.fields:
-            names = (f"{table.name}.{field.name}", field.name)
-            for word in islice(field.enum, 10_000):
-                if not any((name, word) in defined for name in names):
-                    message = f"{word} is in the enum of {names[0]}, but not in the vocabulary: define it"
-                    yield Finding("vocabulary", None, "code", "vocabulary-enum", shortened(word), message)

@@ -27,7 +27,7 @@ def words(text: str) -> int:
 
 
 def divide(text: str) -> list[Passage]:
-    """Divide a plain-text copy (blocks between blank lines, the title marked with ``#``) into passages.
+    r"""Divide a plain-text copy (blocks between blank lines, the title marked with ``#``) into passages.
 
     What stands above the title is the kicker; what stands between title and byline is the dek. A block that ends
     with a credit in capitals (agencies divided by a slash) is a caption and a credit. A paragraph that a page break
@@ -43,7 +43,7 @@ def divide(text: str) -> list[Passage]:
         ValueError: If the copy has no line that starts with ``#`` (a title).
 
     Example:
-        >>> [passage.kind for passage in divide("NEWS\\n\\n# A Title\\n\\nBy Ann\\n\\nIt rains.")]
+        >>> [passage.kind for passage in divide("NEWS\n\n# A Title\n\nBy Ann\n\nIt rains.")]
         ['kicker', 'title', 'byline', 'paragraph']
     """
     blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if block.strip()]

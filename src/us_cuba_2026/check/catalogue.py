@@ -1,0 +1,25 @@
+"""All rules there are, each with its id and a sentence."""
+
+from collections.abc import Mapping
+
+from us_cuba_2026.check import dates, figures, reader, rules, table_schema, vocabulary, whole_table
+from us_cuba_2026.package import Package
+
+
+def catalogue() -> Mapping[str, str]:
+    """The id of every rule and what it demands, sorted by id.
+
+    Example:
+        >>> catalogue()["cycle"]
+        'no row is its own ancestor'
+    """
+    own = [*rules.rules(), *dates.rules(), *figures.rules({})]
+    text = [rule for table in Package.read().tables for rule in rules.text_rules(table)]
+    fixed = reader.RULES | table_schema.RULES | whole_table.RULES | vocabulary.RULES
+    return dict(
+        sorted(
+            (
+                fixed | {rule.id: f"{rule.field}: {rule.sentence}" for rule in own} | {r.id: r.sentence for r in text}
+            ).items()
+        )
+    )
