@@ -13,13 +13,8 @@ def catalogue() -> Mapping[str, str]:
         >>> catalogue()["cycle"]
         'no row is its own ancestor'
     """
-    own = [*rules.rules(), *dates.rules(), *figures.rules({})]
     text = [rule for table in Package.read().tables for rule in rules.text_rules(table)]
-    fixed = reader.RULES | table_schema.RULES | whole_table.RULES | vocabulary.RULES
-    return dict(
-        sorted(
-            (
-                fixed | {rule.id: f"{rule.field}: {rule.sentence}" for rule in own} | {r.id: r.sentence for r in text}
-            ).items()
-        )
-    )
+    sentences = reader.RULES | table_schema.RULES | whole_table.RULES | vocabulary.RULES
+    for rule in [*text, *rules.rules(), *dates.rules(), *figures.rules({})]:
+        sentences.setdefault(rule.id, rule.sentence)
+    return dict(sorted(sentences.items()))

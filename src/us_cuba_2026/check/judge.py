@@ -1,8 +1,7 @@
 """A table's rules as a Pandera schema, and the verdict on a batch of its rows."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Self
 
 import polars as pl
@@ -33,11 +32,11 @@ class Judge:
         across: list[pa.Check] = []
         conditions: list[pl.Expr] = []
         for name, rule in self.rules.items():
-            function = partial(_select, condition=rule.right.fill_null(True))
+            function = _selects(rule.right.fill_null(True))
             check = pa.Check(function, name=name, error=rule.sentence)
             (columns.setdefault(rule.field, []) if list(rule.columns) == [rule.field] else across).append(check)
             conditions.append(function(_Recorder()))
-        described = {column: pa.Column(pl.String, checks=checks) for column, checks in columns.items()}
+        described = {column: pa.Column(pl.String, checks=checks, name=column) for column, checks in columns.items()}
         self.schema = pa.DataFrameSchema(described, checks=across, name=table)
         self._all_right = pl.all_horizontal(pl.lit(True), *conditions)
 
@@ -85,9 +84,12 @@ class _Recorder:
         return condition
 
 
-def _select(data: Any, condition: pl.Expr) -> Any:  # noqa: ANN401  (Pandera's data, or the recorder)
-    """What every check does: select its condition from the data."""
-    return data.lazyframe.select(condition)
+def _selects(condition: pl.Expr) -> Callable[[Any], Any]:
+    """What every check does: select its condition from the data (Pandera's, or the recorder).
+
+    A closure, since Pandera makes deep copies of checks, and a closure is copied without what it holds.
+    """
+    return lambda data: data.lazyframe.select(condition)
 
 
 def _by_name(rules: Sequence[Rule]) -> dict[str, Rule]:

@@ -4,8 +4,10 @@ import codecs
 import csv
 import hashlib
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -32,6 +34,10 @@ RULES = {
 }
 
 Report = Callable[[Finding], None]
+
+
+class UnreadableError(Exception):
+    """A file could be read no further; the finding has been reported."""
 
 
 def check_bytes(table: Table, report: Report) -> bool:
@@ -90,8 +96,9 @@ def _last_row(table: Table) -> int | None:
     """The last row of a file, which an open quotation mark makes swallow all that follows it."""
     names = header(table.path)
     last = None
-    for batch in batches(table, names, lambda finding: None):
-        last = max(batch[ROW], default=last)
+    with suppress(UnreadableError):
+        for batch in batches(table, names, lambda finding: None):
+            last = max(batch.rows[ROW], default=last)
     return last
 
 
@@ -130,8 +137,16 @@ def check_header(table: Table, names: list[str], report: Report) -> bool:
     return bool(names) and not unusable
 
 
-def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) -> Iterator[pl.DataFrame]:
-    """The data rows as batches of text cells, with their row numbers; rows of the wrong width are left out.
+class Batch(NamedTuple):
+    """Some rows of a table: a column of text for each name in the header, and their numbers in ``_row``."""
+
+    rows: pl.DataFrame
+    is_whole: bool
+    """False for rows of the wrong width, cut or filled up to it: fit to be pointed at, not to be judged."""
+
+
+def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) -> Iterator[Batch]:
+    """The data rows, batch by batch; rows of the wrong width are reported and come last.
 
     Args:
         table: The table.
@@ -140,15 +155,25 @@ def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) 
         block: Bytes per batch.
 
     Returns:
-        Batches with a column of text for each name and the column ``_row``.
+        The batches.
+
+    Raises:
+        UnreadableError: If a row is larger than a batch.
     """
     import pyarrow as pa
     import pyarrow.csv as pacsv
 
-    wrong: list[int] = []
+    wrong: dict[int, list[str]] = {}
+
+    def blank_row(number: int) -> None:
+        report(Finding(table.name, number, None, "blank-row", None, "the row is blank: remove it"))
 
     def wrong_width(row: pacsv.InvalidRow) -> str:
-        wrong.append(row.number)
+        cells = next(csv.reader([row.text]), [])
+        wrong[row.number] = (cells + [""] * len(names))[: len(names)]
+        if not any(cells):
+            blank_row(row.number)
+            return "skip"
         message = f"has {row.actual_columns} cells, but the header has {row.expected_columns}"
         report(Finding(table.name, row.number, None, "row-width", shortened(row.text), message))
         return "skip"
@@ -171,16 +196,20 @@ def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) 
             next_row = frame[ROW][-1] + 1 if frame.height else next_row
             blank = pl.all_horizontal(pl.col(name) == "" for name in names)
             for row in frame.filter(blank)[ROW]:
-                report(Finding(table.name, row, None, "blank-row", None, "the row is blank: remove it"))
-            yield frame.filter(~blank)
+                blank_row(row)
+            yield Batch(frame.filter(~blank), is_whole=True)
     except pa.ArrowInvalid as error:
         if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
             return
-        message = f"the table was read no further: a row is longer than {block:,} bytes"
+        message = f"a row is longer than {block:,} bytes, so the table was not read"
         report(Finding(table.name, None, None, "row-size", None, message))
+        raise UnreadableError from error
+    if wrong:
+        rows = pl.DataFrame(list(wrong.values()), schema=dict.fromkeys(names, pl.String), orient="row")
+        yield Batch(rows.with_columns(pl.Series(ROW, list(wrong), pl.Int64)), is_whole=False)
 
 
-def _row_numbers(first: int, height: int, wrong: list[int]) -> pl.Series:
+def _row_numbers(first: int, height: int, wrong: Collection[int]) -> pl.Series:
     """Numbers for the rows of a batch, from the first free one on, without those of rows that were left out."""
     numbers = pl.int_range(first, first + height + len(wrong), eager=True).alias(ROW)
-    return numbers.filter(~numbers.is_in(wrong)).head(height)
+    return numbers.filter(~numbers.is_in(list(wrong))).head(height)

@@ -57,7 +57,7 @@ class _Check:
         self.frames: dict[str, pl.DataFrame] = {}  # the columns of each table that later tables and rules need
         self.used: dict[tuple[str, str], set[str]] = {}  # the words that occur in each field with an enum
         self.own_rules = [*rules.rules(), *dates.rules()]
-        self.looked_up = _looked_up(package, [*self.own_rules, *figures.rules({})])
+        self.looked_up = _looked_up(package, self.own_rules)
 
     def table(self, table: Table) -> None:
         """Read and judge one table."""
@@ -72,27 +72,30 @@ class _Check:
         judge = Judge(table.name, [rule for rule in self._rules(table) if known.issuperset(rule.columns)])
         needed = [*whole_table.columns_needed(self.package, table), *self.looked_up[table.name]]
         kept = [ROW, *(name for name in dict.fromkeys(needed) if name in known)]
-        enums = [field.name for field in table.fields if field.enum and field.name in columns]
         first_key = next((name for name in table.primary_key[:1] if name in columns), None)
+        words: dict[str, set[str]] = {field.name: set() for field in table.fields if field.enum and field.name in names}
         pieces: list[pl.DataFrame] = []
         previous: str | None = None
-        self.rows[table.name] = 0
-        self.used |= {(table.name, name): set() for name in enums}
-        for cells in reader.batches(table, names, self.found.append):
-            batch = cells
-            if first_key:
-                shifted = pl.col(first_key).shift(1, fill_value=pl.lit(previous, pl.String))
-                batch = batch.with_columns(shifted.alias(table_schema.PREVIOUS))
-                previous = batch[first_key][-1] if batch.height else previous
-            for column, frame in lookups:
-                batch = batch.join(frame, on=column, how="left", maintain_order="left")
-            self.found += judge.findings(batch)
-            self.rows[table.name] += batch.height
-            pieces.append(batch.select(kept))
-            for name in enums:
-                self.used[table.name, name].update(batch[name].unique())
+        try:
+            for batch in reader.batches(table, names, self.found.append):
+                rows = batch.rows
+                if first_key:
+                    shifted = pl.col(first_key).shift(1, fill_value=pl.lit(previous, pl.String))
+                    rows = rows.with_columns(shifted.alias(table_schema.PREVIOUS))
+                    previous = rows[first_key][-1] if rows.height else previous
+                for column, frame in lookups:
+                    rows = rows.join(frame, on=column, how="left", maintain_order="left")
+                if batch.is_whole:
+                    self.found += judge.findings(rows)
+                pieces.append(rows.select(kept))
+                for name, found in words.items():
+                    found.update(rows[name].unique())
+        except reader.UnreadableError:
+            return
         nothing = pl.DataFrame(schema=dict.fromkeys(kept, pl.String) | {ROW: pl.Int64})
-        self.frames[table.name] = pl.concat(pieces) if pieces else nothing
+        self.frames[table.name] = pl.concat([nothing, *pieces]).sort(ROW)
+        self.rows[table.name] = self.frames[table.name].height
+        self.used |= {(table.name, name): found for name, found in words.items()}
 
     def _rules(self, table: Table) -> Iterator[Rule]:
         """The rules that apply to a table, as far as its columns are there."""
@@ -107,8 +110,9 @@ class _Check:
         if order := table_schema.order_rule(table):
             yield order
         yield from rules.text_rules(table)
-        own = [*self.own_rules, *figures.rules(self._cues())]
-        yield from (rule for rule in own if not rule.tables or table.name in rule.tables)
+        yield from (rule for rule in self.own_rules if not rule.tables or table.name in rule.tables)
+        if table.name == "figures":
+            yield from figures.rules(self._cues())
 
     def _cues(self) -> Mapping[str, str]:
         """The hedge that each cue of the vocabulary stands for."""

@@ -1,0 +1,42 @@
+"""Pandera judges what the filter holds back, and the two agree."""
+
+import polars as pl
+import pytest
+
+from us_cuba_2026.check.judge import Judge
+from us_cuba_2026.check.reader import ROW
+from us_cuba_2026.check.rule import Rule
+
+
+def test_filter_and_pandera_agree() -> None:
+    """A row that the filter passes though a check fails, or the other way round."""
+    batch = pl.DataFrame({"a": ["x", "y", "", "xx"], "b": ["x", "x", "x", ""], ROW: [2, 3, 4, 5]})
+    rules = [
+        Rule("starts-with-x", "must start with x", "a", pl.col("a").str.starts_with("x")),
+        Rule("same", "must equal b", "a", pl.col("a") == pl.col("b"), expected=pl.col("b")),
+        Rule("same", "must not be longer than b", "a", pl.col("a").str.len_chars() <= pl.col("b").str.len_chars()),
+    ]
+    found = {(finding.rule, finding.row, finding.message) for finding in Judge("t", rules).findings(batch)}
+    assert found == {
+        ("starts-with-x", 3, "must start with x"),
+        ("starts-with-x", 4, "must start with x"),
+        ("same", 3, "must equal b (expected x)"),
+        ("same", 4, "must equal b (expected x)"),
+        ("same", 5, "must equal b (expected )"),
+        ("same", 5, "must not be longer than b"),
+    }
+
+
+def test_null_is_not_judged() -> None:
+    """A condition that cannot be told (null) and is taken for a defect."""
+    rule = Rule("small", "must be small", "a", pl.col("a").cast(pl.Int64, strict=False) < 5)
+    batch = pl.DataFrame({"a": ["x", "3"], ROW: [2, 3]})
+    assert list(Judge("t", [rule]).findings(batch)) == []
+
+
+def test_filter_that_pandera_contradicts() -> None:
+    """A row held back in which Pandera finds nothing, passed over in silence."""
+    judge = Judge("t", [Rule("never", "never", "a", pl.col("a") == "x")])
+    judge._all_right = pl.lit(False)
+    with pytest.raises(RuntimeError, match="held back"):
+        list(judge.findings(pl.DataFrame({"a": ["x"], ROW: [2]})))

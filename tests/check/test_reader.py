@@ -1,0 +1,108 @@
+"""Files as bytes and rows: what is wrong with them is told with the row a spreadsheet shows."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from us_cuba_2026.check.findings import Finding
+from us_cuba_2026.check.reader import ROW, UnreadableError, batches, check_bytes, check_header, header
+from us_cuba_2026.package import Field, Table
+
+cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
+
+
+def table(path: Path) -> Table:
+    """A table of three columns of text."""
+    fields = tuple(Field(name, "string", {}) for name in ("a", "b", "c"))
+    return Table("rows", path, {"path": path.name}, fields, ("",), (), (), ())
+
+
+def read(path: Path, content: bytes, block: int = 2**20) -> tuple[list[tuple[str, ...]], list[Finding]]:
+    """Whole rows, with their numbers last, and findings."""
+    path.write_bytes(content)
+    found: list[Finding] = []
+    rows: list[tuple[str, ...]] = []
+    described = table(path)
+    if check_bytes(described, found.append) and check_header(described, names := header(path), found.append):
+        for batch in batches(described, names, found.append, block):
+            rows += batch.rows.select(*names, ROW).rows() if batch.is_whole else []
+    return rows, found
+
+
+def rules(found: list[Finding]) -> list[tuple[str, int | None]]:
+    """Rule and row of each finding."""
+    return [(finding.rule, finding.row) for finding in found]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(cells, cells, cells).filter(any), max_size=30), st.sampled_from(["\n", "\r\n"]))
+def test_reads_what_csv_writes(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], end: str) -> None:
+    """A cell or a row number that gets lost between Python's CSV writer and our reader, in blocks of any size."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator=end).writerows([("a", "b", "c"), *rows])
+    path = tmp_path_factory.mktemp("rows") / "rows.csv"
+    for block in (200, 2**20):
+        assert read(path, text.getvalue().encode(), block) == ([(*row, at) for at, row in enumerate(rows, 2)], [])
+
+
+def test_row_numbers_skip_nothing(tmp_path: Path) -> None:
+    """Row numbers that drift after a row that was left out, or after a line break in a cell."""
+    content = b'a,b,c\n1,2\n1,"x\ny",3\n\n1,2,3,4\n1,2,3\n'
+    for block in (16, 2**20):
+        rows, found = read(tmp_path / "rows.csv", content, block)
+        assert rows == [("1", "x\ny", "3", 3), ("1", "2", "3", 6)]
+        assert sorted(rules(found)) == [("blank-row", 4), ("row-width", 2), ("row-width", 5)]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", [("file", None)]),
+        (b"\n", [("columns", 1)] * 3),
+        (b"a,b,c", []),
+        (b"a,b,c\n", []),
+        (b"\xef\xbb\xbfa,b,c\n1,2,3\n", [("byte-order-mark", None)]),
+        ("a,b,c\n1,é,3\n".encode("latin-1"), [("encoding", None)]),
+        ("a,b,c\n1,2,3\n".encode("utf-16"), [("encoding", None)]),
+        (b'a,b,c\n1,"2,3\n1,2,3\n', [("unclosed-quote", 2)]),
+        (b'a,b,c\n1,2,3\n1,2,"3\n1,2,3\n', [("unclosed-quote", 3)]),
+        (b"a,b\n1,2\n", [("columns", 1)]),
+        (b"a,b,c,d\n1,2,3,4\n", [("columns", 1)]),
+        (b"a,c,b\n1,2,3\n", [("columns", 1)]),
+        (b"a,b,b\n1,2,3\n", [("columns", 1), ("columns", 1)]),
+        (b'a,b,"c\nd"\n1,2,3\n', [("columns", 1), ("columns", 1)]),
+        (b"a,b,c\n,,\n", [("blank-row", 2)]),
+        (b"a,b,c\n,,,\n", [("blank-row", 2)]),
+    ],
+)
+def test_file_findings(content: bytes, expected: list[tuple[str, int | None]], tmp_path: Path) -> None:
+    """A defect of the file that is passed over, told twice, or crashes."""
+    _, found = read(tmp_path / "rows.csv", content)
+    assert rules(found) == expected
+
+
+def test_encoding_names_the_line(tmp_path: Path) -> None:
+    """A hint at the wrong line of a file in another encoding."""
+    _, found = read(tmp_path / "rows.csv", b"a,b,c\n1,2,3\n1,\xe9,3\n")
+    assert "line 3" in found[0].message
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A missing file that ends in a traceback."""
+    found: list[Finding] = []
+    assert not check_bytes(table(tmp_path / "rows.csv"), found.append)
+    assert rules(found) == [("file", None)]
+
+
+def test_row_larger_than_a_block(tmp_path: Path) -> None:
+    """A giant cell that fills the memory instead of being refused."""
+    found: list[Finding] = []
+    path = tmp_path / "rows.csv"
+    path.write_bytes(b"a,b,c\n1,2," + b"x" * 5000 + b"\n")
+    with pytest.raises(UnreadableError):
+        list(batches(table(path), ["a", "b", "c"], found.append, block=100))
+    assert rules(found) == [("row-size", None)]

@@ -1,0 +1,131 @@
+"""The command, as a whole process: exit codes, forms of the report, and nothing but one line for bad input."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from packages import ROOT, copy_dataset, edit, stamp
+
+BROKEN = {"table": "figures", "where": {"figure_id": "fig-012"}, "set": {"kind": "number\x1b[31m, %::error::x"}}
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user would, piped."""
+    command = [sys.executable, "-m", "us_cuba_2026.cli", *arguments]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **environment}
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, cwd=ROOT, check=False)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A package with one wrong cell, full of characters that steer terminals and workflows."""
+    folder = copy_dataset(tmp_path / "broken")
+    edit(folder, BROKEN)
+    stamp(folder)
+    return folder
+
+
+def test_valid() -> None:
+    """A valid dataset that is not called so, or a table missing from the overview."""
+    result = run("validate")
+    assert (result.returncode, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == ["table", "rows", "findings"]
+    assert lines[-1].startswith("valid: ")
+    assert any(line.split()[:1] == ["quotes"] for line in lines)
+    assert result.stdout.isascii()
+
+
+def test_text(broken: Path) -> None:
+    """A finding without its file, row, column, value and rule, or with a terminal's escape in it."""
+    result = run("validate", str(broken))
+    assert result.returncode == 1
+    assert "\x1b" not in result.stdout
+    line = next(line for line in result.stdout.splitlines() if "enum" in line)
+    for part in ("data/figures.csv:13:kind", "'number", "must be one of: count,"):
+        assert part in line
+    assert result.stdout.splitlines()[-1].startswith("not valid: 1 finding ")
+
+
+def test_json(broken: Path) -> None:
+    """A report whose keys are not those of the design."""
+    result = run("validate", str(broken / "datapackage.json"), "--format", "json")
+    assert result.returncode == 1
+    report = json.loads(result.stdout)
+    assert list(report) == ["valid", "package", "tables", "seconds", "findings"]
+    assert report["valid"] is False
+    assert report["tables"]["figures"] == 12
+    (finding,) = report["findings"]
+    assert list(finding) == ["rule", "table", "row", "field", "value", "message"]
+    assert finding | {"message": ""} == {
+        "rule": "enum", "table": "figures", "row": 13, "field": "kind", "value": BROKEN["set"]["kind"], "message": "",
+    }  # fmt: skip
+
+
+def test_github(broken: Path) -> None:
+    """A cell that starts a workflow command of its own, or an annotation without its line."""
+    result = run("validate", str(broken), "--format", "github")
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("::error file=")
+    assert ",line=13,title=enum::kind: " in line
+    assert "%25" in line
+    assert run("validate", "--format", "github").stdout.startswith("::notice title=us-cuba-2026::valid")
+
+
+@pytest.mark.parametrize(
+    "content", [None, "", "{", '{"resources": []}', '{"resources": [{"name": "a", "path": "/x"}]}']
+)
+def test_unusable(content: str | None, tmp_path: Path) -> None:
+    """A traceback, several lines, or another exit code than 2 for what cannot be used."""
+    if content is not None:
+        (tmp_path / "datapackage.json").write_text(content)
+    result = run("validate", str(tmp_path))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("us-cuba-2026: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_wrong_arguments() -> None:
+    """A typing mistake that is taken for a finding."""
+    assert run("validate", "--format", "xml").returncode == 2
+    assert run().returncode == 2
+
+
+def test_version() -> None:
+    """A version other than the descriptor's."""
+    version = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]
+    assert run("--version").stdout == f"us-cuba-2026 {version}\n"
+
+
+def test_narrow_encoding(broken: Path) -> None:
+    """A crash on a terminal or pipe that cannot show every character."""
+    edit(broken, {"table": "figures", "where": {"figure_id": "fig-008"}, "set": {"kind": "é—☃"}})
+    stamp(broken)
+    result = run("validate", str(broken), PYTHONIOENCODING="ascii")
+    assert result.returncode == 1
+    assert result.stdout.isascii()
+
+
+def test_without_checker() -> None:
+    """A traceback where only the data were installed, instead of the line that says what to install."""
+    code = "import sys; sys.modules['pandera'] = None\nfrom us_cuba_2026.cli import main; sys.exit(main(['validate']))"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert result.returncode == 2
+    assert "pip install 'us-cuba-2026[check]'" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_imports_only_what_it_uses() -> None:
+    """An import that makes every start of the library or the command slow."""
+    code = (
+        "import sys, us_cuba_2026; print(sorted({'pandas', 'polars', 'pandera', 'pyarrow', 'rich'} & set(sys.modules)))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert result.stdout.strip() == "[]"
+    code = "import sys; from us_cuba_2026.cli import main; main(['validate']); print('pandas' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert result.stdout.splitlines()[-1] == "False"

