@@ -9,7 +9,7 @@ validate: .venv/installed  ## check the dataset
 	$(BIN)/us-cuba-2026 validate --format $(FORMAT)
 
 test: .venv/installed  ## run the tests; SLOW=1 runs the slow ones too
-	$(BIN)/python -m pytest --cov $(if $(SLOW),,-m "not slow")
+	$(BIN)/python -m pytest --numprocesses auto --cov $(if $(SLOW),,-m "not slow")
 
 check: .venv/installed  ## lint, formatting and types
 	$(BIN)/ruff check

@@ -46,8 +46,8 @@ def write_descriptor(folder: Path, descriptor: Mapping[str, Any]) -> None:
 
 def file_of(folder: Path, table: str) -> Path:
     """The CSV file of a table, found without the code under test."""
-    resources = read_descriptor(folder)["resources"]
-    return folder / next(resource["path"] for resource in resources if resource["name"] == table)
+    paths: dict[str, str] = {resource["name"]: resource["path"] for resource in read_descriptor(folder)["resources"]}
+    return folder / paths[table]
 
 
 def read_rows(folder: Path, table: str) -> list[Row]:
@@ -120,3 +120,13 @@ def edit(folder: Path, change: Mapping[str, Any]) -> None:
         else:
             rows[at] |= change["set"]
         write_rows(folder, change["table"], rows)
+
+
+def write_package(folder: Path, tables: Mapping[str, tuple[Mapping[str, Any], str]]) -> Path:
+    """A small package: for each table its Table Schema and its CSV."""
+    resources = []
+    for name, (schema, content) in tables.items():
+        (folder / f"{name}.csv").write_bytes(content.encode())
+        resources.append({"name": name, "path": f"{name}.csv", "schema": schema})
+    write_descriptor(folder, {"resources": resources})
+    return folder

@@ -150,7 +150,8 @@ def test_every_part_of_the_descriptor_replaced(tmp_path: Path) -> None:
     copy_dataset(tmp_path)
     good = read_descriptor(tmp_path)
     small = good | {"resources": [good["resources"][-1]]}
-    for wrong in (None, True, 7, 1.5, "x", [], {}, [[]], [{}], {"x": {}}):
+    wrong_values: list[Any] = [None, True, 7, 1.5, "x", [], {}, [[]], [{}], {"x": {}}, "\ud800", 10**400]
+    for wrong in wrong_values:
         for path in paths(small):
             descriptor = json.loads(json.dumps(small))
             target = descriptor

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,23 +25,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 right, 1 findings, 2 the input cannot be used.
     """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    parsed = _parser().parse_args(arguments)
+    code = UNUSABLE
     try:
-        code = int(parsed.run(parsed))
-        sys.stdout.flush()
-    except PackageError as error:
-        print(f"us-cuba-2026: {_one_line(error)}", file=sys.stderr)
-        return UNUSABLE
-    except ModuleNotFoundError as error:
-        if error.name and error.name.split(".")[0] == "us_cuba_2026":
-            raise
-        print(f"us-cuba-2026: {error.name} is missing: pip install 'us-cuba-2026[check]'", file=sys.stderr)
-        return UNUSABLE
+        parsed = _parser().parse_args(arguments)
+        code, text = parsed.run(parsed)
+        print(text, flush=True)
     except BrokenPipeError:  # the reader of our output has gone, as in `... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINDINGS
+    except PackageError as error:
+        _complain(str(error))
+    except ModuleNotFoundError as error:
+        _complain(f"{error.name} is missing: pip install 'us-cuba-2026[check]'")
+    except OSError as error:
+        _complain(f"cannot write: {error.strerror}")
+        code = UNUSABLE
     return code
 
 
@@ -78,7 +78,7 @@ class _Version(argparse.Action):
         parser.exit(RIGHT)
 
 
-def _validate(arguments: argparse.Namespace) -> int:
+def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
     with _without_pandas():
         importlib.import_module("pandera.polars")
     from us_cuba_2026.check import render, validate
@@ -86,12 +86,12 @@ def _validate(arguments: argparse.Namespace) -> int:
     report = validate(arguments.package)
     match arguments.format:
         case "json":
-            print(render.to_json(report))
+            text = render.to_json(report)
         case "github":
-            print(render.to_github(report))
+            text = render.to_github(report)
         case _:
-            render.to_text(report, sys.stdout)
-    return RIGHT if report.is_valid else FINDINGS
+            text = render.to_text(report, is_terminal=sys.stdout is not None and sys.stdout.isatty())
+    return (RIGHT if report.is_valid else FINDINGS), text
 
 
 @contextmanager
@@ -118,8 +118,10 @@ def _without_pandas() -> Iterator[None]:
         sys.meta_path.remove(finder)
 
 
-def _one_line(error: Exception) -> str:
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in str(error))
+def _complain(message: str) -> None:
+    """Say in one line, on the standard error, what is wrong."""
+    line = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in message)
+    print(f"us-cuba-2026: {line}", file=sys.stderr)
 
 
 if __name__ == "__main__":

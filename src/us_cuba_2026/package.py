@@ -1,6 +1,8 @@
 """Where the files are: the descriptor, its tables, fields and keys."""
 
+import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +26,7 @@ _CONSTRAINTS: Mapping[str, tuple[type, ...]] = {
     "maxLength": (int,),
 }
 _DEFAULTS: Mapping[str, Any] = {"decimalChar": ".", "groupChar": "", "bareNumber": True}
+_RESERVED_STARTS = ("_", "*", "^")  # our own columns, and what polars reads as a selection of columns
 _DIALECT: Mapping[str, Any] = {
     "delimiter": ",",
     "lineTerminator": "\n",
@@ -55,8 +58,8 @@ class Field:
 
     @property
     def enum(self) -> tuple[str, ...]:
-        """The closed list of words the field may hold, empty if it is open."""
-        return tuple(str(word) for word in self.constraints.get("enum", ()))
+        """The closed list of words the field may hold (``enum``, else ``categories``), empty if it is open."""
+        return tuple(str(word) for word in self.constraints.get("enum", _categories(self.described)))
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ class Table:
     described: Mapping[str, Any]
     fields: tuple[Field, ...]
     missing_values: tuple[str, ...]
+    hash: tuple[str, str] | None
+    """Algorithm and digest of the file, if described."""
     primary_key: tuple[str, ...]
     unique_keys: tuple[tuple[str, ...], ...]
     foreign_keys: tuple[ForeignKey, ...]
@@ -128,7 +133,7 @@ class Package:
             ('event_id', 'actor_id', 'role')
         """
         file = dataset_folder() if path is None else Path(path)
-        file = file / DESCRIPTOR if file.is_dir() else file
+        file = file / DESCRIPTOR if os.path.isdir(file) else file  # noqa: PTH112  (is_dir fails on a path too long)
         descriptor = _load(file)
         folder = file.parent
         resources = _expect(descriptor, "resources", list, str(file))
@@ -148,10 +153,13 @@ def dataset_folder() -> Path:
 def _load(file: Path) -> Mapping[str, Any]:
     """The descriptor's JSON object."""
     try:
+        if file.exists() and not file.is_file():
+            raise PackageError(f"{file}: not a file that can be read as a descriptor")
         with file.open("rb") as stream:
             raw = stream.read(LARGEST_DESCRIPTOR + 1)
-    except OSError as error:
-        raise PackageError(f"{file}: {error.strerror}; give a folder with a {DESCRIPTOR}, or that file") from None
+    except (OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or "not a path"
+        raise PackageError(f"{file}: {what}; give a folder with a {DESCRIPTOR}, or that file") from None
     if len(raw) > LARGEST_DESCRIPTOR:
         raise PackageError(f"{file}: larger than {LARGEST_DESCRIPTOR} bytes, so it is not read as a descriptor")
     try:
@@ -185,18 +193,21 @@ def _table(folder: Path, resource: Any, where: str) -> Table:
     name = _expect(resource, "name", str, where)
     where = f"{where} ({name[:60]})"
     path = _inside(folder, _expect(resource, "path", str, where), where)
+    if "compression" in resource:
+        raise PackageError(f"{where}: compression is not supported; store the plain CSV")
     for key, value in (("format", "csv"), ("encoding", "utf-8")):
         if str(resource.get(key, value)).lower().replace("utf8", "utf-8") != value:
             raise PackageError(f"{where}: {key} {resource[key]!r} is not supported; use {value}")
     _refuse_unknown(resource.get("dialect", {}), _DIALECT, f"{where}: dialect", ("$schema", "profile"))
+    if "bytes" in resource:
+        _expect(resource, "bytes", int, where)
     schema = _expect(resource, "schema", dict, where)
+    if schema.get("fieldsMatch", "exact") not in ("exact", ["exact"]):
+        raise PackageError(f"{where}: fieldsMatch {str(schema['fieldsMatch'])[:40]!r} is not supported; leave it out")
     fields = tuple(_field(field, where) for field in _expect(schema, "fields", list, f"{where}: schema"))
     names = [field.name for field in fields]
     if not fields or len(set(names)) < len(names):
         raise PackageError(f"{where}: a table needs fields, and each field a name of its own")
-    missing = schema.get("missingValues", [""])
-    if not isinstance(missing, list) or not all(isinstance(value, str) for value in missing):
-        raise PackageError(f"{where}: missingValues must be a list of strings")
     unique = schema.get("uniqueKeys", [])
     if not isinstance(unique, list):
         raise PackageError(f"{where}: uniqueKeys must be a list of keys")
@@ -205,8 +216,9 @@ def _table(folder: Path, resource: Any, where: str) -> Table:
         path=path,
         described=resource,
         fields=fields,
-        missing_values=tuple(missing),
-        primary_key=_key(schema.get("primaryKey", []), names, f"{where}: primaryKey"),
+        missing_values=_strings(schema.get("missingValues", [""]), f"{where}: missingValues"),
+        hash=_hash(resource, where),
+        primary_key=_key(schema["primaryKey"], names, f"{where}: primaryKey") if schema.get("primaryKey") else (),
         unique_keys=tuple(_key(key, names, f"{where}: uniqueKeys") for key in unique),
         foreign_keys=tuple(_foreign_key(key, name, names, where) for key in _list(schema, "foreignKeys", where)),
     )
@@ -215,12 +227,19 @@ def _table(folder: Path, resource: Any, where: str) -> Table:
 def _inside(folder: Path, path: str, where: str) -> Path:
     """The file of a relative POSIX path that stays inside the folder, links followed."""
     relative = PurePosixPath(path)
-    if not path or "\\" in path or ":" in path or "\0" in path or relative.is_absolute() or ".." in relative.parts:
+    if (
+        not path.isprintable()
+        or not path
+        or "\\" in path
+        or ":" in path
+        or relative.is_absolute()
+        or ".." in relative.parts
+    ):
         raise PackageError(f"{where}: path {path[:80]!r} must be a relative path inside the package's folder")
     file = folder / relative
     try:
         inside = file.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         inside = False
     if not inside:
         raise PackageError(f"{where}: path {path[:80]!r} leads out of the package's folder")
@@ -232,15 +251,28 @@ def _field(described: Any, where: str) -> Field:
     if not isinstance(described, dict):
         raise PackageError(f"{where}: a field is a JSON object")
     name = _expect(described, "name", str, where)
-    where = f"{where}: field {name[:60]}"
+    where = f"{where}: field {name[:60]!r}"
+    if not name.isprintable() or not name or name.startswith(_RESERVED_STARTS):
+        raise PackageError(f"{where}: a name must be printable, and not start with {' or '.join(_RESERVED_STARTS)}")
     type_ = described.get("type", "any")
     if type_ not in TYPES:
         raise PackageError(f"{where}: type {str(type_)[:60]!r} is not supported; use one of {', '.join(TYPES)}")
     if described.get("format", "default") != "default":
         raise PackageError(f"{where}: format {str(described['format'])[:60]!r} is not supported; use a pattern")
+    if "missingValues" in described:
+        raise PackageError(f"{where}: missingValues of a single field are not supported; give them for the table")
+    for key in ("trueValues", "falseValues"):
+        if key in described:
+            _strings(described[key], f"{where}: {key}")
     for key, value in _DEFAULTS.items():
         if described.get(key, value) != value:
             raise PackageError(f"{where}: {key} {described[key]!r} is not supported; leave it out")
+    _check_constraints(described, where)
+    return Field(name, type_, described)
+
+
+def _check_constraints(described: Mapping[str, Any], where: str) -> None:
+    """The constraints of a field are known, and of the right kinds."""
     constraints = described.get("constraints", {})
     if not isinstance(constraints, dict):
         raise PackageError(f"{where}: constraints must be a JSON object")
@@ -248,7 +280,35 @@ def _field(described: Any, where: str) -> Field:
         if key not in _CONSTRAINTS:
             raise PackageError(f"{where}: constraint {key[:60]!r} is not supported")
         _expect(constraints, key, _CONSTRAINTS[key], where)
-    return Field(name, type_, described)
+    categories = _categories(described, where)
+    if categories and "enum" in constraints and [*categories] != constraints["enum"]:
+        raise PackageError(f"{where}: enum and categories must be the same words")
+
+
+def _categories(described: Mapping[str, Any], where: str = "") -> tuple[Any, ...]:
+    """The values of a field's categories, which may come with labels."""
+    categories = described.get("categories", [])
+    if not isinstance(categories, list):
+        raise PackageError(f"{where}: categories must be a list")
+    return tuple(item.get("value") if isinstance(item, dict) else item for item in categories)
+
+
+def _strings(value: Any, where: str) -> tuple[str, ...]:
+    """A list of strings."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise PackageError(f"{where} must be a list of strings")
+    return tuple(value)
+
+
+def _hash(resource: Mapping[str, Any], where: str) -> tuple[str, str] | None:
+    """Algorithm and digest of a file's described hash; without an algorithm it is MD5, says the standard."""
+    if "hash" not in resource:
+        return None
+    algorithm, _, digest = ("md5:" + _expect(resource, "hash", str, where)).rpartition(":")
+    algorithm = algorithm.removeprefix("md5:") or "md5"
+    if algorithm not in {"md5", "sha1", "sha256", "sha512"} & hashlib.algorithms_available:
+        raise PackageError(f"{where}: hash by {algorithm[:40]!r} is not supported; use sha256")
+    return algorithm, digest.lower()
 
 
 def _refuse_unknown(given: Any, known: Mapping[str, Any], where: str, ignored: Sequence[str]) -> None:
@@ -267,7 +327,9 @@ def _list(holder: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
 
 def _key(key: Any, names: Sequence[str], where: str) -> tuple[str, ...]:
     """The columns of a key, given as one name or a list of names."""
-    columns = (key,) if isinstance(key, str) else tuple(key) if isinstance(key, list) else (None,)
+    columns = (key,) if isinstance(key, str) else tuple(key) if isinstance(key, list) else ()
+    if not columns:
+        raise PackageError(f"{where}: a key needs at least one field")
     for column in columns:
         if column not in names:
             raise PackageError(f"{where}: {str(column)[:60]!r} is not a field of the table")
@@ -283,7 +345,8 @@ def _foreign_key(described: Any, table: str, names: Sequence[str], where: str) -
     reference = _expect(described, "reference", dict, where)
     target = reference.get("resource") or table
     columns = _expect(reference, "fields", (str, list), where)
-    return ForeignKey(fields, str(target), (columns,) if isinstance(columns, str) else tuple(columns))
+    columns = [columns] if isinstance(columns, str) else columns
+    return ForeignKey(fields, str(target), _strings(columns, f"{where}: fields of the reference"))
 
 
 def _check_references(tables: Sequence[Table], file: Path) -> None:

@@ -27,7 +27,8 @@ def ours(edtf: str) -> tuple[str, str]:
 def theirs(edtf: str) -> tuple[str, str]:
     """First and last day by python-edtf."""
     parsed = parse_edtf(edtf)
-    return tuple("{:04d}-{:02d}-{:02d}".format(*day[:3]) for day in (parsed.lower_strict(), parsed.upper_strict()))
+    first, last = ("{:04d}-{:02d}-{:02d}".format(*day[:3]) for day in (parsed.lower_strict(), parsed.upper_strict()))
+    return first, last
 
 
 @given(st.one_of(points, decades))

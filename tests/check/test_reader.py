@@ -3,6 +3,8 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from hypothesis import given, settings
@@ -18,18 +20,22 @@ cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
 def table(path: Path) -> Table:
     """A table of three columns of text."""
     fields = tuple(Field(name, "string", {}) for name in ("a", "b", "c"))
-    return Table("rows", path, {"path": path.name}, fields, ("",), (), (), ())
+    return Table("rows", path, {"path": path.name}, fields, ("",), None, (), (), ())
 
 
-def read(path: Path, content: bytes, block: int = 2**20) -> tuple[list[tuple[str, ...]], list[Finding]]:
+def read(path: Path, content: bytes, block: int = 2**20) -> tuple[list[tuple[Any, ...]], list[Finding]]:
     """Whole rows, with their numbers last, and findings."""
     path.write_bytes(content)
     found: list[Finding] = []
-    rows: list[tuple[str, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     described = table(path)
     if check_bytes(described, found.append) and check_header(described, names := header(path), found.append):
         for batch in batches(described, names, found.append, block):
-            rows += batch.rows.select(*names, ROW).rows() if batch.is_whole else []
+            rows += (
+                batch.rows.select(*[name for name in names if name in described.names], ROW).rows()
+                if batch.is_whole
+                else []
+            )
     return rows, found
 
 
@@ -45,8 +51,12 @@ def test_reads_what_csv_writes(tmp_path_factory: pytest.TempPathFactory, rows: l
     text = io.StringIO()
     csv.writer(text, lineterminator=end).writerows([("a", "b", "c"), *rows])
     path = tmp_path_factory.mktemp("rows") / "rows.csv"
+    line_ends = [] if end == "\n" else [Finding("rows", None, None, "line-ends", None, ANY)]
     for block in (200, 2**20):
-        assert read(path, text.getvalue().encode(), block) == ([(*row, at) for at, row in enumerate(rows, 2)], [])
+        assert read(path, text.getvalue().encode(), block) == (
+            [(*row, at) for at, row in enumerate(rows, 2)],
+            line_ends,
+        )
 
 
 def test_row_numbers_skip_nothing(tmp_path: Path) -> None:
@@ -62,7 +72,15 @@ def test_row_numbers_skip_nothing(tmp_path: Path) -> None:
     ("content", "expected"),
     [
         (b"", [("file", None)]),
-        (b"\n", [("columns", 1)] * 3),
+        (b"\n", [("columns", 1)]),
+        (b"\na,b,c\n1,2,3\n", [("columns", 1)]),
+        (b"a;b;c\n1;2;3\n", [("columns", 1)]),
+        (b"a,b,c,\n1,2,3,\n", [("columns", 1)]),
+        (b"a,b,c" + b"," * 400_000 + b"\n", [("columns", 1)]),
+        (b"a,b,_row\n1,2,3\n", [("columns", 1)] * 2),
+        (b"a,b,c\r\n1,2,3\r\n", [("line-ends", None)]),
+        (b"a,b,c\r1,2,3\r", [("line-ends", None)]),
+        (b"a,b,c\n1,2,3," + b"x" * 200_000 + b"\n", [("row-width", 2)]),
         (b"a,b,c", []),
         (b"a,b,c\n", []),
         (b"\xef\xbb\xbfa,b,c\n1,2,3\n", [("byte-order-mark", None)]),

@@ -49,6 +49,11 @@ def bounds(edtf: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     return first_day(points.list.first()), last_day(points.list.last())
 
 
+def _day(text: pl.Expr) -> pl.Expr:
+    """A text if it is a day of the calendar, else null."""
+    return pl.when(text.str.to_date("%Y-%m-%d", strict=False).is_not_null()).then(text)
+
+
 def precision(edtf: pl.Expr) -> pl.Expr:
     """The word of ``date_precision`` that an EDTF expression of the subset amounts to."""
     length = edtf.str.strip_chars("~?").str.len_chars()
@@ -70,7 +75,7 @@ def precision(edtf: pl.Expr) -> pl.Expr:
 def rules() -> Iterator[Rule]:
     """The rules of the date columns."""
     edtf, start, end = pl.col("date_edtf"), pl.col("date_start"), pl.col("date_end")
-    first, last = bounds(edtf)
+    first, last = (_day(bound) for bound in bounds(edtf))  # null where date_edtf is not of the subset
     blank = edtf == ""
     fill = [filled(column) for column in COLUMNS]
     yield Rule(
@@ -101,7 +106,7 @@ def rules() -> Iterator[Rule]:
         blank | ~filled("date_precision") | (pl.col("date_precision") == precision(edtf)),
         expected=precision(edtf),
     )
-    published = pl.col("passage_id.source_id.published_at").str.slice(0, 10)
+    published = _day(pl.col("passage_id.source_id.published_at").str.slice(0, 10))
     not_later = blank | (first <= published)
     yield Rule("date-published", "was said after the article was published", "date_edtf", not_later, ("quotes",))
     is_past = pl.col("status").is_in(["occurred", "ongoing"])

@@ -4,6 +4,7 @@ import codecs
 import csv
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +26,7 @@ RULES = {
     "bytes": "a file has the size that the descriptor gives",
     "hash": "a file has the hash that the descriptor gives",
     "encoding": "files are UTF-8",
+    "line-ends": "lines end with LF alone",
     "byte-order-mark": "files start without a byte order mark",
     "unclosed-quote": "each quotation mark has a partner",
     "columns": "the header names the described columns, in their order",
@@ -41,10 +43,10 @@ class UnreadableError(Exception):
 
 
 def check_bytes(table: Table, report: Report) -> bool:
-    """Check a file as bytes: that it is there, its size, hash, encoding, byte order mark and quotation marks.
+    """Check a file as bytes: that it is there, its size, hash, encoding, byte order mark, line ends, quotation marks.
 
     Args:
-        table: The table, with ``bytes`` and ``hash`` (``sha256:...`` or MD5) if its descriptor gives them.
+        table: The table.
         report: Called with each finding.
 
     Returns:
@@ -52,16 +54,23 @@ def check_bytes(table: Table, report: Report) -> bool:
     """
 
     def found(rule: str, message: str, value: str | None = None) -> None:
-        report(Finding(table.name, None, None, rule, value, message))
+        report(Finding(table.name, None, None, rule, None if value is None else shortened(value), message))
 
-    size, digest = 0, hashlib.sha256()
+    path = table.described["path"]
+    algorithm, described_digest = table.hash or ("sha256", None)
+    size, digest = 0, hashlib.new(algorithm, usedforsecurity=False)
     decoder = codecs.getincrementaldecoder("utf-8")()
     quotation_marks, lines = 0, 1
     try:
+        if table.path.exists() and not table.path.is_file():
+            raise OSError(0, "not a file")
         with table.path.open("rb") as file:
             while block := file.read(BLOCK):
-                if size == 0 and block.startswith(codecs.BOM_UTF8):
-                    found("byte-order-mark", "the file starts with a byte order mark: save it as UTF-8 without BOM")
+                if size == 0:
+                    if block.startswith(codecs.BOM_UTF8):
+                        found("byte-order-mark", "the file starts with a byte order mark: save it as UTF-8 without BOM")
+                    if b"\r" in block.partition(b"\n")[0]:
+                        found("line-ends", "lines end with a carriage return: save the file with LF alone")
                 decoder.decode(block)
                 size += len(block)
                 digest.update(block)
@@ -74,30 +83,28 @@ def check_bytes(table: Table, report: Report) -> bool:
         found("encoding", message, error.object[error.start : error.end].hex())
         return False
     except OSError as error:
-        found("file", f"{table.described['path']} cannot be read: {error.strerror}")
+        found("file", f"{path} cannot be read: {error.strerror}")
         return False
     if size == 0:
-        found("file", f"{table.described['path']} is empty: it needs at least the header")
+        found("file", f"{path} is empty: it needs at least the header")
         return False
-    for rule, described, measured in (("bytes", "bytes", size), ("hash", "hash", f"sha256:{digest.hexdigest()}")):
-        if table.described.get(described, measured) != measured:
-            message = "the file is not the one the descriptor was stamped with: undo the change, or stamp it"
-            found(rule, f"{message} ({described} is now {measured})", shortened(str(table.described[described])))
+    stale = "the file is not the one that the descriptor was stamped with: undo the change, or stamp it"
+    if described_digest not in (None, digest.hexdigest()):
+        found("hash", f"{stale} ({algorithm} is now {digest.hexdigest()})", str(table.described["hash"]))
+    elif table.described.get("bytes", size) != size:
+        found("bytes", f"{stale} (bytes is now {size})", str(table.described["bytes"]))
     if quotation_marks % 2:
-        report(Finding(table.name, _last_row(table), None, "unclosed-quote", None, _UNCLOSED))
+        message = "a quotation mark here or further up has no partner, so the table was not read: close or remove it"
+        report(Finding(table.name, _last_row(table), None, "unclosed-quote", None, message))
         return False
     return True
 
 
-_UNCLOSED = "a quotation mark here or further up has no partner, so the table was not read: close or remove it"
-
-
 def _last_row(table: Table) -> int | None:
     """The last row of a file, which an open quotation mark makes swallow all that follows it."""
-    names = header(table.path)
     last = None
     with suppress(UnreadableError):
-        for batch in batches(table, names, lambda finding: None):
+        for batch in batches(table, header(table.path), lambda finding: None):
             last = max(batch.rows[ROW], default=last)
     return last
 
@@ -120,25 +127,32 @@ def check_header(table: Table, names: list[str], report: Report) -> bool:
     """
 
     def found(message: str, field: str | None = None) -> None:
-        report(Finding(table.name, 1, field, "columns", None, message))
+        report(Finding(table.name, 1, None if field is None else shortened(field), "columns", None, message))
 
-    unusable = sorted({name for name in names if names.count(name) > 1 or "\n" in name})
+    if not any(names):
+        found("the first row must be the header, and it is blank")
+        return False
+    described, present = set(table.names), Counter(names)
+    if not described & set(names) or len(names) > 2 * len(described) + 100:
+        found(f"this is not the header, or the cells are not divided by commas: it must be {','.join(table.names)}")
+        return False
+    unusable = [name for name in table.names if present[name] > 1]
     for name in unusable:
-        found("the header names a column twice or over two lines, so the table was not read", shortened(name))
-    missing = [name for name in table.names if name not in names]
-    extra = [name for name in names if name not in table.names and name not in unusable]
-    for name in missing:
-        found("the column is missing from the header", name)
-    for name in extra:
-        found("the column is not described: remove it or describe it", shortened(name))
-    if not (unusable or missing or extra) and tuple(names) != table.names:
+        found("the column stands twice in the header, so the table was not read", name)
+    for name in table.names:
+        if name not in present:
+            found("the column is missing from the header", name)
+    for name in present:
+        if name not in described:
+            found("the column is not described: remove it or describe it", name)
+    if described == set(names) and not unusable and tuple(names) != table.names:
         at, name = next((at, name) for at, name in enumerate(names) if name != table.names[at])
         found(f"the columns are out of order: column {at + 1} must be {table.names[at]}", name)
-    return bool(names) and not unusable
+    return not unusable and not any("\n" in name for name in names)  # rows are counted from the second line on
 
 
 class Batch(NamedTuple):
-    """Some rows of a table: a column of text for each name in the header, and their numbers in ``_row``."""
+    """Some rows of a table: a column of text for each described column, and their numbers in ``_row``."""
 
     rows: pl.DataFrame
     is_whole: bool
@@ -169,7 +183,10 @@ def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) 
         report(Finding(table.name, number, None, "blank-row", None, "the row is blank: remove it"))
 
     def wrong_width(row: pacsv.InvalidRow) -> str:
-        cells = next(csv.reader([row.text]), [])
+        try:
+            cells = next(csv.reader([row.text]), [])
+        except csv.Error:  # a cell beyond any reason
+            cells = [row.text]
         wrong[row.number] = (cells + [""] * len(names))[: len(names)]
         if not any(cells):
             blank_row(row.number)
@@ -178,15 +195,17 @@ def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) 
         report(Finding(table.name, row.number, None, "row-width", shortened(row.text), message))
         return "skip"
 
+    columns = [name if name in table.names else f"_{at}" for at, name in enumerate(names)]
+    described = [name for name in columns if name in table.names]
     try:
         reader = pacsv.open_csv(
             table.path,
-            read_options=pacsv.ReadOptions(use_threads=False, block_size=block, column_names=names, skip_rows=1),
+            read_options=pacsv.ReadOptions(use_threads=False, block_size=block, column_names=columns, skip_rows=1),
             parse_options=pacsv.ParseOptions(
                 newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=wrong_width
             ),
             convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+                column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
             ),
         )
         next_row = 2
@@ -194,19 +213,22 @@ def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) 
             frame = pl.DataFrame(pl.from_arrow(batch))
             frame = frame.with_columns(_row_numbers(next_row, frame.height, wrong))
             next_row = frame[ROW][-1] + 1 if frame.height else next_row
-            blank = pl.all_horizontal(pl.col(name) == "" for name in names)
+            blank = pl.all_horizontal(pl.col(name) == "" for name in columns)
             for row in frame.filter(blank)[ROW]:
                 blank_row(row)
-            yield Batch(frame.filter(~blank), is_whole=True)
+            yield Batch(frame.filter(~blank).select(ROW, *described), is_whole=True)
     except pa.ArrowInvalid as error:
         if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
             return
-        message = f"a row is longer than {block:,} bytes, so the table was not read"
-        report(Finding(table.name, None, None, "row-size", None, message))
+        if "straddling" in str(error):
+            rule, message = "row-size", f"a row is longer than {block:,} bytes, so the table was not read"
+        else:
+            rule, message = "file", f"not read, since it is no CSV: {error}"
+        report(Finding(table.name, None, None, rule, None, message))
         raise UnreadableError from error
     if wrong:
-        rows = pl.DataFrame(list(wrong.values()), schema=dict.fromkeys(names, pl.String), orient="row")
-        yield Batch(rows.with_columns(pl.Series(ROW, list(wrong), pl.Int64)), is_whole=False)
+        rows = pl.DataFrame(list(wrong.values()), schema=dict.fromkeys(columns, pl.String), orient="row")
+        yield Batch(rows.select(pl.Series(ROW, list(wrong), pl.Int64), *described), is_whole=False)
 
 
 def _row_numbers(first: int, height: int, wrong: Collection[int]) -> pl.Series:

@@ -1,11 +1,18 @@
 """A report as text, as JSON, or as annotations for GitHub."""
 
+import io
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING
 
 from us_cuba_2026.check.findings import Finding, Report
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+NARROWEST = 60  # columns of a terminal, below which tables would be cut
 
 
 def to_json(report: Report) -> str:
@@ -42,22 +49,26 @@ def to_github(report: Report) -> str:
     return "\n".join(lines)
 
 
-def to_text(report: Report, stream: TextIO) -> None:
-    """Print the report for a reader: a table of the tables, then the findings, then the sum of it.
+def to_text(report: Report, is_terminal: bool) -> str:
+    """The report for a reader: a table of the tables, then the findings, then the sum of it.
 
-    Colours and lines are for terminals only (and not where ``NO_COLOR`` is set); everything from the package is shown
-    as it is, without control characters.
+    Colours and lines are for terminals only (colours not where ``NO_COLOR`` is set); everything from the package is
+    shown as it is, without control characters.
 
     Args:
         report: The report.
-        stream: Where to print.
+        is_terminal: Whether it goes to a terminal.
+
+    Returns:
+        The text, without a line end.
     """
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=stream, highlight=False, soft_wrap=True)
+    console = Console(file=io.StringIO(), force_terminal=is_terminal, highlight=False, soft_wrap=True)
+    console.width = max(console.width, NARROWEST)
     overview = Table(box=box.SIMPLE if console.is_terminal else None, pad_edge=False)
     overview.add_column("table")
     overview.add_column("rows", justify="right")
@@ -66,13 +77,22 @@ def to_text(report: Report, stream: TextIO) -> None:
         count = sum(finding.table == name for finding in report.findings)
         rows = f"{report.rows[name]:,}" if name in report.rows else "not read"
         overview.add_row(Text(_printable(name)), rows, Text(f"{count:,}", style="red" if count else "green"))
-    console.print(overview)
-    console.print()
+    with console.capture() as printed:
+        console.print(overview)
+        console.print()
+        console.print(*_lines(report), sep="\n")
+    return printed.get().rstrip("\n")
+
+
+def _lines(report: Report) -> "Iterator[Text]":
+    """The findings and the sum of them, in colours."""
+    from rich.text import Text
+
     for finding in report.findings:
         place = ":".join(str(part) for part in (_shown(report, finding.table), finding.row, finding.field) if part)
         line = Text(_printable(place), style="bold").append(f"  {finding.rule}  ", style="red")
-        console.print(line.append(_printable(_message(finding)), style="default not bold"))
-    console.print(Text(summary(report), style="bold green" if report.is_valid else "bold red"))
+        yield line.append(_printable(_message(finding)), style="default not bold")
+    yield Text(summary(report), style="bold green" if report.is_valid else "bold red")
 
 
 def summary(report: Report) -> str:
@@ -93,8 +113,7 @@ def _message(finding: Finding) -> str:
 
 def _shown(report: Report, table: str) -> str:
     """The file of a table as the reader would type it: relative to the working folder if it lies in it."""
-    path, here = report.files[table].absolute(), Path.cwd()
-    return (path.relative_to(here) if path.is_relative_to(here) else Path(os.path.normpath(path))).as_posix()
+    return Path(os.path.normpath(report.files[table])).as_posix()
 
 
 def _printable(text: str) -> str:

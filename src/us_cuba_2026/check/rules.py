@@ -15,7 +15,7 @@ MISSING_WORDS = (
 )  # fmt: skip
 """What ``pandas.read_csv`` takes for a missing value (a test compares the list with pandas' own)."""
 
-_CONTROL = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]"
+_CONTROL = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{FDD0}-\x{FDEF}\x{FFFD}-\x{FFFF}]"
 _UNTIDY_SPACE = r"^\s|\s$|[\p{Zs}--[ ]]|  "
 _OUTER_MARK = '^["“„«‘\'‹]|["”“»›]$'
 _FORMULA = r"^[=+\-@\t\r]"
@@ -37,7 +37,7 @@ def text_rules(table: Table) -> Iterator[Rule]:
             continue
         yield Rule(
             "control-characters",
-            "holds a control, format or line break character: remove it",
+            "holds a control, format, line break or replacement character: remove it",
             field.name,
             ~cell.str.contains(_CONTROL),
             only,

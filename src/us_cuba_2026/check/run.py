@@ -33,9 +33,9 @@ def validate(path: Path | str | None = None) -> Report:
     started = time.perf_counter()
     package = Package.read(path)
     check = _Check(package)
-    for table in _parents_first(package.tables):
+    for table in check.order:
         check.table(table)
-    check.found += whole_table.findings(package, check.frames)
+    check.found += whole_table.findings(check.order, check.frames)
     check.found += vocabulary.findings(package, check.frames.get("vocabulary", pl.DataFrame()), check.used)
     names = [table.name for table in package.tables]
     return Report(
@@ -52,6 +52,11 @@ class _Check:
 
     def __init__(self, package: Package) -> None:
         self.package = package
+        self.order = _parents_first(package.tables)
+        self.field_rules = {
+            table.name: [rule for field in table.fields for rule in table_schema.field_rules(table, field)]
+            for table in package.tables
+        }
         self.found: list[Finding] = []
         self.rows: dict[str, int] = {}
         self.frames: dict[str, pl.DataFrame] = {}  # the columns of each table that later tables and rules need
@@ -70,7 +75,7 @@ class _Check:
         lookups = list(self._lookups(table, columns))
         known = {*columns, table_schema.PREVIOUS, *(column for _, frame in lookups for column in frame.columns)}
         judge = Judge(table.name, [rule for rule in self._rules(table) if known.issuperset(rule.columns)])
-        needed = [*whole_table.columns_needed(self.package, table), *self.looked_up[table.name]]
+        needed = [*whole_table.columns_needed(self.order, table), *self.looked_up[table.name]]
         kept = [ROW, *(name for name in dict.fromkeys(needed) if name in known)]
         first_key = next((name for name in table.primary_key[:1] if name in columns), None)
         words: dict[str, set[str]] = {field.name: set() for field in table.fields if field.enum and field.name in names}
@@ -99,8 +104,7 @@ class _Check:
 
     def _rules(self, table: Table) -> Iterator[Rule]:
         """The rules that apply to a table, as far as its columns are there."""
-        for field in table.fields:
-            yield from table_schema.field_rules(table, field)
+        yield from self.field_rules[table.name]
         for key in table.foreign_keys:
             parent = self.frames.get(key.table)
             if key.table != table.name and parent is not None and set(key.reference_fields) <= set(parent.columns):
@@ -114,11 +118,11 @@ class _Check:
         if table.name == "figures":
             yield from figures.rules(self._cues())
 
-    def _cues(self) -> Mapping[str, str]:
-        """The hedge that each cue of the vocabulary stands for."""
+    def _cues(self) -> Mapping[str, str] | None:
+        """The hedge that each cue of the vocabulary stands for, if there is a vocabulary."""
         words = self.frames.get("vocabulary", pl.DataFrame())
         if not {"field", "code", "see_also"} <= set(words.columns):
-            return {}
+            return None
         cues = words.filter(
             (pl.col("field") == "figures.as_stated") & pl.col("see_also").str.starts_with("figures.hedge:")
         )

@@ -1,11 +1,12 @@
 """Table Schema as rules: types, constraints and foreign keys of the descriptor, judged over cells as text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 import polars as pl
 
 from us_cuba_2026.check.rule import Rule
-from us_cuba_2026.package import Field, ForeignKey, PackageError, Table
+from us_cuba_2026.package import DESCRIPTOR, Field, ForeignKey, PackageError, Table
 
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
@@ -28,7 +29,7 @@ RULES = {
     "row-order": "rows stand in the order of their ids",
 }
 
-_NUMERIC = ("integer", "number", "year")
+_COMPARED: Mapping[str, type[pl.DataType]] = {"integer": pl.Int128, "number": pl.Float64, "year": pl.Int128}
 _AS_TEXT = ("date", "yearmonth")  # ISO 8601 sorts as text
 
 WHAT = {
@@ -62,7 +63,7 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
     Raises:
         PackageError: If a constraint does not fit the type or a pattern is not a regular expression.
     """
-    where = f"{table.path}: field {field.name}"
+    where = f"{DESCRIPTOR}: field {field.name} of {table.name}"
     missing = is_missing(table, field.name)
 
     def rule(id_: str, sentence: str, right: pl.Expr) -> Rule:
@@ -71,11 +72,11 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
     if field.type in WHAT:
         yield rule("type", f"must be {WHAT[field.type]}", _is_of_type(field))
     constraints = field.constraints
-    if constraints.get("required"):
+    if constraints.get("required") or field.name in table.primary_key:
         yield Rule("required", "must be filled", field.name, ~missing, (table.name,))
-    if "enum" in constraints:
+    if field.enum:
         words = ", ".join(field.enum)
-        yield rule("enum", f"must be one of: {words}", _value(field, where).is_in(_enum(field)))
+        yield rule("enum", f"must be one of: {words}", _value(field, where).is_in(_enum(field, where)))
     if "pattern" in constraints:
         pattern = _pattern(constraints["pattern"], where)
         yield rule("pattern", f"must match the pattern {constraints['pattern']}", _cell(field).str.contains(pattern))
@@ -83,6 +84,8 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
         if key in constraints:
             bound, value = _bound(field, key, where), _value(field, where)
             right = value >= bound if key == "minimum" else value <= bound
+            if field.type == "number":
+                right = right & value.is_not_nan()
             yield rule(key, f"must be {word} {constraints[key]}", right)
     for key, word in (("minLength", "at least"), ("maxLength", "at most")):
         if key in constraints:
@@ -99,7 +102,7 @@ def key_value(table: Table, columns: tuple[str, ...]) -> pl.Expr:
         if table.field(column).type == "integer":
             cell = pl.coalesce(cell.cast(pl.Int128, strict=False).cast(pl.String), cell)
         cells.append(cell)
-    key = cells[0] if len(cells) == 1 else pl.concat_str(cells, separator="\x1f")
+    key = cells[0] if len(cells) == 1 else pl.concat_str(cells, separator=SEPARATOR)
     return pl.when(~pl.all_horizontal(is_missing(table, column) for column in columns)).then(key)
 
 
@@ -118,9 +121,18 @@ def order_rule(table: Table) -> Rule | None:
     this, previous = pl.col(column), pl.col(PREVIOUS)
     shorter = previous.str.len_chars() < this.str.len_chars()
     same = previous.str.len_chars() == this.str.len_chars()
+    alike = _id_prefix(this) == _id_prefix(previous)  # else another finding, or null: nothing to compare
     sentence = "rows must be in the order of their ids: move the row"
-    return Rule("row-order", sentence, column, shorter | (same & (previous <= this)), (table.name,))
+    return Rule("row-order", sentence, column, ~alike | shorter | (same & (previous <= this)), (table.name,))
 
+
+def _id_prefix(cell: pl.Expr) -> pl.Expr:
+    """What stands before the number of an id; null where there is no number."""
+    return cell.str.extract(r"^(.*[^0-9])[0-9]+$")
+
+
+SEPARATOR = "\x1f"
+"""Stands between the cells of a key of several columns (a control character, which cells must not hold)."""
 
 PREVIOUS = "_previous"
 """Column that holds the first key cell of the row before."""
@@ -137,41 +149,55 @@ def _is_of_type(field: Field) -> pl.Expr:
             words = field.described.get("trueValues", ["true", "True", "TRUE", "1"])
             return cell.is_in(words + field.described.get("falseValues", ["false", "False", "FALSE", "0"]))
         case "date":
-            return cell.str.contains(_DATE) & cell.str.to_date("%Y-%m-%d", strict=False).is_not_null()
+            return cell.str.contains(_DATE) & _is_day(cell)
         case "datetime":
-            day = cell.str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
-            return cell.str.contains(_DATETIME) & day.is_not_null()
+            return cell.str.contains(_DATETIME) & _is_day(cell.str.slice(0, 10))
         case kind:
             return cell.str.contains(_PATTERNS[kind])
 
 
+def _is_day(day: pl.Expr) -> pl.Expr:
+    """True where a text of the form YYYY-MM-DD is a day of the calendar, which begins with the year 1."""
+    return day.str.to_date("%Y-%m-%d", strict=False).is_not_null() & (day >= "0001")
+
+
 def _value(field: Field, where: str) -> pl.Expr:
     """The cell as something to compare: null where it is not of its type (which is its own finding)."""
-    if field.type in _NUMERIC:
-        return _cell(field).cast(pl.Float64, strict=False)
-    if field.type in _AS_TEXT or field.type in ("string", "any"):
+    if field.type in _COMPARED:
+        return _cell(field).cast(_COMPARED[field.type], strict=False)
+    if field.type in _AS_TEXT:
+        return pl.when(_is_of_type(field)).then(_cell(field))
+    if field.type in ("string", "any"):
         return _cell(field)
     raise PackageError(f"{where}: constraints on values of type {field.type} are not supported")
 
 
-def _enum(field: Field) -> list[str] | list[float]:
-    words = field.constraints["enum"]
-    return [float(word) for word in words] if field.type in _NUMERIC else [str(word) for word in words]
+def _enum(field: Field, where: str) -> pl.Series:
+    values = [_constant(field, word, f"{where}: enum") for word in field.enum]
+    return pl.Series(values, dtype=_COMPARED.get(field.type, pl.String))
 
 
-def _bound(field: Field, key: str, where: str) -> float | str:
-    bound = field.constraints[key]
-    try:
-        return float(bound) if field.type in _NUMERIC else str(bound)
-    except ValueError:
-        raise PackageError(f"{where}: {key} {bound!r} is not a number") from None
+def _bound(field: Field, key: str, where: str) -> pl.Expr:
+    value = _constant(field, str(field.constraints[key]), f"{where}: {key}")
+    return pl.lit(value, _COMPARED.get(field.type, pl.String))
+
+
+def _constant(field: Field, value: str, where: str) -> float | int | str:
+    """A value of the descriptor as what it is compared as, if it is of the field's type."""
+    cell = pl.DataFrame({field.name: [value]})
+    if field.type not in WHAT or cell.select(_is_of_type(field)).item():
+        with suppress(ValueError, OverflowError):
+            constant: float | int | str = {"integer": int, "year": int, "number": float}.get(field.type, str)(value)
+            pl.Series([constant], dtype=_COMPARED.get(field.type, pl.String))
+            return constant
+    raise PackageError(f"{where} {value[:60]!r} is not {WHAT.get(field.type, 'a text')}")
 
 
 def _pattern(pattern: str, where: str) -> str:
     """The pattern, anchored at both ends, if the engine takes it (linear time, so without look-around)."""
     anchored = f"^(?:{pattern})$"
     try:
-        pl.select(pl.lit("").str.contains(anchored))
+        pl.select(pl.lit("").str.contains(pattern), anchored=pl.lit("").str.contains(anchored))
     except pl.exceptions.ComputeError:
         raise PackageError(
             f"{where}: pattern {pattern[:60]!r} is not a regular expression without look-around"

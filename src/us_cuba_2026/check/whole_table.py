@@ -7,8 +7,8 @@ import polars as pl
 from us_cuba_2026.check import vocabulary
 from us_cuba_2026.check.findings import Finding, shortened
 from us_cuba_2026.check.reader import ROW
-from us_cuba_2026.check.table_schema import foreign_key_rule, key_value
-from us_cuba_2026.package import ForeignKey, Package, Table
+from us_cuba_2026.check.table_schema import SEPARATOR, foreign_key_rule, key_value
+from us_cuba_2026.package import ForeignKey, Table
 
 Frames = Mapping[str, pl.DataFrame]
 
@@ -23,15 +23,15 @@ RULES = {
 }
 
 
-def columns_needed(package: Package, table: Table) -> Sequence[str]:
-    """The columns of a table that the rules of this module read."""
+def columns_needed(order: Sequence[Table], table: Table) -> Sequence[str]:
+    """The columns of a table that the rules of this module read, the tables being read in that order."""
     names: list[str] = []
     for key in _keys(table):
         names += key[1]
+    later = {other.name for other in order[order.index(table) :]}
     for foreign in table.foreign_keys:
-        if foreign.table == table.name:
-            names += [*foreign.fields, *foreign.reference_fields]
-    for other in package.tables:
+        names += foreign.fields if foreign.table in later else ()
+    for other in order:
         for foreign in other.foreign_keys:
             names += foreign.reference_fields if foreign.table == table.name else ()
     names += {
@@ -42,22 +42,23 @@ def columns_needed(package: Package, table: Table) -> Sequence[str]:
     return [name for name in dict.fromkeys(names) if name in table.names]
 
 
-def findings(package: Package, frames: Frames) -> Iterator[Finding]:
+def findings(order: Sequence[Table], frames: Frames) -> Iterator[Finding]:
     """Judge the tables as wholes.
 
     Args:
-        package: The package.
+        order: The tables in the order in which they were read: a foreign key to an earlier one has been judged then.
         frames: The columns named by :func:`columns_needed` of every table that could be read, with row numbers.
 
     Returns:
         The findings.
     """
-    for table in package.tables:
+    for at, table in enumerate(order):
         if table.name in frames:
             yield from _duplicates(table, frames[table.name])
-            for key in table.foreign_keys:
-                if key.table == table.name:
-                    yield from _self_reference(table, key, frames[table.name])
+            for target in order[at:]:
+                for key in table.foreign_keys:
+                    if key.table == target.name and target.name in frames:
+                        yield from _references(table, key, frames[table.name], target, frames[target.name])
     yield from _utterances(frames)
     yield from _positions(frames)
 
@@ -66,13 +67,13 @@ def _found(rule: str, table: str, field: str, message: str, rows: pl.DataFrame) 
     """A finding for each row of a frame with a row number, a value and, if the message has a place for it, a detail."""
     for row in rows.iter_rows(named=True):
         text = message.replace("{detail}", str(row.get("detail")))
-        yield Finding(table, row[ROW], field, rule, shortened(row["value"]), text)
+        yield Finding(table, row[ROW], field, rule, shortened(row["value"].replace(SEPARATOR, ", ")), text)
 
 
 def _keys(table: Table) -> list[tuple[str, tuple[str, ...]]]:
     """The keys of a table, each with the id of its rule."""
     keys = [("primary-key", table.primary_key)] if table.primary_key else []
-    keys += [("unique-key", key) for key in table.unique_keys]
+    keys += [("unique-key", key) for key in table.unique_keys if key != table.primary_key]
     unique = [field.name for field in table.fields if field.constraints.get("unique")]
     return keys + [("unique", (name,)) for name in unique if (name,) != table.primary_key]
 
@@ -84,25 +85,33 @@ def _duplicates(table: Table, frame: pl.DataFrame) -> Iterator[Finding]:
             continue
         keyed = frame.select(ROW, value=key_value(table, columns)).drop_nulls()
         again = keyed.filter(pl.col("value").is_duplicated()).with_columns(detail=pl.col(ROW).min().over("value"))
-        rows = again.filter(pl.col(ROW) != pl.col("detail")).with_columns(pl.col("value").str.replace_all("\x1f", ", "))
+        rows = again.filter(pl.col(ROW) != pl.col("detail"))
         what = ", ".join(columns)
         yield from _found(rule, table.name, columns[0], f"the {what} of row {{detail}} must not occur again", rows)
 
 
-def _self_reference(table: Table, key: ForeignKey, frame: pl.DataFrame) -> Iterator[Finding]:
-    """A foreign key to the same table: its targets exist, and no row is its own ancestor."""
-    if not {*key.fields, *key.reference_fields} <= set(frame.columns):
+def _references(
+    table: Table, key: ForeignKey, frame: pl.DataFrame, target: Table, parent: pl.DataFrame
+) -> Iterator[Finding]:
+    """A foreign key that could not be judged while its table was read: its targets exist, and there is no circle."""
+    if not set(key.fields) <= set(frame.columns) or not set(key.reference_fields) <= set(parent.columns):
         return
-    pairs = frame.select(ROW, id=key_value(table, key.reference_fields), value=key_value(table, key.fields))
-    rule = foreign_key_rule(table, key, pairs["id"])
-    yield from _found(
-        rule.id, table.name, rule.field, rule.sentence, pairs.filter(~frame.select(rule.right).to_series())
-    )
-    links = pairs.filter(pl.col("value").is_in(pairs["id"].implode())).unique("id").select("id", ancestor="value")
+    keys = parent.select(key_value(target, key.reference_fields)).to_series()
+    rule = foreign_key_rule(table, key, keys)
+    children = frame.select(ROW, value=key_value(table, key.fields), is_right=rule.right)
+    yield from _found(rule.id, table.name, rule.field, rule.sentence, children.filter(~pl.col("is_right")))
+    if target is table:
+        yield from _circles(table, key, children.select(ROW, "value", id=keys))
+
+
+def _circles(table: Table, key: ForeignKey, rows: pl.DataFrame) -> Iterator[Finding]:
+    """Rows (with their ``id`` and, as ``value``, that of their parent) that are their own ancestors."""
+    rows = rows.drop_nulls("id").unique("id", keep="first", maintain_order=True).drop_nulls()
+    links = rows.filter(pl.col("value").is_in(rows["id"].implode())).select("id", ancestor="value")
     for _ in range(links.height.bit_length() + 1):  # each round doubles the distance; only circles never end
         further = links.rename({"id": "ancestor", "ancestor": "further"})
         links = links.join(further, on="ancestor").select("id", ancestor="further")
-    circle = pairs.filter(pl.col("id").is_in(links["ancestor"].implode()))
+    circle = rows.filter(pl.col("id").is_in(links["ancestor"].implode()))
     yield from _found("cycle", table.name, key.fields[0], "the chain leads back to the row itself", circle)
 
 
@@ -124,9 +133,9 @@ def _positions(frames: Frames) -> Iterator[Finding]:
     frame = frames.get("passages", pl.DataFrame())
     if not {"source_id", "position"} <= set(frame.columns):
         return
-    expected = pl.int_range(1, pl.len() + 1).over("source_id")
-    is_number = pl.col("position").str.contains("^[0-9]+$")
-    rows = frame.with_columns(detail=expected, value="position").filter(
-        is_number & (pl.col("position").cast(pl.Int64, strict=False) != pl.col("detail"))
+    position = pl.col("position").cast(pl.Int64, strict=False)
+    expected = position.shift(1, fill_value=0).over("source_id") + 1
+    rows = frame.select(ROW, value="position", is_right=position == expected, detail=expected).filter(
+        ~pl.col("is_right")
     )
     yield from _found("passage-position", "passages", "position", "must be {detail}, the next of its source", rows)

@@ -1,0 +1,61 @@
+"""The report for readers: order, shortening, places."""
+
+from pathlib import Path
+
+import pytest
+
+from us_cuba_2026.check.findings import Finding, Report, shortened, worst_first
+from us_cuba_2026.check.render import summary, to_text
+
+
+def finding(table: str, row: int | None, rule: str = "type") -> Finding:
+    """A finding."""
+    return Finding(table, row, "cell", rule, "x", "must be right")
+
+
+def report(*findings: Finding) -> Report:
+    """A report on two tables, the second of which was not read."""
+    files = {"a": Path("data/a.csv"), "b": Path("data/b.csv")}
+    return Report(Path(), files, {"a": 1234}, worst_first(findings, ["a", "b"]), 0.05)
+
+
+def test_worst_table_first() -> None:
+    """Findings in the order of chance, or rows sorted as text."""
+    found = report(finding("a", 2), finding("b", 10), finding("b", 9), finding("b", None)).findings
+    assert [(one.table, one.row) for one in found] == [("b", None), ("b", 9), ("b", 10), ("a", 2)]
+
+
+def test_same_finding_once() -> None:
+    """A defect that two ways of looking tell twice."""
+    assert len(report(finding("a", 2), finding("a", 2)).findings) == 1
+
+
+def test_long_cells_are_shortened() -> None:
+    """A giant cell that floods the report."""
+    assert shortened("x" * 200) == "x" * 200
+    assert shortened("x" * 1000) == "x" * 200 + "... (800 more characters)"
+
+
+def test_text_for_a_pipe() -> None:
+    """Colours in a pipe, a table that was not read without a word on it, or a place without its row."""
+    text = to_text(report(finding("b", 9), finding("a", None)), is_terminal=False)
+    assert "\x1b" not in text
+    assert "1,234" in text
+    assert "not read" in text
+    assert "data/b.csv:9:cell  type  cell: 'x' must be right" in text
+    assert text.splitlines()[-1] == "not valid: 2 findings (1,234 rows in 1 tables, 0.1 s)"
+
+
+def test_text_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal without colours, or colours though the reader has refused them."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "\x1b[31m" in to_text(report(finding("a", 2)), is_terminal=True)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[31m" not in to_text(report(finding("a", 2)), is_terminal=True)
+
+
+def test_summary() -> None:
+    """A wrong plural."""
+    assert summary(report(finding("a", 2))).startswith("not valid: 1 finding (")
+    assert summary(report()).startswith("valid: 1,234 rows")
