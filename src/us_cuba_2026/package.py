@@ -1,5 +1,6 @@
 """Where the files are: the descriptor, its tables, fields and keys."""
 
+import csv
 import hashlib
 import json
 import os
@@ -38,7 +39,11 @@ _DIALECT: Mapping[str, Any] = {
 }
 
 
-class PackageError(Exception):
+class UnusableError(Exception):
+    """What was given cannot be used. The message is one line that says what is wrong, where, and what to do."""
+
+
+class PackageError(UnusableError):
     """The package cannot be used at all. The message is one line that says what is wrong, where, and what to do."""
 
 
@@ -89,6 +94,27 @@ class Table:
     def field(self, name: str) -> Field:
         """The field of that name."""
         return next(field for field in self.fields if field.name == name)
+
+    def rows(self) -> list[dict[str, str]]:
+        """The rows as text cells; none if there is no file. For tables that fit in memory many times over.
+
+        Raises:
+            PackageError: If the file is not UTF-8 CSV with the described columns and as many cells in each row.
+        """
+        where = self.described["path"]
+        if not self.path.exists():
+            return []
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="") as file:
+                header, *rows = csv.reader(file, strict=True)
+        except (OSError, csv.Error, UnicodeDecodeError, ValueError) as error:
+            raise PackageError(f"{where}: {error}") from None
+        if sorted(header) != sorted(self.names):
+            raise PackageError(f"{where}: the header must name {', '.join(self.names)}")
+        for number, row in enumerate(rows, 2):
+            if len(row) != len(header):
+                raise PackageError(f"{where}:{number}: {len(row)} cells, but the header has {len(header)}")
+        return [dict(zip(header, row, strict=True)) for row in rows]
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ def randomly_broken(folder: Path, seed: int) -> Path:
     """A copy of the dataset with a handful of random edits."""
     choose = random.Random(seed)  # noqa: S311
     copy_dataset(folder)
-    tables = ["actors", "quotes", "events", "figures", "participants", "places", "vocabulary", "sources", "passages"]
+    tables = [resource["name"] for resource in read_descriptor(folder)["resources"]]
     ways = choose.choices([break_cell, copy_row, delete_row, break_line], weights=[6, 1, 1, 1], k=5)
     for way in sorted(ways, key=lambda way: way is break_line):
         way(folder, choose.choice(tables), choose)

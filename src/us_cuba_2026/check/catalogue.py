@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from us_cuba_2026.check import dates, figures, reader, rules, table_schema, vocabulary, whole_table
+from us_cuba_2026.check import dates, evidence, figures, reader, rules, table_schema, vocabulary, whole_table
 from us_cuba_2026.package import Package
 
 
@@ -14,7 +14,7 @@ def catalogue() -> Mapping[str, str]:
         'no row is its own ancestor'
     """
     text = [rule for table in Package.read().tables for rule in rules.text_rules(table)]
-    sentences = reader.RULES | table_schema.RULES | whole_table.RULES | vocabulary.RULES
-    for rule in [*text, *rules.rules(), *dates.rules(), *figures.rules({})]:
+    sentences = reader.RULES | table_schema.RULES | whole_table.RULES | vocabulary.RULES | evidence.RULES
+    for rule in [*text, *rules.rules(), *dates.rules(), *evidence.rules(), *figures.rules({})]:
         sentences.setdefault(rule.id, rule.sentence)
     return dict(sorted(sentences.items()))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from us_cuba_2026.check import dates, figures, reader, rules, table_schema, vocabulary, whole_table
+from us_cuba_2026.check import dates, evidence, figures, reader, rules, table_schema, vocabulary, whole_table
 from us_cuba_2026.check.findings import Finding, Report, worst_first
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.reader import ROW
@@ -36,6 +36,7 @@ def validate(path: Path | str | None = None) -> Report:
     for table in check.order:
         check.table(table)
     check.found += whole_table.findings(check.order, check.frames)
+    check.found += evidence.findings(check.frames)
     check.found += vocabulary.findings(package, check.frames.get("vocabulary", pl.DataFrame()), check.used)
     names = [table.name for table in package.tables]
     return Report(
@@ -61,7 +62,7 @@ class _Check:
         self.rows: dict[str, int] = {}
         self.frames: dict[str, pl.DataFrame] = {}  # the columns of each table that later tables and rules need
         self.used: dict[tuple[str, str], set[str]] = {}  # the words that occur in each field with an enum
-        self.own_rules = [*rules.rules(), *dates.rules()]
+        self.own_rules = [*rules.rules(), *dates.rules(), *evidence.rules()]
         self.looked_up = _looked_up(package, self.own_rules)
 
     def table(self, table: Table) -> None:

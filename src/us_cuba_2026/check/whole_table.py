@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from us_cuba_2026.check import vocabulary
+from us_cuba_2026.check import evidence, vocabulary
 from us_cuba_2026.check.findings import Finding, shortened
 from us_cuba_2026.check.reader import ROW
 from us_cuba_2026.check.table_schema import SEPARATOR, foreign_key_rule, key_value
@@ -34,6 +34,7 @@ def columns_needed(order: Sequence[Table], table: Table) -> Sequence[str]:
     for other in order:
         for foreign in other.foreign_keys:
             names += foreign.reference_fields if foreign.table == table.name else ()
+    names += evidence.COLUMNS.get(table.name, ())
     names += {
         "quotes": ("quote_id", "utterance_id", "speaker_id"),
         "passages": ("source_id", "position"),

@@ -11,6 +11,11 @@ _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 
+def fold(text: str) -> str:
+    """A text without the targets of Markdown links, in NFKC and casefolded; all marks are still there."""
+    return unicodedata.normalize("NFKC", _LINK_TARGET.sub("]", text)).casefold()
+
+
 def normalise(text: str) -> str:
     """Reduce a text to what every copy of it shares: its letters and digits.
 
@@ -27,8 +32,55 @@ def normalise(text: str) -> str:
         >>> normalise("“It’s [25](#) ½,” she said.")
         'its2512shesaid'
     """
-    text = _LINK_TARGET.sub("]", text)
-    return _NOT_LETTER_OR_DIGIT.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _NOT_LETTER_OR_DIGIT.sub("", fold(text))
+
+
+def fold_with_positions(text: str) -> tuple[str, list[int]]:
+    """Normalise a text and keep, for each character, the position in the text that it comes from.
+
+    Characters that NFKC may compose are normalised together, as one cluster, and share the position of its start.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        What :func:`normalise` returns, and a list of as many positions.
+
+    Example:
+        >>> fold_with_positions("“Más, [a](#)")
+        ('mása', [1, 2, 3, 7])
+    """
+    characters: list[str] = []
+    positions: list[int] = []
+
+    def take(cluster: str, start: int) -> None:
+        for character in _NOT_LETTER_OR_DIGIT.sub("", unicodedata.normalize("NFKC", cluster).casefold()):
+            characters.append(character)
+            positions.append(start)
+
+    dropped = {at for match in _LINK_TARGET.finditer(text) for at in range(match.start() + 1, match.end())}
+    cluster, start = "", 0
+    for at, character in enumerate(text):
+        if at in dropped:
+            continue
+        if cluster and _is_boundary(cluster, character):
+            take(cluster, start)
+            cluster = ""
+        if not cluster:
+            start = at
+        cluster += character
+    take(cluster, start)
+    return "".join(characters), positions
+
+
+def _is_boundary(cluster: str, character: str) -> bool:
+    """Whether NFKC leaves the cluster alone when the character follows it."""
+    if cluster.isascii() and character.isascii():
+        return True
+    if unicodedata.combining(unicodedata.normalize("NFKC", character)[:1] or character):
+        return False
+    together = unicodedata.normalize("NFKC", cluster + character)
+    return together == unicodedata.normalize("NFKC", cluster) + unicodedata.normalize("NFKC", character)
 
 
 def fingerprint(normalised: str) -> tuple[int, str]:
