@@ -22,11 +22,6 @@ class Entry:
     kind: Kind
     text: str
 
-    @property
-    def key(self) -> tuple[str, str, str, str]:
-        """The key of its row in ``accounting``."""
-        return self.passage_id, str(self.start), str(self.end), self.kind
-
 
 @dataclass(frozen=True)
 class Account:
@@ -75,15 +70,37 @@ def shortened(text: str) -> str:
 def account(items: Sequence[Entry], accounting: Sequence[Row]) -> Account:
     """Look each item up in the account.
 
+    An item is accounted for by the rows of its passage and kind that cover all of it: in a copy with another layout
+    (buttons gone, say) two neighbouring names may be found as one, or one as two. It is claimed if one of them is.
+
     Args:
         items: The items of a copy.
         accounting: Rows of ``accounting``.
+
+    Returns:
+        How many items were found, claimed and excluded, and those that are open.
     """
-    rows = {(row["passage_id"], row["start"], row["end"], row["kind"]): row for row in accounting}
-    entered = [rows[item.key] for item in items if item.key in rows]
-    claimed = sum(row["record_id"] != "" for row in entered)
-    left = [item for item in items if item.key not in rows]
-    return Account(len(items), claimed, len(entered) - claimed, left)
+    rows: dict[tuple[str, str], list[Row]] = {}
+    for row in accounting:
+        rows.setdefault((row["passage_id"], row["kind"]), []).append(row)
+    claimed, left = 0, []
+    for item in items:
+        covering = _covering(item, rows.get((item.passage_id, item.kind), []))
+        if not covering:
+            left.append(item)
+        elif any(row["record_id"] for row in covering):
+            claimed += 1
+    return Account(len(items), claimed, len(items) - len(left) - claimed, left)
+
+
+def _covering(item: Entry, rows: Sequence[Row]) -> list[Row]:
+    """The rows that together cover an item from end to end; none if they leave a gap."""
+    covering, at = [], item.start
+    for row in sorted(rows, key=lambda row: int(row["start"])):
+        if int(row["start"]) <= at < int(row["end"]):
+            covering.append(row)
+            at = int(row["end"])
+    return covering if at >= item.end else []
 
 
 def claimant(item: Entry, evidence: Sequence[Row], dated: frozenset[str]) -> str:

@@ -1,0 +1,196 @@
+"""The dataset proves itself against the article, in every form in which a copy of it may come."""
+
+import html
+import re
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from packages import ROOT, article, copy_dataset, edit, read_rows, stamp
+from us_cuba_2026.package import UnusableError
+from us_cuba_2026.source.copy import CopyError
+from us_cuba_2026.source.show import show
+from us_cuba_2026.source.verify import Verification, totals, verify
+
+PASSAGES = read_rows(ROOT, "passages")
+RECORDS = [row["passage_id"] for row in read_rows(ROOT, "evidence") if row["use"] == "primary"]
+
+
+def straight(text: str) -> str:
+    """Straight quotation marks."""
+    return re.sub("[‘’]", "'", re.sub("[“”]", '"', text))
+
+
+def curled(text: str) -> str:
+    """Curly quotation marks, each pair opening and closing."""
+    text = re.sub(r'"([^"\n]*)"', r"“\1”", text)
+    return text.replace("'", "’")
+
+
+def blocks(text: str) -> list[str]:
+    """The blocks of the copy."""
+    return re.split(r"\n\s*\n", text.strip())
+
+
+def wrapped(text: str) -> str:
+    """Lines of 72 columns, words with hyphens not divided."""
+    lines = (textwrap.fill(block, 72, break_on_hyphens=False, break_long_words=False) for block in blocks(text))
+    return "\n\n".join(lines)
+
+
+def without_links(text: str) -> str:
+    """No Markdown: links, emphasis and escapes gone."""
+    return re.sub(r"[*\\]|^# ", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text), flags=re.MULTILINE)
+
+
+def page(text: str) -> str:
+    """An HTML page with navigation, advertisements (between whole paragraphs) and comments."""
+    advertisement = "<div class='ad'>Advertisement</div>"
+    body = "\n".join(
+        f"<p>{html.escape(block)}</p>{advertisement if block.endswith('.') else ''}"
+        for block in blocks(without_links(text))
+    )
+    return (
+        "<!doctype html><html><head><title>x</title><script>var a = '<p>';</script></head><body><nav>Home</nav>"
+        f'<main>{body}</main><section><h2>Comments</h2><p>Ann: I agree. "No," says Bob. 17 likes</p></section>'
+    )
+
+
+def joined(text: str) -> str:
+    """All paragraphs in one."""
+    return " ".join(text.split())
+
+
+def doubled(text: str) -> str:
+    """White space doubled everywhere."""
+    return re.sub(r"\s", lambda match: match[0] * 2, text)
+
+
+def split(text: str) -> str:
+    """A new paragraph after every sentence."""
+    return re.sub(r"([a-z]{3}\.”?\"?) ", r"\1\n\n", text)
+
+
+FORMS = [str, straight, curled, wrapped, without_links, page, joined, doubled, split, str.swapcase]
+
+
+def verified(folder: Path, text: str, name: str = "copy.txt") -> Verification:
+    """Verify the dataset against a text."""
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return verify(file, ROOT)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
+def test_every_form_of_the_article(form: Callable[[str], str], tmp_path: Path) -> None:
+    """A copy of the whole article in which something is not found, or (but for swapped case) not accounted for."""
+    result = verified(tmp_path, form(article()))
+    sums = totals(result)
+    assert sums["passages"] == {"all": 40, "exact": 40, "moved": 0, "lost": 0}
+    assert sums["records"] == {"all": len(RECORDS), "exact": len(RECORDS), "moved": 0, "lost": 0}
+    assert sums["spans"]["exact"] == sums["spans"]["all"] == len(read_rows(ROOT, "evidence"))
+    assert sums["quotations"]["verbatim"] == sums["quotations"]["all"] == 13
+    if form is not str.swapcase:  # case is what names are found by
+        assert [item.text for item in result.account.open] == []
+        assert 200 < sums["account"]["found"] <= len(read_rows(ROOT, "accounting"))
+        assert result.is_proved
+
+
+def lost_and_moved(result: Verification) -> tuple[set[str], set[str]]:
+    """The passages that are lost and those that are moved."""
+    by_outcome = {
+        wanted: {name for name, outcome in result.passages.items() if outcome == wanted} for wanted in ("lost", "moved")
+    }
+    return by_outcome["lost"], by_outcome["moved"]
+
+
+def records_of(*passages: str) -> set[str]:
+    """The records whose primary span is in these passages."""
+    rows = read_rows(ROOT, "evidence")
+    return {row["record_id"] for row in rows if row["use"] == "primary" and row["passage_id"] in passages}
+
+
+def test_paragraph_deleted(tmp_path: Path) -> None:
+    """A missing paragraph that costs other records than its own, or none."""
+    parts = blocks(article())
+    result = verified(tmp_path, "\n\n".join(part for part in parts if "32 Cuban" not in part))
+    assert lost_and_moved(result) == ({"psg-010"}, set())
+    assert {name for name, outcome in result.records.items() if outcome == "lost"} == records_of("psg-010")
+    assert {outcome for name, outcome in result.records.items() if name not in records_of("psg-010")} == {"exact"}
+    assert not result.is_proved
+
+
+def test_word_changed(tmp_path: Path) -> None:
+    """A changed word that is passed over, or that costs more than its passage."""
+    result = verified(tmp_path, article().replace("tens of thousands", "tens of millions"))
+    assert lost_and_moved(result) == ({"psg-035"}, set())
+    assert {outcome for name, outcome in result.records.items() if name not in records_of("psg-035")} == {"exact"}
+    assert totals(result)["quotations"]["verbatim"] == 13
+
+
+def test_word_of_a_quotation_changed(tmp_path: Path) -> None:
+    """A quotation that is called verbatim and is not."""
+    result = verified(tmp_path, article().replace("OIL OR MONEY", "OIL AND MONEY"))
+    assert lost_and_moved(result) == ({"psg-008"}, set())
+    assert totals(result)["quotations"]["verbatim"] == 12
+
+
+def test_paragraphs_swapped(tmp_path: Path) -> None:
+    """Two paragraphs that have changed places and are called in place, or lost."""
+    parts = blocks(article())
+    at = next(at for at, part in enumerate(parts) if "overseas medical" in part)
+    parts[at], parts[at + 1] = parts[at + 1], parts[at]
+    result = verified(tmp_path, "\n\n".join(parts))
+    assert lost_and_moved(result) == (set(), {"psg-014", "psg-015"})
+    assert {name for name, outcome in result.records.items() if outcome == "moved"} == records_of("psg-014", "psg-015")
+
+
+def test_different_article(tmp_path: Path) -> None:
+    """Another text in which something is found."""
+    result = verified(tmp_path, "# Rain in Springfield\n\nIt rains in Cuba, said “Ann Example” on Sunday.\n" * 30)
+    assert totals(result)["passages"] == {"all": 40, "exact": 0, "moved": 0, "lost": 40}
+    assert totals(result)["records"]["lost"] == len(RECORDS)
+    assert totals(result)["quotations"]["verbatim"] == 0
+    assert not result.is_proved
+
+
+def test_open_item(tmp_path: Path) -> None:
+    """Something that is neither claimed nor excluded, and is not told."""
+    article()
+    folder = copy_dataset(tmp_path / "package")
+    rows = (folder / "seeds" / "accounting.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    dropped = next(row for row in rows if ",Caribbean," in row)
+    (folder / "seeds" / "accounting.csv").write_text("".join(row for row in rows if row != dropped), encoding="utf-8")
+    file = tmp_path / "copy.txt"
+    file.write_text(article(), encoding="utf-8")
+    result = verify(file, folder)
+    assert [(item.passage_id, item.text) for item in result.account.open] == [("psg-007", "Caribbean")]
+    assert not result.is_proved
+
+
+def test_other_normalisation(tmp_path: Path) -> None:
+    """Fingerprints by another normalisation, compared as if they were ours."""
+    folder = copy_dataset(tmp_path)
+    edit(folder, {"table": "sources", "where": {"source_id": "src-001"}, "set": {"normalisation": "other/2"}})
+    stamp(folder)
+    (tmp_path / "copy.txt").write_text("It rains.")
+    with pytest.raises(CopyError, match="other/2"):
+        verify(tmp_path / "copy.txt", folder)
+
+
+def test_show(tmp_path: Path) -> None:
+    """A span marked at the wrong place, or shown without its passage."""
+    file = tmp_path / "copy.txt"
+    file.write_text(wrapped(straight(article())), encoding="utf-8")
+    shown = show(file, "quo-006", ROOT)
+    assert shown.startswith("psg-008 (paragraph)\n")
+    assert '">>>NO MORE OIL OR MONEY<<<"' in shown
+    assert "\x1b[7mNO MORE OIL OR MONEY\x1b[0m" in show(file, "quo-006", ROOT, is_coloured=True)
+    assert show(file, "act-046", ROOT).count(">>>") == 2
+    with pytest.raises(UnusableError, match="no record quo-999"):
+        show(file, "quo-999", ROOT)
+    file.write_text("It rains.")
+    with pytest.raises(UnusableError, match="none of the passages"):
+        show(file, "quo-006", ROOT)
