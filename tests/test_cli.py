@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from packages import ROOT, copy_dataset, edit, stamp
+from packages import ARTICLE, ROOT, article, copy_dataset, edit, stamp
 
 CELL = "[red]number%, ::error::x"
 BROKEN = {"table": "figures", "where": {"figure_id": "fig-012"}, "set": {"kind": CELL}}
@@ -140,3 +140,59 @@ def test_imports_only_what_it_uses() -> None:
     code = "import sys; from us_cuba_2026.cli import main; main(['validate']); print('pandas' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert result.stdout.splitlines()[-1] == "False"
+
+
+def test_verify() -> None:
+    """The article itself that is not proved, or a report without its totals."""
+    article()
+    result = run("verify", "--article", str(ARTICLE))
+    assert (result.returncode, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "40 of 40 passages found in place, 0 moved, 0 lost"
+    assert lines[-2].endswith(" 0 open")
+    assert lines[-1] == "proved"
+    report = json.loads(run("verify", "--article", str(ARTICLE), "--format", "json").stdout)
+    assert list(report) == ["proved", "totals", "passages", "records", "open"]
+    assert report["proved"] is True
+    assert set(report["records"].values()) == {"exact"}
+
+
+def test_verify_another_text(tmp_path: Path) -> None:
+    """Another text that is not told from the article."""
+    (tmp_path / "copy.txt").write_text("# Rain\n\nIt rains.\n")
+    result = run("verify", "--article", str(tmp_path / "copy.txt"))
+    assert result.returncode == 1
+    assert result.stdout.startswith("0 of 40 passages found in place, 0 moved, 40 lost\n")
+    assert "\nlost  psg-001\n" in result.stdout
+    assert "\nlost  quo-006\n" in result.stdout
+    assert result.stdout.endswith("not proved\n")
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"\xff\xfe\xff", b"M\xe1s"])
+def test_verify_unusable(content: bytes, tmp_path: Path) -> None:
+    """A traceback for a file that is no copy of anything."""
+    (tmp_path / "copy.txt").write_bytes(content)
+    for arguments in ([], ["--show", "quo-006"]):
+        result = run("verify", "--article", str(tmp_path / "copy.txt"), *arguments)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert result.stderr.startswith("us-cuba-2026: ")
+        assert result.stderr.count("\n") == 1
+
+
+def test_verify_giant_file(tmp_path: Path) -> None:
+    """A file of 200 MB that is read to its end."""
+    with (tmp_path / "copy.txt").open("wb") as stream:
+        stream.truncate(200_000_000)
+    result = run("verify", "--article", str(tmp_path / "copy.txt"))
+    assert result.returncode == 2
+    assert "larger than 32 MiB" in result.stderr
+
+
+def test_verify_show() -> None:
+    """A record's words that are shown without marks, or with colours in a pipe."""
+    article()
+    result = run("verify", "--article", str(ARTICLE), "--show", "quo-006")
+    assert result.returncode == 0
+    assert ">>>NO MORE OIL OR MONEY<<<" in result.stdout
+    assert "\x1b" not in result.stdout
+    assert "no record quo-999" in run("verify", "--article", str(ARTICLE), "--show", "quo-999").stderr

@@ -28,16 +28,21 @@ def anchor(copy: Copy, passage: Mapping[str, str], found: Found | None, first: s
     if found is None:
         raise CopyError(f"{name} is not in the copy, or not as fingerprinted")
     text = copy.normalised[found.start : found.start + int(passage["length"])]
-    at_start, at_end = normalise(first), normalise(last)
-    starts = [match.start() for match in re.finditer(f"(?={re.escape(at_start)})", text)] if at_start else []
-    starts = [start for start in starts if found.start + start in copy.starts]
+    opening, closing = normalise(first), normalise(last)
     spans = set()
-    for start in starts:
-        after = start if at_start == at_end else start + len(at_start)
-        ends = [after + match.end(1) for match in re.finditer(f"(?=({re.escape(at_end)}))", text[after:])]
-        spans |= {(start, end) for end in [end for end in ends if found.start + end in copy.ends][:1]}
+    for start in _occurrences(opening, text):
+        after = start if opening == closing else start + len(opening)
+        ends = (at + len(closing) for at in _occurrences(closing, text) if at >= after)
+        end = next((end for end in ends if copy.is_at_words(found.start + start, found.start + end)), None)
+        if end is not None and (opening != closing or end == start + len(opening)):
+            spans.add((start, end))
     if len(spans) != 1:
         raise CopyError(f"{name} holds {len(spans)} spans from {first!r} to {last!r}: give words that name one")
     ((start, end),) = spans
     _, sha256 = fingerprint(text[start:end])
     return {"passage_id": name, "start": str(start), "end": str(end), "sha256": sha256}
+
+
+def _occurrences(words: str, text: str) -> list[int]:
+    """Where words stand in a normalised text, overlaps included."""
+    return [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)] if words else []

@@ -1,0 +1,47 @@
+"""Imports run one way: from the command down to the package, never back."""
+
+import ast
+from pathlib import Path
+
+from packages import ROOT
+
+SOURCE = ROOT / "src" / "us_cuba_2026"
+ORDER = ("package", "load", "check", "source", "publish", "cli")
+"""The modules and folders of the design; each may import those before it."""
+
+EXCEPTIONS = {("check", "source.normalise"): "the rule that a direct quote is its evidence; it imports nothing of ours"}
+
+
+def room(module: str) -> str:
+    """The part of the design a module belongs to."""
+    return module.split(".", maxsplit=1)[0]
+
+
+def imports(file: Path) -> set[str]:
+    """The modules of ours that a file imports, below us_cuba_2026."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        found |= {name.removeprefix("us_cuba_2026.") for name in names if name.startswith("us_cuba_2026.")}
+    return found
+
+
+def test_imports_run_one_way() -> None:
+    """A module that imports one which is built upon it."""
+    for file in SOURCE.rglob("*.py"):
+        here = room(".".join(file.relative_to(SOURCE).with_suffix("").parts))
+        if here == "__init__":
+            continue
+        for module in imports(file):
+            is_excepted = any(here == part and module.startswith(name) for part, name in EXCEPTIONS)
+            if room(module) in ORDER and not is_excepted:
+                assert ORDER.index(room(module)) <= ORDER.index(here), f"{file.name} imports {module}"
+
+
+def test_files_say_what_they_are_for() -> None:
+    """A file that starts without a word on its purpose."""
+    for folder in ("src", "scripts", "tests"):
+        for file in (ROOT / folder).rglob("*.py"):
+            assert ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))), file
