@@ -44,7 +44,6 @@ def entries(copy: Copy, found: Mapping[str, Found], passages: Sequence[Row]) -> 
     Returns:
         The items, in the order of the article, with their spans in the normalised text of their passage.
     """
-    positions = copy.positions
     for passage in passages:
         place = found.get(passage["passage_id"])
         if place is None:
@@ -52,7 +51,7 @@ def entries(copy: Copy, found: Mapping[str, Found], passages: Sequence[Row]) -> 
         start, end = copy.with_marks(place.start, place.start + int(passage["length"]))
         text = copy.text[start:end]
         for item in detect(text):
-            first, last = (bisect_left(positions, start + at) - place.start for at in (item.start, item.end))
+            first, last = (bisect_left(copy.positions, start + at) - place.start for at in (item.start, item.end))
             yield Entry(passage["passage_id"], first, last, item.kind, shortened(text[item.start : item.end]))
 
 

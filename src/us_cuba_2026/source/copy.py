@@ -10,7 +10,7 @@ from us_cuba_2026.package import UnusableError
 from us_cuba_2026.source.normalise import fold, fold_with_positions
 
 LARGEST_FILE = 32 * 2**20  # bytes; a page with all its scripts is smaller
-LONGEST_TEXT = 2_000_000  # characters; a book is shorter
+LONGEST_TEXT = 1_000_000  # characters; a book is shorter
 
 _WORD = re.compile(r"[^\W_]+")
 

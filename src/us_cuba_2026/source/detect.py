@@ -29,6 +29,8 @@ _NUMBER = re.compile(
 )
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _CAPITALISED = rf"(?:(?:{_CAPITAL}\.)+|{_CAPITAL}[^\W\d_]*(?:['’][^\W\d_]{{2,}})?(?:-(?:{_CAPITAL}[^\W\d_]*|\d+))*)"
+_FIRST = re.compile(_CAPITAL)
+_WORD = re.compile(r"\w+")
 _NAME = re.compile(rf"(?<![\w'’]){_CAPITALISED}(?:(?:\s+(?:de|del|of|da|van|von)\s+|\s+|/){_CAPITALISED})*")
 _FUNCTION_WORDS = frozenset((
     "A", "After", "All", "An", "And", "As", "At", "But", "By", "For", "From", "He", "His", "How", "I", "If", "In",
@@ -91,14 +93,11 @@ def _names(text: str) -> Iterator[Item]:
     shouted = [span for quotation in _quotations(text) for span in _capitals(text, quotation)]
     for match in _NAME.finditer(text):
         start, end = match.span()
-        while (word := re.match(r"\w+", text[start:end])) and word[0] in _FUNCTION_WORDS:
-            following = re.search(_CAPITALISED, text[start + word.end() : end])
-            start = start + word.end() + following.start() if following else end
-        if (
-            start < end
-            and not _NOT_NAMES.match(text[start:end].rstrip("."))
-            and not any(a <= start < b for a, b in shouted)
-        ):
+        while (word := _WORD.match(text, start, end)) and word[0] in _FUNCTION_WORDS:
+            following = _FIRST.search(text, word.end(), end)
+            start = following.start() if following else end
+        is_date = _NOT_NAMES.match(text[start:end].rstrip("."))
+        if start < end and not is_date and not any(first <= start < last for first, last in shouted):
             yield Item(start, end, "name")
 
 
