@@ -8,8 +8,8 @@ FORMAT ?= text
 validate: .venv/installed  ## check the dataset
 	$(BIN)/us-cuba-2026 validate --format $(FORMAT)
 
-test: .venv/installed  ## run the tests; SLOW=1 runs the slow ones too
-	$(BIN)/python -m pytest --numprocesses auto --cov $(if $(SLOW),,-m "not slow")
+test: .venv/installed  ## run the tests; SLOW=1 runs the slow ones too, and shows what nobody tried
+	$(BIN)/python -m pytest --numprocesses auto $(if $(SLOW),--cov,-m "not slow")
 
 check: .venv/installed  ## lint, formatting and types
 	$(BIN)/ruff check

@@ -152,7 +152,7 @@ def test_verify() -> None:
     assert lines[-2].endswith(" 0 open")
     assert lines[-1] == "proved"
     report = json.loads(run("verify", "--article", str(ARTICLE), "--format", "json").stdout)
-    assert list(report) == ["proved", "totals", "passages", "records", "open"]
+    assert list(report) == ["proved", "totals", "passages", "records", "quotations", "open"]
     assert report["proved"] is True
     assert set(report["records"].values()) == {"exact"}
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from packages import ROOT, copy_dataset, read_descriptor, write_descriptor
-from us_cuba_2026.package import LARGEST_DESCRIPTOR, Package, PackageError
+from us_cuba_2026.descriptor import LARGEST_DESCRIPTOR
+from us_cuba_2026.package import Package, PackageError
 
 GOOD: dict[str, Any] = {
     "name": "tiny",

@@ -24,23 +24,22 @@ class Verification:
         passages: Outcome of each passage.
         records: Outcome of each record, from its primary span.
         spans: How many evidence spans there are, and how many of them the copy has.
-        quotations: How many direct quotes there are, and how many of them the copy has verbatim.
+        quotations: For each direct quote, whether the copy has its words, wherever they stand.
         account: The account of the copy.
     """
 
     passages: Mapping[str, Outcome]
     records: Mapping[str, Outcome]
     spans: tuple[int, int]
-    quotations: tuple[int, int]
+    quotations: Mapping[str, bool]
     account: Account
 
     @property
     def is_proved(self) -> bool:
         """Whether every passage, span and quotation is there, in place, and nothing is open in the account."""
         outcomes = {*self.passages.values(), *self.records.values()}
-        return (
-            outcomes <= {"exact"} and len(set(self.spans)) == len(set(self.quotations)) == 1 and not self.account.open
-        )
+        every, found = self.spans
+        return outcomes <= {"exact"} and every == found and all(self.quotations.values()) and not self.account.open
 
 
 def verify(article: Path | str, package: Path | str | None = None) -> Verification:
@@ -72,12 +71,11 @@ def verify(article: Path | str, package: Path | str | None = None) -> Verificati
     records: dict[str, Outcome] = {row["record_id"]: "lost" for row in tables["evidence"]}
     records |= {row["record_id"]: found[row["passage_id"]].outcome for row in proved if row["use"] == "primary"}
     direct = [quote for quote in tables["quotes"] if quote["form"] == "direct"]
-    verbatim = [quote for quote in direct if _is_verbatim(copy, quote["text"])]
     return Verification(
         passages={row["passage_id"]: _outcome(found.get(row["passage_id"])) for row in tables["passages"]},
         records=records,
         spans=(len(tables["evidence"]), len(proved)),
-        quotations=(len(direct), len(verbatim)),
+        quotations={quote["quote_id"]: _is_verbatim(copy, quote["text"]) for quote in direct},
         account=account(list(entries(copy, found, tables["passages"])), tables["accounting"]),
     )
 
@@ -120,6 +118,7 @@ def to_json(result: Verification) -> dict[str, Any]:
         "totals": totals(result),
         "passages": dict(result.passages),
         "records": dict(result.records),
+        "quotations": dict(result.quotations),
         "open": opened,
     }
 
@@ -136,7 +135,7 @@ def totals(result: Verification) -> dict[str, dict[str, int]]:
         "passages": by_outcome(result.passages),
         "records": by_outcome(result.records),
         "spans": dict(zip(("all", "exact"), result.spans, strict=True)),
-        "quotations": dict(zip(("all", "verbatim"), result.quotations, strict=True)),
+        "quotations": {"all": len(result.quotations), "verbatim": sum(result.quotations.values())},
         "account": {"found": sums.found, "claimed": sums.claimed, "excluded": sums.excluded, "open": len(sums.open)},
     }
 
@@ -153,6 +152,7 @@ def to_text(result: Verification) -> str:
     ]
     for outcomes in (result.passages, result.records):
         lines += [f"{outcome}  {identifier}" for identifier, outcome in outcomes.items() if outcome != "exact"]
+    lines += [f"not verbatim  {identifier}" for identifier, is_found in result.quotations.items() if not is_found]
     lines += [
         f"open   {item.passage_id}:{item.start}-{item.end}  {item.kind}  {item.text}" for item in result.account.open
     ]

@@ -1,0 +1,99 @@
+"""What a table is: its file, its fields and its keys, as Table Schema describes them."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+
+class UnusableError(Exception):
+    """What was given cannot be used. The message is one line that says what is wrong, where, and what to do."""
+
+
+class PackageError(UnusableError):
+    """The package cannot be used at all. The message is one line that says what is wrong, where, and what to do."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column, as Table Schema describes it. ``described`` is the descriptor's own object."""
+
+    name: str
+    type: str
+    described: Mapping[str, Any]
+
+    @property
+    def constraints(self) -> Mapping[str, Any]:
+        """The field's constraints, empty if there are none."""
+        constraints: Mapping[str, Any] = self.described.get("constraints", {})
+        return constraints
+
+    @property
+    def enum(self) -> tuple[str, ...]:
+        """The closed list of words the field may hold (``enum``, else ``categories``), empty if it is open."""
+        return tuple(str(word) for word in self.constraints.get("enum", categories(self.described)))
+
+
+@dataclass(frozen=True)
+class ForeignKey:
+    """Columns whose cells must occur as a key of another (or the same) table."""
+
+    fields: tuple[str, ...]
+    table: str
+    reference_fields: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One resource of a package: its file and its Table Schema."""
+
+    name: str
+    path: Path
+    described: Mapping[str, Any]
+    fields: tuple[Field, ...]
+    missing_values: tuple[str, ...]
+    hash: tuple[str, str] | None
+    """Algorithm and digest of the file, if described."""
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    def field(self, name: str) -> Field:
+        """The field of that name."""
+        return next(field for field in self.fields if field.name == name)
+
+    def rows(self) -> list[dict[str, str]]:
+        """The rows as text cells; none if there is no file. For tables that fit in memory many times over.
+
+        Raises:
+            PackageError: If the file is not UTF-8 CSV with the described columns and as many cells in each row.
+        """
+        where = self.described["path"]
+        if not self.path.exists():
+            return []
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="") as file:
+                header, *rows = csv.reader(file, strict=True)
+        except (OSError, csv.Error, UnicodeDecodeError, ValueError) as error:
+            raise PackageError(f"{where}: {error}") from None
+        if sorted(header) != sorted(self.names):
+            raise PackageError(f"{where}: the header must name {', '.join(self.names)}")
+        for number, row in enumerate(rows, 2):
+            if len(row) != len(header):
+                raise PackageError(f"{where}:{number}: {len(row)} cells, but the header has {len(header)}")
+        return [dict(zip(header, row, strict=True)) for row in rows]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in their order."""
+        return tuple(field.name for field in self.fields)
+
+
+def categories(described: Mapping[str, Any], where: str = "") -> tuple[Any, ...]:
+    """The values of a field's categories, which may come with labels."""
+    categories = described.get("categories", [])
+    if not isinstance(categories, list):
+        raise PackageError(f"{where}: categories must be a list")
+    return tuple(item.get("value") if isinstance(item, dict) else item for item in categories)
