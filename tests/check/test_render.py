@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from us_cuba_2026.check.findings import Finding, Report, shortened, worst_first
-from us_cuba_2026.check.render import summary, to_text
+from us_cuba_2026.check.render import summary, to_github, to_text
 
 
 def finding(table: str, row: int | None, rule: str = "type") -> Finding:
@@ -59,3 +59,13 @@ def test_summary() -> None:
     """A wrong plural."""
     assert summary(report(finding("a", 2))).startswith("not valid: 1 finding (")
     assert summary(report()).startswith("valid: 1,234 rows")
+
+
+def test_places_are_relative_to_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An absolute path, with which GitHub finds no line to mark."""
+    monkeypatch.chdir(tmp_path)
+    files = {"a": tmp_path / "data" / "a.csv"}
+    found = Report(tmp_path, files, {"a": 1}, [finding("a", 2)], 0.1)
+    assert to_github(found).startswith("::error file=data/a.csv,line=2,title=type::cell: 'x' must be right")
+    monkeypatch.chdir(tmp_path.parent)
+    assert f"file={tmp_path.name}/data/a.csv," in to_github(found)

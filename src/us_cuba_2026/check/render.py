@@ -4,6 +4,7 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,7 +114,10 @@ def _message(finding: Finding) -> str:
 
 def _shown(report: Report, table: str) -> str:
     """The file of a table as the reader would type it: relative to the working folder if it lies in it."""
-    return Path(os.path.normpath(report.files[table])).as_posix()
+    path = Path(os.path.normpath(report.files[table]))
+    with suppress(ValueError, OSError):  # it lies elsewhere, or the working folder is gone
+        path = path.relative_to(Path.cwd())
+    return path.as_posix()
 
 
 def _printable(text: str) -> str:
