@@ -59,3 +59,12 @@ def test_unbroken_copy_is_valid(tmp_path: Path) -> None:
     for table, count in report.rows.items():
         with file_of(tmp_path, table).open(encoding="utf-8", newline="") as lines:
             assert count == sum(1 for _ in csv.reader(lines)) - 1
+
+
+def test_blank_row_too_wide_is_one_finding(tmp_path: Path) -> None:
+    """A stray line of commas that is taken for a record without evidence."""
+    folder = copy_dataset(tmp_path)
+    with (folder / "data" / "actors.csv").open("ab") as file:
+        file.write(b"," * 30 + b"\n")
+    stamp(folder)
+    assert [finding.rule for finding in validate(folder).findings] == ["blank-row"]

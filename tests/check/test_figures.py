@@ -20,6 +20,9 @@ from us_cuba_2026.check.figures import numbers, vague_low
         ("decades of pressure", []),
         ("tens of thousands", []),
         ("two-hundred men", [200]),
+        ("seventeen", [17]),
+        ("twenty-five thousand", [25_000]),
+        ("sixty-nine of ninety", [69, 90]),
         ("65", [65]),
     ],
 )

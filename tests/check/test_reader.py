@@ -80,6 +80,7 @@ def test_row_numbers_skip_nothing(tmp_path: Path) -> None:
         (b"a,b,_row\n1,2,3\n", [("columns", 1)] * 2),
         (b"a,b,c\r\n1,2,3\r\n", [("line-ends", None)]),
         (b"a,b,c\r1,2,3\r", [("line-ends", None)]),
+        (b"a,b,c\n1,2,3\n1,2,3\r\n", [("line-ends", None)]),
         (b"a,b,c\n1,2,3," + b"x" * 200_000 + b"\n", [("row-width", 2)]),
         (b"a,b,c", []),
         (b"a,b,c\n", []),

@@ -74,6 +74,7 @@ def test_encodings(tmp_path: Path) -> None:
         (b"<!-- x", "no words"),
         (b"M\xe1s", "not UTF-8 text at byte 1"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8 text at byte 0"),
+        (b"\xff\xfeM", "not UTF-16 text at byte 2"),
         (b"ab\x00c", "a binary file"),
         (b"word " * 250_000, "longer than"),
     ],

@@ -64,7 +64,7 @@ def findings(frames: Frames) -> Iterator[Finding]:
     records = pl.concat(
         frames[table].select(ROW, record_id=column, home="passage_id", table=pl.lit(table))
         for table, column in RECORDS.items()
-    )
+    ).filter(filled("record_id"))
     evidence = _with_spans(frames["evidence"])
     tables = {"evidence": evidence}
     if "accounting" in complete:

@@ -10,11 +10,21 @@ import polars as pl
 
 from us_cuba_2026.check.rule import Rule, filled
 
-_ONE_TO_TWELVE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TO_NINETEEN = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-NUMBER_WORDS: Mapping[str, float] = {word: float(number) for number, word in enumerate(_ONE_TO_TWELVE, 1)} | {
-    word: 10.0 * number for number, word in enumerate(_TENS, 2)
-}
+NUMBER_WORDS: Mapping[str, float] = (
+    {word: float(number) for number, word in enumerate(_TO_NINETEEN, 1)}
+    | {word: 10.0 * tens for tens, word in enumerate(_TENS, 2)}
+    | {
+        f"{ten}-{_TO_NINETEEN[unit - 1]}": 10.0 * tens + unit
+        for tens, ten in enumerate(_TENS, 2)
+        for unit in range(1, 10)
+    }
+)
+"""The whole numbers from 1 to 99 in words."""
 SCALES: Mapping[str, float] = {
     "dozen": 12.0,
     "hundred": 1e2,
@@ -25,7 +35,7 @@ SCALES: Mapping[str, float] = {
 }
 UNITS_OF_TIME = ("hour", "day", "week", "month", "year", "decade", "century")
 
-_WORDS = "|".join(NUMBER_WORDS)
+_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))  # the first that fits is taken
 _SCALES = "|".join(SCALES)
 _NUMBER = rf"([0-9][0-9,]*(?:\.[0-9]+)?|\b(?:{_WORDS})\b)(?:[ -](?:{_SCALES})\b)?"
 _FILLED: Mapping[str, tuple[bool, bool, bool]] = {  # value, value_low, value_high

@@ -60,7 +60,7 @@ def check_bytes(table: Table, report: Report) -> bool:
     algorithm, described_digest = table.hash or ("sha256", None)
     size, digest = 0, hashlib.new(algorithm, usedforsecurity=False)
     decoder = codecs.getincrementaldecoder("utf-8")()
-    quotation_marks, lines = 0, 1
+    quotation_marks, lines, has_carriage_returns = 0, 1, False
     try:
         if table.path.exists() and not table.path.is_file():
             raise OSError(0, "not a file")
@@ -69,13 +69,13 @@ def check_bytes(table: Table, report: Report) -> bool:
                 if size == 0:
                     if block.startswith(codecs.BOM_UTF8):
                         found("byte-order-mark", "the file starts with a byte order mark: save it as UTF-8 without BOM")
-                    if b"\r" in block.partition(b"\n")[0]:
-                        found("line-ends", "lines end with a carriage return: save the file with LF alone")
+                    has_carriage_returns = b"\r" in block.partition(b"\n")[0]
                 decoder.decode(block)
                 size += len(block)
                 digest.update(block)
                 quotation_marks += block.count(b'"')
                 lines += block.count(b"\n")
+                has_carriage_returns = has_carriage_returns or b"\r\n" in block
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as error:
         line = lines + error.object[: error.start].count(b"\n")
@@ -88,6 +88,8 @@ def check_bytes(table: Table, report: Report) -> bool:
     if size == 0:
         found("file", f"{path} is empty: it needs at least the header")
         return False
+    if has_carriage_returns:
+        found("line-ends", "lines end with a carriage return: save the file with LF alone")
     stale = "the file is not the one that the descriptor was stamped with: undo the change, or stamp it"
     if described_digest not in (None, digest.hexdigest()):
         found("hash", f"{stale} ({algorithm} is now {digest.hexdigest()})", str(table.described["hash"]))
@@ -197,6 +199,7 @@ def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) 
 
     columns = [name if name in table.names else f"_{at}" for at, name in enumerate(names)]
     described = [name for name in columns if name in table.names]
+    blank = pl.all_horizontal(pl.col(name) == "" for name in columns)
     try:
         reader = pacsv.open_csv(
             table.path,
@@ -213,7 +216,6 @@ def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) 
             frame = pl.DataFrame(pl.from_arrow(batch))
             frame = frame.with_columns(_row_numbers(next_row, frame.height, wrong))
             next_row = frame[ROW][-1] + 1 if frame.height else next_row
-            blank = pl.all_horizontal(pl.col(name) == "" for name in columns)
             for row in frame.filter(blank)[ROW]:
                 blank_row(row)
             yield Batch(frame.filter(~blank).select(ROW, *described), is_whole=True)
@@ -228,7 +230,8 @@ def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) 
         raise UnreadableError from error
     if wrong:
         rows = pl.DataFrame(list(wrong.values()), schema=dict.fromkeys(columns, pl.String), orient="row")
-        yield Batch(rows.select(pl.Series(ROW, list(wrong), pl.Int64), *described), is_whole=False)
+        numbered = rows.with_columns(pl.Series(ROW, list(wrong), pl.Int64)).filter(~blank)
+        yield Batch(numbered.select(ROW, *described), is_whole=False)
 
 
 def _row_numbers(first: int, height: int, wrong: Collection[int]) -> pl.Series:

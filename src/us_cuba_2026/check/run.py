@@ -76,7 +76,12 @@ class _Check:
         lookups = list(self._lookups(table, columns))
         known = {*columns, table_schema.PREVIOUS, *(column for _, frame in lookups for column in frame.columns)}
         judge = Judge(table.name, [rule for rule in self._rules(table) if known.issuperset(rule.columns)])
-        needed = [*whole_table.columns_needed(self.order, table), *self.looked_up[table.name]]
+        needed = [
+            *whole_table.columns_needed(self.order, table),
+            *evidence.COLUMNS.get(table.name, ()),
+            *(vocabulary.COLUMNS if table.name == "vocabulary" else ()),
+            *self.looked_up[table.name],
+        ]
         kept = [ROW, *(name for name in dict.fromkeys(needed) if name in known)]
         first_key = next((name for name in table.primary_key[:1] if name in columns), None)
         words: dict[str, set[str]] = {field.name: set() for field in table.fields if field.enum and field.name in names}

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from us_cuba_2026.check import evidence, vocabulary
 from us_cuba_2026.check.findings import Finding, shortened
 from us_cuba_2026.check.reader import ROW
 from us_cuba_2026.check.table_schema import SEPARATOR, foreign_key_rule, key_value
@@ -34,12 +33,7 @@ def columns_needed(order: Sequence[Table], table: Table) -> Sequence[str]:
     for other in order:
         for foreign in other.foreign_keys:
             names += foreign.reference_fields if foreign.table == table.name else ()
-    names += evidence.COLUMNS.get(table.name, ())
-    names += {
-        "quotes": ("quote_id", "utterance_id", "speaker_id"),
-        "passages": ("source_id", "position"),
-        "vocabulary": vocabulary.COLUMNS,
-    }.get(table.name, ())
+    names += {"quotes": ("utterance_id", "speaker_id"), "passages": ("source_id", "position")}.get(table.name, ())
     return [name for name in dict.fromkeys(names) if name in table.names]
 
 

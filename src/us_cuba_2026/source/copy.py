@@ -89,12 +89,12 @@ class Copy:
 
 def _decoded(file: Path, raw: bytes) -> str:
     """The text of a plain file."""
-    encoding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    is_utf_16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
-        text = raw.decode(encoding)
+        text = raw.decode("utf-16" if is_utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise CopyError(
-            f"{file}: not {encoding[:5].upper()} text at byte {error.start}; save it as UTF-8 text"
+            f"{file}: not {'UTF-16' if is_utf_16 else 'UTF-8'} text at byte {error.start}; save it as UTF-8 text"
         ) from None
     if "\0" in text:
         raise CopyError(f"{file}: a binary file; save the article as text or HTML")
