@@ -77,7 +77,7 @@ def test_not_a_descriptor(content: bytes | str, says: str, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "path",
     [
-        "/etc/passwd", "../rows.csv", "data/../../rows.csv", "https://example.org/rows.csv", "file:///etc/passwd",
+        "/etc/passwd", "../rows.csv", "data/../../rows.csv", "data/../rows.csv", "https://example.org/rows.csv", "file:///etc/passwd",
         "C:\\rows.csv", "C:rows.csv", "data\\rows.csv", "", "rows\0.csv",
     ],
 )  # fmt: skip

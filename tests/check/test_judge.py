@@ -31,7 +31,20 @@ def test_null_is_not_judged() -> None:
     """A condition that cannot be told (null) and is taken for a defect."""
     rule = Rule("small", "must be small", "a", pl.col("a").cast(pl.Int64, strict=False) < 5)
     batch = pl.DataFrame({"a": ["x", "3"], ROW: [2, 3]})
-    assert list(Judge("t", [rule]).findings(batch)) == []
+    judge = Judge("t", [rule])
+    assert list(judge.findings(batch)) == []
+    judge.schema.validate(batch, lazy=True)  # the schema by itself says the same
+
+
+def test_null_beside_a_defect() -> None:
+    """A condition that cannot be told, taken for a defect in a row that another rule holds back."""
+    rules = [
+        Rule("small", "must be small", "a", pl.col("a").cast(pl.Int64, strict=False) < 5),
+        Rule("short", "must be short", "a", pl.col("a").str.len_chars() < 2),
+    ]
+    batch = pl.DataFrame({"a": ["xx", "7", "3"], ROW: [2, 3, 4]})
+    found = {(finding.rule, finding.row) for finding in Judge("t", rules).findings(batch)}
+    assert found == {("short", 2), ("small", 3)}
 
 
 def test_filter_that_pandera_contradicts() -> None:

@@ -170,6 +170,27 @@ def test_open_item(tmp_path: Path) -> None:
     assert not result.is_proved
 
 
+def test_evidence_that_the_article_contradicts(tmp_path: Path) -> None:
+    """A fingerprint in the package that is wrong, and is called proved since its passage is there."""
+    file = tmp_path / "copy.txt"
+    file.write_text(article(), encoding="utf-8")
+    folder = copy_dataset(tmp_path / "package")
+    primary = {"record_id": "evt-013", "use": "primary"}
+    edit(folder, {"table": "evidence", "where": primary, "set": {"sha256": "0" * 64}})
+    result = verify(file, folder)
+    assert [name for name, outcome in result.records.items() if outcome != "exact"] == ["evt-013"]
+    assert result.records["evt-013"] == "lost"
+    assert result.spans[0] - result.spans[1] == 1
+    assert not result.is_proved
+
+
+def test_quotation_inside_other_words(tmp_path: Path) -> None:
+    """Words that are found inside longer ones and called verbatim."""
+    for text, expected in (("no more oil or moneys", False), ("casino more oil or money", False)):
+        assert verified(tmp_path, text).quotations["quo-006"] is expected
+    assert verified(tmp_path, "“No more oil, or money!”").quotations["quo-006"] is True
+
+
 def test_other_normalisation(tmp_path: Path) -> None:
     """Fingerprints by another normalisation, compared as if they were ours."""
     folder = copy_dataset(tmp_path)
