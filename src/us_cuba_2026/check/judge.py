@@ -32,7 +32,7 @@ class Judge:
         across: list[pa.Check] = []
         conditions: list[pl.Expr] = []
         for name, rule in self.rules.items():
-            function = _selects(rule.right.fill_null(True))
+            function = _selects(rule.right)
             check = pa.Check(function, name=name, error=rule.sentence)
             (columns.setdefault(rule.field, []) if list(rule.columns) == [rule.field] else across).append(check)
             conditions.append(function(_Recorder()))
