@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
-from us_cuba_2026.package import Package, UnusableError
+from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.anchor import anchor
 from us_cuba_2026.source.copy import Copy
 from us_cuba_2026.source.verify import located

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from us_cuba_2026.package import Table
+from us_cuba_2026.datapackage import Table
 
 
 def write_rows(table: Table, rows: Iterable[Mapping[str, str]]) -> bool:

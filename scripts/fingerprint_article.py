@@ -9,7 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from us_cuba_2026.package import Package, UnusableError
+from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.normalise import NORMALISATION, fingerprint, normalise
 from us_cuba_2026.source.passages import divide, words
 

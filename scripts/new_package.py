@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
-from us_cuba_2026.package import DESCRIPTOR, Package, PackageError
+from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError
 
 OF_THE_DATASET = ("created", "description", "keywords", "rights", "sources", "contributors", "licenses")
 """Properties of the descriptor that say something of the dataset and nothing of another package."""

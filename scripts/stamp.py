@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
 from us_cuba_2026.check.vocabulary import RESERVED
-from us_cuba_2026.package import DESCRIPTOR, Package, PackageError, Table
+from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table
 
 
 def stamp(folder: Path) -> list[str]:

@@ -11,7 +11,7 @@ from frictionless import Package as FrictionlessPackage
 
 from packages import ROOT, read_descriptor, read_rows
 from us_cuba_2026.check import table_schema
-from us_cuba_2026.package import Package
+from us_cuba_2026.datapackage import Package
 
 DESCRIPTOR = read_descriptor(ROOT)
 RESOURCES = {resource["name"]: resource for resource in DESCRIPTOR["resources"]}

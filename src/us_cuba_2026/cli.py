@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from typing import Any, NoReturn
 
-from us_cuba_2026.package import UnusableError
+from us_cuba_2026.datapackage import UnusableError
 
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
 

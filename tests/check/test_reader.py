@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from us_cuba_2026.check.findings import Finding
 from us_cuba_2026.check.reader import ROW, UnreadableError, batches, check_bytes, check_header, header
-from us_cuba_2026.package import Field, Table
+from us_cuba_2026.datapackage import Field, Table
 
 cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
 

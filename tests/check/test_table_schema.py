@@ -7,7 +7,7 @@ import pytest
 
 from packages import write_package
 from us_cuba_2026.check import validate
-from us_cuba_2026.package import PackageError
+from us_cuba_2026.datapackage import PackageError
 
 
 def rejected(folder: Path, field: dict[str, Any], cells: str) -> list[str]:

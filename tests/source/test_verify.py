@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from packages import ROOT, article, copy_dataset, edit, read_rows, stamp
-from us_cuba_2026.package import UnusableError
+from us_cuba_2026.datapackage import UnusableError
 from us_cuba_2026.source.copy import CopyError
 from us_cuba_2026.source.show import show
 from us_cuba_2026.source.verify import Verification, totals, verify

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from us_cuba_2026.check import dates, evidence, figures, reader, rules, table_schema, vocabulary, whole_table
-from us_cuba_2026.package import Package
+from us_cuba_2026.datapackage import Package
 
 
 def catalogue() -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import polars as pl
 
 from us_cuba_2026.check.findings import Finding, shortened
-from us_cuba_2026.package import Table
+from us_cuba_2026.datapackage import Table
 
 ROW = "_row"
 """Column that holds the number of each row as a spreadsheet shows it (the header is row 1)."""

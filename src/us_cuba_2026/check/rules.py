@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from us_cuba_2026.check.rule import Rule, filled, word_count
-from us_cuba_2026.package import Table
+from us_cuba_2026.datapackage import Table
 
 LONGEST_QUOTATION = 60  # words; a longer one would take from the article what is not ours
 

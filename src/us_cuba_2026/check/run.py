@@ -11,7 +11,7 @@ from us_cuba_2026.check.findings import Finding, Report, worst_first
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.reader import ROW
 from us_cuba_2026.check.rule import Rule
-from us_cuba_2026.package import Package, Table
+from us_cuba_2026.datapackage import Package, Table
 
 
 def validate(path: Path | str | None = None) -> Report:

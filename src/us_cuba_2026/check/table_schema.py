@@ -6,7 +6,7 @@ from contextlib import suppress
 import polars as pl
 
 from us_cuba_2026.check.rule import Rule
-from us_cuba_2026.package import DESCRIPTOR, Field, ForeignKey, PackageError, Table
+from us_cuba_2026.datapackage import DESCRIPTOR, Field, ForeignKey, PackageError, Table
 
 _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"

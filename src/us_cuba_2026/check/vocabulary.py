@@ -6,7 +6,7 @@ import polars as pl
 
 from us_cuba_2026.check.findings import Finding, shortened
 from us_cuba_2026.check.reader import ROW
-from us_cuba_2026.package import Package
+from us_cuba_2026.datapackage import Package
 
 COLUMNS = ("field", "code", "definition", "see_also")
 RESERVED = "Reserved:"

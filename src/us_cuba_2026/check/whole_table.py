@@ -7,7 +7,7 @@ import polars as pl
 from us_cuba_2026.check.findings import Finding, shortened
 from us_cuba_2026.check.reader import ROW
 from us_cuba_2026.check.table_schema import SEPARATOR, foreign_key_rule, key_value
-from us_cuba_2026.package import ForeignKey, Table
+from us_cuba_2026.datapackage import ForeignKey, Table
 
 Frames = Mapping[str, pl.DataFrame]
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
-from us_cuba_2026.package import UnusableError
+from us_cuba_2026.datapackage import UnusableError
 from us_cuba_2026.source.normalise import fold, fold_with_positions
 
 LARGEST_FILE = 32 * 2**20  # bytes; a page with all its scripts is smaller

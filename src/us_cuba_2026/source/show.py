@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from us_cuba_2026.package import Package, UnusableError
+from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.copy import Copy
 from us_cuba_2026.source.verify import is_there, located
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from us_cuba_2026.package import Package
+from us_cuba_2026.datapackage import Package
 from us_cuba_2026.source.account import Account, account, entries
 from us_cuba_2026.source.copy import Copy, CopyError
 from us_cuba_2026.source.locate import Found, Outcome, locate

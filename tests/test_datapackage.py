@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from packages import ROOT, copy_dataset, read_descriptor, write_descriptor
+from us_cuba_2026.datapackage import Package, PackageError
 from us_cuba_2026.descriptor import LARGEST_DESCRIPTOR
-from us_cuba_2026.package import Package, PackageError
 
 GOOD: dict[str, Any] = {
     "name": "tiny",
@@ -47,7 +47,7 @@ def test_reads_the_dataset() -> None:
 
 def test_unknown_table() -> None:
     """A wrong name that gives no hint of the right ones."""
-    with pytest.raises(KeyError, match="actors, quotes, events"):
+    with pytest.raises(ValueError, match="actors, quotes, events"):
         Package.read(ROOT).table("quote")
 
 

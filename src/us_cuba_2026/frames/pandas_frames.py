@@ -1,0 +1,134 @@
+"""Tables and flat views as pandas DataFrames."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from us_cuba_2026.datapackage import Field, PackageError, Table
+from us_cuba_2026.frames.views import View
+
+
+def load(table: Table) -> pd.DataFrame:
+    """A table with its declared types.
+
+    Raises:
+        PackageError: If the file cannot be read, or a cell is not of its type.
+    """
+    where = table.described["path"]
+    try:
+        texts = pd.read_csv(
+            table.path, dtype="string", encoding="utf-8", keep_default_na=False, na_values=list(table.missing_values)
+        )
+    except (OSError, ValueError) as error:
+        raise PackageError(f"{where}: {str(error).strip().splitlines()[-1]}") from None
+    if not isinstance(texts.index, pd.RangeIndex):  # what pandas makes of a row that is longer than the header
+        raise PackageError(f"{where}: a row has more cells than the header: run us-cuba-2026 validate")
+    if list(texts.columns) != list(table.names):
+        raise PackageError(f"{where}: the header must be {','.join(table.names)}")
+    return pd.DataFrame({field.name: _typed(texts[field.name], field, where) for field in table.fields})
+
+
+def flat(view: View) -> pd.DataFrame:
+    """A flat view with its declared types.
+
+    Raises:
+        PackageError: If a file cannot be read, or a cell is not of its type.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+
+    def frame(table: Table) -> pd.DataFrame:
+        if table.name not in frames:
+            frames[table.name] = load(table)
+            if table.name in COMPUTE:
+                frames[table.name] = COMPUTE[table.name](
+                    frames[table.name], lambda name: frame(view.package.table(name))
+                )
+        return frames[table.name]
+
+    def column(table: Table, path: str) -> pd.Series:
+        first, _, rest = path.partition(".")
+        if not rest:
+            return frame(table)[first]
+        target, key = view.target(table, first)
+        at = pd.Index(frame(target)[key]).get_indexer(frame(table)[first])
+        return column(target, rest).reset_index(drop=True).reindex(at).set_axis(frame(table).index)
+
+    columns = {name: column(view.base, path) for name, path in view.paths.items()}
+    for field in view.table.fields:
+        if field.type == "list":
+            columns[field.name] = columns[field.name].map(lambda items: items if isinstance(items, list) else [])
+    return pd.DataFrame(columns)
+
+
+def _typed(texts: "pd.Series", field: Field, where: str) -> "pd.Series":
+    """A column of text as its declared type."""
+    try:
+        return _convert(texts, field)
+    except (ValueError, OverflowError):
+        right, wrong = 0, len(texts)  # so many rows are right; among so many, one is wrong
+        while wrong - right > 1:
+            middle = (right + wrong) // 2
+            try:
+                _convert(texts.iloc[:middle], field)
+                right = middle
+            except (ValueError, OverflowError):
+                wrong = middle
+        cell = str(texts.iloc[right])[:60]
+        message = f"{cell!r} is not of type {field.type}: run us-cuba-2026 validate"
+        raise PackageError(f"{where}:{right + 2}:{field.name}: {message}") from None
+
+
+def _convert(texts: "pd.Series", field: Field) -> "pd.Series":
+    if field.enum and field.type == "string":
+        kind = pd.CategoricalDtype(list(field.enum), ordered=bool(field.described.get("categoriesOrdered")))
+        if not texts.dropna().isin(field.enum).all():
+            raise ValueError(f"not a word of {field.name}")
+        return texts.astype(kind)
+    match field.type:
+        case "integer" | "year":
+            return texts.astype("Int64")
+        case "number":
+            return texts.astype("Float64")
+        case "boolean":
+            words = dict.fromkeys(field.described.get("trueValues", ["true", "True", "TRUE", "1"]), True)
+            words |= dict.fromkeys(field.described.get("falseValues", ["false", "False", "FALSE", "0"]), False)
+            if not set(texts.dropna().unique()) <= set(words):
+                raise ValueError("not a truth value")
+            return texts.map(words).astype("boolean")
+        case "date":
+            return pd.to_datetime(texts, format="%Y-%m-%d").astype("datetime64[s]")
+        case "datetime":
+            return pd.to_datetime(texts, format="ISO8601", utc=True).astype("datetime64[s, UTC]")
+        case _:
+            return texts
+
+
+def _with_paragraphs(passages: pd.DataFrame, table: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
+    """Passages with the number of each paragraph in its source."""
+    in_order = passages.sort_values(["source_id", "position"])
+    is_paragraph = in_order["kind"] == "paragraph"
+    number = is_paragraph.astype("Int64").groupby(in_order["source_id"]).cumsum().where(is_paragraph)
+    return passages.assign(paragraph=number)
+
+
+def _with_participants(events: pd.DataFrame, table: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
+    """Events with the ids, names and roles of the actors that take part in them."""
+    names = table("actors").set_index("actor_id")["name"]
+    parts = table("participants").sort_values("event_id", kind="stable")
+    cells = {
+        "participant_ids": parts["actor_id"],
+        "participant_names": parts["actor_id"].map(names),
+        "participant_roles": parts["role"],
+    }
+    ids = parts["event_id"].to_numpy(object)
+    starts = np.flatnonzero(np.r_[True, ids[1:] != ids[:-1]]) if len(ids) else np.array([], int)
+    at = pd.Index(ids[starts]).get_indexer(events["event_id"])
+    for name, column in cells.items():
+        lists = pd.Series([part.tolist() for part in np.split(column.to_numpy(object), starts[1:])], dtype=object)
+        events = events.assign(**{name: lists.reindex(at).set_axis(events.index)})
+    return events
+
+
+COMPUTE: Mapping[str, Callable[..., Any]] = {"passages": _with_paragraphs, "events": _with_participants}

@@ -1,0 +1,196 @@
+"""Tables as frames: declared types, nothing lost, the same in both engines, and one line for what cannot be read."""
+
+import csv
+import io
+import string
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import pandas as pd
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import us_cuba_2026 as uc
+from packages import ROOT, read_descriptor, read_rows, write_package
+from us_cuba_2026.datapackage import PackageError
+from us_cuba_2026.frames import Engine, FlatName, TableName
+from us_cuba_2026.frames.views import FLAT
+
+ENGINES: tuple[Engine, ...] = get_args(Engine)
+RESOURCES = {resource["name"]: resource for resource in read_descriptor(ROOT)["resources"]}
+PANDAS = {
+    "string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[s]",
+    "datetime": "datetime64[s, UTC]",
+}  # fmt: skip
+POLARS = {
+    "string": pl.String(), "integer": pl.Int64(), "number": pl.Float64(), "boolean": pl.Boolean(), "date": pl.Date(),
+    "datetime": pl.Datetime("us", "UTC"),
+}  # fmt: skip
+
+
+def values(frame: Any) -> list[dict[str, Any]]:
+    """The rows of either kind of frame as plain Python values, None where a cell is missing."""
+    if isinstance(frame, pl.DataFrame):
+        return frame.to_dicts()
+    return [{name: plain(cell) for name, cell in row.items()} for row in frame.astype(object).to_dict("records")]
+
+
+def plain(cell: Any) -> Any:
+    """A cell of pandas as polars would give it."""
+    if isinstance(cell, list):
+        return cell
+    if pd.isna(cell):
+        return None
+    if isinstance(cell, pd.Timestamp):
+        return cell.to_pydatetime() if cell.tzinfo else cell.date()
+    return cell.item() if hasattr(cell, "item") else cell
+
+
+def one_column(folder: Path, field: dict[str, Any], cells: list[str]) -> Path:
+    """A package of one table with a key and one column."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerows([["row_id", "cell"], *([f"row-{at}", cell] for at, cell in enumerate(cells))])
+    fields = [{"name": "row_id", "type": "string"}, {"name": "cell"} | field]
+    return write_package(folder, {"rows": ({"fields": fields}, text.getvalue())})
+
+
+def load_rows(package: Path, engine: Any) -> list[Any]:
+    """The column of such a package, as plain values."""
+    name: Any = "rows"
+    return [row["cell"] for row in values(uc.load(name, engine, package))]
+
+
+def test_names() -> None:
+    """A table that type checkers do not know, or that has no function of its own."""
+    assert uc.tables == tuple(RESOURCES) == get_args(TableName)
+    assert tuple(FLAT) == get_args(FlatName)
+    for name in uc.tables:
+        pd.testing.assert_frame_equal(getattr(uc, name)(), uc.load(name))  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_types(name: TableName) -> None:
+    """A column with another type than the descriptor declares, or words in another order."""
+    in_pandas, in_polars = uc.load(name), uc.load(name, engine="polars")
+    assert (
+        list(in_pandas.columns) == in_polars.columns == [field["name"] for field in RESOURCES[name]["schema"]["fields"]]
+    )
+    for field in RESOURCES[name]["schema"]["fields"]:
+        column = field["name"]
+        if words := field.get("categories"):
+            assert in_pandas[column].dtype == pd.CategoricalDtype(words, ordered=False)
+            assert in_polars.schema[column] == pl.Enum(words)
+        else:
+            assert in_pandas[column].dtype == PANDAS[field["type"]]
+            assert in_polars.schema[column] == POLARS[field["type"]]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", RESOURCES)
+def test_nothing_is_lost(name: TableName, engine: Any) -> None:
+    """A cell that is changed on the way, against Python's own CSV reader and its own conversions."""
+    types = {field["name"]: field["type"] for field in RESOURCES[name]["schema"]["fields"]}
+    convert: dict[str, Any] = {
+        "string": str, "integer": int, "number": float, "boolean": {"true": True, "false": False}.__getitem__,
+        "date": date.fromisoformat, "datetime": lambda cell: datetime.fromisoformat(cell).astimezone(UTC),
+    }  # fmt: skip
+    expected = [
+        {column: convert[types[column]](cell) if cell else None for column, cell in row.items()}
+        for row in read_rows(ROOT, name)
+    ]
+    assert values(uc.load(name, engine)) == expected
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_keys_are_unique(name: TableName) -> None:
+    """A key that would multiply rows when tables are joined."""
+    assert not uc.load(name).duplicated(RESOURCES[name]["schema"]["primaryKey"]).any()
+
+
+def test_wrong_names() -> None:
+    """A typing mistake that is answered without the right names."""
+    quote: Any = "quote"
+    with pytest.raises(ValueError, match="no table 'quote'; there are: actors, quotes"):
+        uc.load(quote)
+    with pytest.raises(ValueError, match="no engine 'quote'; there are: pandas, polars"):
+        uc.load("quotes", quote)
+    with pytest.raises(ValueError, match="no flat view of 'quote'; there are: quotes, events, figures"):
+        uc.flat(quote)
+    with pytest.raises(AttributeError, match="quote"):
+        uc.quote  # noqa: B018
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_words_that_pandas_takes_for_missing(engine: Any, tmp_path: Path) -> None:
+    """Text that is lost because it looks like a missing value, or spaces, quotation marks and line breaks that go."""
+    cells = ["NA", "None", "null", "nan", "N/A", "", " x ", 'a "b"', "c,d", "e\nf", "1.0", "TRUE"]
+    package = one_column(tmp_path, {"type": "string"}, cells)
+    assert load_rows(package, engine) == [cell or None for cell in cells]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_missing_values(engine: Any, tmp_path: Path) -> None:
+    """A package's own missing values that are taken for words, or an empty cell that is one where it is none."""
+    package = one_column(tmp_path, {"type": "string"}, ["-", "", "x"])
+    descriptor = read_descriptor(package)
+    descriptor["resources"][0]["schema"]["missingValues"] = ["-"]
+    (package / "datapackage.json").write_text(str(descriptor).replace("'", '"'))
+    assert load_rows(package, engine) == [None, "", "x"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        ({"type": "integer"}, "-12", "12.5"),
+        ({"type": "integer"}, "9223372036854775807", "9223372036854775808"),
+        ({"type": "number"}, "1e3", "12,5"),
+        ({"type": "boolean"}, "true", "yes"),
+        ({"type": "date"}, "2024-02-29", "2023-02-29"),
+        ({"type": "datetime"}, "2026-01-21T21:00:00Z", "21 January"),
+        ({"type": "string", "constraints": {"enum": ["a", "b"]}}, "a", "c"),
+    ],
+)
+def test_bad_cell(kind: dict[str, Any], right: str, wrong: str, engine: Any, tmp_path: Path) -> None:
+    """A cell that is not of its type: a traceback, or a message without file, row, column and value."""
+    package = one_column(tmp_path, kind, [right, "", right, wrong, right, wrong])
+    with pytest.raises(PackageError) as error:
+        load_rows(package, engine)
+    assert str(error.value).startswith(f"rows.csv:5:cell: {wrong!r} is not of type {kind['type']}")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("content", [None, "", "row_id\nrow-0\n", "row_id,cell\na,b,c\n", "cell,row_id\na,b\n"])
+def test_bad_file(content: str | None, engine: Any, tmp_path: Path) -> None:
+    """A file that is not there, is empty, or has other columns: a traceback, or columns that change places."""
+    package = one_column(tmp_path, {"type": "string"}, ["x"])
+    (package / "rows.csv").unlink()
+    if content is not None:
+        (package / "rows.csv").write_text(content)
+    with pytest.raises(PackageError, match=r"^rows\.csv: [^\n]+$"):
+        load_rows(package, engine)
+
+
+CELLS = {
+    "integer": st.integers(-(2**63), 2**63 - 1).map(str),
+    "number": st.floats(allow_nan=False, allow_infinity=False).map(repr),
+    "date": st.dates(date(1000, 1, 1)).map(str),
+    "datetime": st.datetimes(
+        datetime(1000, 1, 2), datetime(9999, 12, 30), timezones=st.sampled_from([UTC, None])
+    ).map(lambda moment: moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")),
+    "string": st.text(string.printable.replace("\r", "") + "éЖ漢🇨🇺", max_size=8),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CELLS)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_engines_agree(kind: str, data: st.DataObject, tmp_path: Path) -> None:
+    """A cell that one engine reads otherwise than the other."""
+    cells = data.draw(st.lists(CELLS[kind] | st.just(""), min_size=1, max_size=5))
+    package = one_column(tmp_path, {"type": kind}, cells)
+    assert load_rows(package, "pandas") == load_rows(package, "polars")
