@@ -3,7 +3,7 @@
 import csv
 import io
 import string
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, get_args
 
@@ -23,7 +23,7 @@ ENGINES: tuple[Engine, ...] = get_args(Engine)
 RESOURCES = {resource["name"]: resource for resource in read_descriptor(ROOT)["resources"]}
 PANDAS = {
     "string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[s]",
-    "datetime": "datetime64[s, UTC]",
+    "datetime": "datetime64[us, UTC]",
 }  # fmt: skip
 POLARS = {
     "string": pl.String(), "integer": pl.Int64(), "number": pl.Float64(), "boolean": pl.Boolean(), "date": pl.Date(),
@@ -175,13 +175,14 @@ def test_bad_file(content: str | None, engine: Any, tmp_path: Path) -> None:
         load_rows(package, engine)
 
 
+ZONES = st.sampled_from([UTC, None, timezone(timedelta(hours=-5, minutes=-30))])
 CELLS = {
     "integer": st.integers(-(2**63), 2**63 - 1).map(str),
     "number": st.floats(allow_nan=False, allow_infinity=False).map(repr),
     "date": st.dates(date(1000, 1, 1)).map(str),
     "datetime": st.datetimes(
-        datetime(1000, 1, 2), datetime(9999, 12, 30), timezones=st.sampled_from([UTC, None])
-    ).map(lambda moment: moment.replace(microsecond=0).isoformat().replace("+00:00", "Z")),
+        datetime(1000, 1, 2), datetime(9999, 12, 30), timezones=ZONES
+    ).map(lambda moment: moment.isoformat().replace("+00:00", "Z")),
     "string": st.text(string.printable.replace("\r", "") + "éЖ漢🇨🇺", max_size=8),
 }  # fmt: skip
 

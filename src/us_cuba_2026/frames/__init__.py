@@ -43,7 +43,7 @@ def load(name: TableName, engine: Engine = "pandas", package: Path | str | None 
     """Load a table as a DataFrame with the types that the descriptor declares.
 
     An empty cell is missing; every other cell is kept as it is. In pandas: ``string``, ``Int64``, ``Float64``,
-    ``boolean``, ``datetime64[s]`` for days, ``datetime64[s, UTC]`` for times, and a category for a field with a closed
+    ``boolean``, ``datetime64[s]`` for days, ``datetime64[us, UTC]`` for times, and a category for a field with a closed
     list of words. In polars: ``String``, ``Int64``, ``Float64``, ``Boolean``, ``Date``, ``Datetime`` in UTC, ``Enum``.
 
     Args:
