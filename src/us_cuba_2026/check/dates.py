@@ -108,7 +108,7 @@ def rules() -> Iterator[Rule]:
     )
     published = _day(pl.col("passage_id.source_id.published_at").str.slice(0, 10))
     not_later = blank | (first <= published)
-    yield Rule("date-published", "was said after the article was published", "date_edtf", not_later, ("quotes",))
+    yield Rule("date-published", "must not be after the article was published", "date_edtf", not_later, ("quotes",))
     is_past = pl.col("status").is_in(["occurred", "ongoing"])
     yield Rule(
         "date-published",

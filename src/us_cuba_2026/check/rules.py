@@ -30,7 +30,7 @@ def text_rules(table: Table) -> Iterator[Rule]:
         cell = pl.col(field.name)
         yield Rule(
             "missing-word",
-            "is a word that pandas reads as missing: use another, or leave the cell empty",
+            "must not be a word that pandas reads as missing: use another, or leave the cell empty",
             field.name,
             ~cell.is_in(MISSING_WORDS),
             only,
@@ -39,21 +39,21 @@ def text_rules(table: Table) -> Iterator[Rule]:
             continue
         yield Rule(
             "control-characters",
-            "holds a control, format, line break or replacement character: remove it",
+            "must hold no control, format, line break or replacement character: remove it",
             field.name,
             ~cell.str.contains(_CONTROL),
             only,
         )
         yield Rule(
             "tidy-spaces",
-            "has a space at an end, two together, or one of another kind than the plain space",
+            "must have no space at an end, no two together, and none but the plain space",
             field.name,
             ~cell.str.replace_all(_CONTROL, "").str.contains(_UNTIDY_SPACE),
             only,
         )
         yield Rule(
             "nfc",
-            "is not in Unicode normalisation form NFC: normalise it",
+            "must be in Unicode normalisation form NFC: normalise it",
             field.name,
             cell == cell.str.normalize("NFC"),
             only,
@@ -61,7 +61,7 @@ def text_rules(table: Table) -> Iterator[Rule]:
         )
         yield Rule(
             "formula",
-            "starts with a character that a spreadsheet takes for a formula",
+            "must not start with a character that a spreadsheet takes for a formula",
             field.name,
             ~cell.str.contains(_FORMULA),
             only,

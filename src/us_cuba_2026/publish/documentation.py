@@ -33,6 +33,8 @@ class FieldDocumentation:
     """What its cells must be beyond their type, each in a few words."""
     example: str
     words: Sequence[Word]
+    is_closed: bool
+    """Whether its cells hold these words and no others; else they are what its coding rules are about."""
     origin: str
     """For a column of a flat view, the ``table.column`` that its cells come from; else empty."""
 
@@ -62,9 +64,14 @@ class TableDocumentation:
         return str(self.table.described.get("title", self.name))
 
     @property
-    def description(self) -> str:
-        """What one row is, and what to beware of."""
-        return str(self.table.described.get("description", ""))
+    def one_row(self) -> str:
+        """What one row is: the first sentence of the description."""
+        return str(self.table.described.get("description", "")).partition(". ")[0].removesuffix(".") + "."
+
+    @property
+    def usage(self) -> str:
+        """What to beware of: the rest of the description."""
+        return str(self.table.described.get("description", "")).partition(". ")[2]
 
     @cached_property
     def fields(self) -> Sequence[FieldDocumentation]:
@@ -84,6 +91,7 @@ class TableDocumentation:
             constraints=list(_constraints(self.table, field)),
             example=str(field.described.get("example", "")),
             words=self.words.get(place) or self.words.get(place.partition(".")[2], ()),
+            is_closed=bool(field.enum),
             origin=origin,
         )
 
