@@ -175,7 +175,7 @@ def test_bad_file(content: str | None, engine: Any, tmp_path: Path) -> None:
         load_rows(package, engine)
 
 
-ZONES = st.sampled_from([UTC, None, timezone(timedelta(hours=-5, minutes=-30))])
+ZONES: Any = st.sampled_from([UTC, None, timezone(timedelta(hours=-5, minutes=-30))])
 CELLS = {
     "integer": st.integers(-(2**63), 2**63 - 1).map(str),
     "number": st.floats(allow_nan=False, allow_infinity=False).map(repr),
