@@ -57,6 +57,7 @@ def load(name: TableName, engine: Engine = "pandas", package: Path | str | None 
     Raises:
         ValueError: If there is no such table or engine; the message names those there are.
         PackageError: If the package or the file cannot be used, or a cell is not of its type.
+        ModuleNotFoundError: If polars is asked for and not installed.
 
     Example:
         >>> load("figures")[["figure_id", "hedge", "value_low", "date_start"]].head(2)
@@ -115,8 +116,11 @@ def _frames(engine: str) -> Any:
 
             return pandas_frames
         case "polars":
-            from us_cuba_2026.frames import polars_frames
-
+            try:
+                from us_cuba_2026.frames import polars_frames
+            except ModuleNotFoundError as error:
+                message = f"the engine polars needs the library {error.name}: pip install polars"
+                raise ModuleNotFoundError(message, name=error.name) from None
             return polars_frames
         case _:
             raise ValueError(f"no engine {engine!r}; there are: {', '.join(get_args(Engine))}")
