@@ -31,6 +31,7 @@ from us_cuba_2026.frames.tables import (
 
 if TYPE_CHECKING:
     from us_cuba_2026 import check
+    from us_cuba_2026.publish.cite import cite
     from us_cuba_2026.publish.documentation import field
 
 __version__: str
@@ -46,6 +47,7 @@ __all__ = [
     "accounting",
     "actors",
     "check",
+    "cite",
     "events",
     "evidence",
     "field",
@@ -62,14 +64,18 @@ __all__ = [
     "vocabulary",
 ]
 
-_LAZY = {"check": "us_cuba_2026.check", "field": "us_cuba_2026.publish.documentation"}
+_LAZY = {
+    "check": "us_cuba_2026.check",
+    "cite": "us_cuba_2026.publish.cite",
+    "field": "us_cuba_2026.publish.documentation",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     """What is read or imported only when it is asked for."""
     if name in _LAZY:
         module = import_module(_LAZY[name])
-        return module if name == module.__name__.rpartition(".")[2] else getattr(module, name)
+        return module if name == "check" else getattr(module, name)
     if name in ("__version__", "package", "tables"):
         from us_cuba_2026.datapackage import Package
 

@@ -12,6 +12,7 @@ from importlib.abc import MetaPathFinder
 from typing import Any, NoReturn
 
 from us_cuba_2026.datapackage import UnusableError
+from us_cuba_2026.publish import STYLES
 
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="us-cuba-2026",
-        description="Check the dataset of one article, and verify it against your own copy of the article.",
+        description="Check and cite the dataset of one article, and verify it against your own copy of the article.",
     )
     parser.add_argument("--version", action=_Version, help="print the version and stop")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -77,6 +78,18 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--format", choices=("text", "json"), default="text", help="form of the report")
     verify.add_argument("--show", metavar="RECORD_ID", help="print the passages a record rests on, its spans marked")
     verify.set_defaults(run=_verify)
+    cite = commands.add_parser(
+        "cite",
+        help="print how to cite the dataset, or one row of it",
+        description="Print the references to the dataset, or to one row of it, and to the article: cite both.",
+        epilog="exit code: 0 right, 2 there is no such record, or the package cannot be used",
+    )
+    cite.add_argument(
+        "record_id", nargs="?", metavar="RECORD_ID", help="such as quo-007; the whole dataset if left out"
+    )
+    cite.add_argument("--style", choices=STYLES, default="apa", help="form of the references")
+    cite.add_argument("--package", metavar="PACKAGE", help="as for validate")
+    cite.set_defaults(run=_cite)
     return parser
 
 
@@ -119,6 +132,12 @@ def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
     result = verify(arguments.article, arguments.package)
     text = json.dumps(to_json(result), indent=2) if arguments.format == "json" else to_text(result)
     return (RIGHT if result.is_proved else FINDINGS), text
+
+
+def _cite(arguments: argparse.Namespace) -> tuple[int, str]:
+    from us_cuba_2026.publish.cite import cite
+
+    return RIGHT, cite(arguments.record_id, arguments.style, arguments.package)
 
 
 @contextmanager
