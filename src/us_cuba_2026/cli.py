@@ -6,14 +6,17 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
+from pathlib import Path
 from typing import Any, NoReturn
 
 from us_cuba_2026.datapackage import UnusableError
+from us_cuba_2026.publish.export import FORMATS, export
 
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
+STOPPED = 130  # what a shell reports for Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,9 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    code = UNUSABLE
+    code, extra = UNUSABLE, ""
     try:
         parsed = _parser().parse_args(arguments)
+        extra = parsed.extra
         code, text = parsed.run(parsed)
         print(text, flush=True)
     except BrokenPipeError:  # the reader of our output has gone, as in `... | head`
@@ -38,17 +42,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnusableError as error:
         _complain(str(error))
     except ModuleNotFoundError as error:
-        _complain(f"{error.name} is missing: pip install 'us-cuba-2026[check]'")
+        _complain(f"{str(error.name).partition('.')[0]} is missing: pip install 'us-cuba-2026[{extra}]'")
     except OSError as error:
-        _complain(f"cannot write: {error.strerror}")
+        _complain(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror}")
         code = UNUSABLE
+    except KeyboardInterrupt:
+        _complain("stopped")
+        code = STOPPED
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="us-cuba-2026",
-        description="Check the dataset of one article, and verify it against your own copy of the article.",
+        description="Check the dataset of one article, verify it against your own copy of the article, and export it.",
     )
     parser.add_argument("--version", action=_Version, help="print the version and stop")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -65,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a datapackage.json or its folder; the dataset itself if left out",
     )
     validate.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
-    validate.set_defaults(run=_validate)
+    validate.set_defaults(run=_validate, extra="check")
     verify = commands.add_parser(
         "verify",
         help="check the dataset against your own copy of the article",
@@ -76,7 +83,25 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--article", required=True, metavar="FILE", help="your copy: UTF-8 text, or HTML as saved")
     verify.add_argument("--format", choices=("text", "json"), default="text", help="form of the report")
     verify.add_argument("--show", metavar="RECORD_ID", help="print the passages a record rests on, its spans marked")
-    verify.set_defaults(run=_verify)
+    verify.set_defaults(run=_verify, extra="check")
+    to_files = commands.add_parser(
+        "export",
+        help="write the tables in the formats that other tools load",
+        description="Write every table, and the flat views (joined already), in the formats that other tools load.",
+        epilog="exit code: 0 written, 2 nothing written",
+    )
+    to_files.add_argument("folder", metavar="DIR", help="where the files go; made if it is not there")
+    to_files.add_argument(
+        "--to",
+        nargs="+",
+        choices=FORMATS,
+        default=FORMATS,
+        metavar="FORMAT",
+        help=f"of {', '.join(FORMATS)}; all if left out",
+    )
+    to_files.add_argument("--force", action="store_true", help="replace files that are there already")
+    to_files.add_argument("--package", metavar="PACKAGE", help="as for validate")
+    to_files.set_defaults(run=_export, extra="export")
     return parser
 
 
@@ -119,6 +144,23 @@ def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
     result = verify(arguments.article, arguments.package)
     text = json.dumps(to_json(result), indent=2) if arguments.format == "json" else to_text(result)
     return (RIGHT if result.is_proved else FINDINGS), text
+
+
+def _export(arguments: argparse.Namespace) -> tuple[int, str]:
+    with _without_pandas():
+        importlib.import_module("pandera.polars")
+    files = export(arguments.folder, arguments.to, arguments.package, arguments.force, _shown_on_a_terminal)
+    sizes = {file: (Path(arguments.folder) / file).stat().st_size for file in files}
+    return RIGHT, "\n".join(f"{size:>12,}  {file.as_posix()}" for file, size in sizes.items())
+
+
+def _shown_on_a_terminal(steps: Sequence[str]) -> Iterable[str]:
+    """The steps of a long task, with a bar that shows how far it is."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(steps, "exporting", console=console, transient=True, disable=not console.is_terminal)
 
 
 @contextmanager

@@ -1,0 +1,223 @@
+"""What is exported: the tables and flat views of a package, with their rows and their words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from us_cuba_2026.datapackage import DESCRIPTOR, Field, Package, PackageError, Table
+from us_cuba_2026.frames.views import views
+from us_cuba_2026.publish.documentation import TableDocumentation, document
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_TABLE_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z][a-z0-9_.-]{0,63}", re.IGNORECASE)
+_PACKAGE_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}", re.IGNORECASE)
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table or flat view: what it is, and its rows."""
+
+    documentation: TableDocumentation
+    is_flat: bool
+    frame: "pl.DataFrame"
+
+    @property
+    def name(self) -> str:
+        """Name of the table or view, fit to be that of a file, a table of a database, or a sheet if it is cut."""
+        return self.documentation.name
+
+    @property
+    def table(self) -> Table:
+        """The table, or the view as a table of its own."""
+        return self.documentation.table
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is exported of a package."""
+
+    package: Package
+    documentation: Sequence[TableDocumentation]
+
+    @classmethod
+    def read(cls, path: Path | str | None = None) -> Self:
+        """Read what a package is; its rows are read when they are asked for.
+
+        Args:
+            path: A ``datapackage.json`` or the folder that holds it; the dataset itself if nothing is given.
+
+        Raises:
+            PackageError: If the package lacks what the flat views need, or a name in it cannot be that of a file, or
+                stands for something else in a format.
+
+        Example:
+            >>> content = Content.read()
+            >>> content.name, len(content.documentation)
+            ('us-cuba-2026', 14)
+        """
+        package = Package.read(path)
+        try:
+            documentation = document(package)
+        except ValueError as error:
+            raise PackageError(f"{package.folder / DESCRIPTOR}: {error}") from None
+        _check_names(documentation)
+        return cls(package, documentation)
+
+    @cached_property
+    def parts(self) -> Sequence[Part]:
+        """The tables, then the flat views, with their rows."""
+        from us_cuba_2026.frames import polars_frames
+
+        flat = {view.table.name: view for view in views(self.package)}
+        return [
+            Part(one, True, polars_frames.flat(flat[one.name]))
+            if one.name in flat
+            else Part(one, False, polars_frames.load(one.table))
+            for one in self.documentation
+        ]
+
+    @cached_property
+    def extra_parts(self) -> Sequence[Part]:
+        """Two tables more, for formats that are one file: what this is (``about``), and every column (``codebook``)."""
+        return [self._about(), self._codebook()]
+
+    @property
+    def name(self) -> str:
+        """Name of the package, fit to be that of a file."""
+        name = self.described("name")
+        return name if _PACKAGE_NAME.fullmatch(name) else "dataset"
+
+    def described(self, key: str) -> str:
+        """A property of the package that is text, on one line; empty if it is not there."""
+        value = self.package.descriptor.get(key, "")
+        return one_line(value) if isinstance(value, str) else ""
+
+    def titles(self, key: str) -> list[str]:
+        """The titles (else names) of the objects in a list of the package: licences, sources, contributors."""
+        found = (one_line(str(one.get("title") or one.get("name") or "")) for one in self.objects(key))
+        return [title for title in found if title]
+
+    def objects(self, key: str) -> list[dict[str, Any]]:
+        """The objects in a list of the package."""
+        value = self.package.descriptor.get(key, [])
+        return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+    @property
+    def licence(self) -> tuple[str, str]:
+        """Name and address of the data's licence, empty if none is given."""
+        licences = self.objects("licenses")
+        for licence in [one for one in licences if one.get("scope") == "data"] + licences:
+            return one_line(str(licence.get("name", ""))), one_line(str(licence.get("path", "")))
+        return "", ""
+
+    @property
+    def citation(self) -> str:
+        """How to cite the package and what it was made from, in a line."""
+        makers, (first, *_) = self.titles("contributors"), [*self.titles("sources"), ""]
+        year = self.described("created")[:4]
+        parts = ["; ".join(makers), year, self.described("title"), f"Version {self.described('version')}", "Dataset"]
+        dataset = ". ".join(part for part in parts if part.strip(" Version")) + "."
+        return f"{dataset} Cite the source too: {first}." if first else dataset
+
+    def _about(self) -> Part:
+        import polars as pl
+
+        name, address = self.licence
+        rows = {
+            "title": self.described("title"),
+            "description": self.described("description"),
+            "version": self.described("version"),
+            "licence": f"{name} {address}".strip(),
+            "rights": self.described("rights"),
+            "how to cite": self.citation,
+        }
+        rows |= {
+            f"table {part.name}": f"{part.documentation.one_row} {part.frame.height:,} rows." for part in self.parts
+        }
+        filled = {key: value for key, value in rows.items() if value}
+        frame = pl.DataFrame(
+            {"property": list(filled), "value": list(filled.values())}, dict.fromkeys(("property", "value"), pl.String)
+        )
+        fields = {"property": "What is told.", "value": "What it is."}
+        return _extra_part(
+            "about", "What this is, its licence, how to cite it, and its tables.", fields, ("property",), frame
+        )
+
+    def _codebook(self) -> Part:
+        import polars as pl
+
+        fields = {
+            "table": "Name of the table.",
+            "column": "Name of the column.",
+            "title": "Title of the column.",
+            "type": "Type of its cells.",
+            "required": "Whether every cell is filled.",
+            "description": "What the column means.",
+            "words": "The words that its cells may hold, or that its coding rules are about, each with its definition.",
+        }
+        rows = [
+            (
+                table.name, field.name, one_line(field.title), field.type, field.is_required,
+                one_line(field.description),
+                "\n".join(f"{word.code}: {one_line(word.definition)}" for word in field.words) or None,
+            )
+            for table in self.documentation
+            for field in table.fields
+        ]  # fmt: skip
+        schema = dict.fromkeys(fields, pl.String) | {"required": pl.Boolean}
+        frame = pl.DataFrame(rows, schema, orient="row")
+        return _extra_part("codebook", "One row is a column of a table.", fields, ("table", "column"), frame)
+
+
+def one_line(text: str) -> str:
+    r"""Text on one line, with nothing in it that is not printed.
+
+    Example:
+        >>> one_line("two\n lines\x00")
+        'two lines'
+    """
+    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+
+
+def _extra_part(
+    name: str, description: str, fields: dict[str, str], key: tuple[str, ...], frame: "pl.DataFrame"
+) -> Part:
+    """A table that is no resource of the package."""
+    described = tuple(
+        Field(
+            column,
+            "boolean" if column == "required" else "string",
+            {"name": column, "title": column.capitalize(), "description": text},
+        )
+        for column, text in fields.items()
+    )
+    table = Table(
+        name, Path(), {"title": name.capitalize(), "description": description}, described, ("",), None, key, (), ()
+    )
+    return Part(TableDocumentation(table, {}), False, frame)
+
+
+def _check_names(documentation: Sequence[TableDocumentation]) -> None:
+    """Refuse what a file system, a database or a spreadsheet would take for something else, or for the same."""
+    seen = {"about", "codebook"}
+    for table in documentation:
+        if not _TABLE_NAME.fullmatch(table.name):
+            raise PackageError(
+                f"table {table.name[:60]!r} cannot be exported: its name must be a letter, then letters, digits, "
+                "'_', '.' or '-', 64 at most"
+            )
+        if table.name.lower() in seen:
+            raise PackageError(f"table {table.name} cannot be exported: another has that name, capitals aside")
+        seen.add(table.name.lower())
+        columns = [column.name for column in table.fields]
+        for column in columns:
+            if column.startswith(_FORMULA_STARTS):
+                raise PackageError(f"column {table.name}.{column[:60]!r} cannot be exported: it starts like a formula")
+        if len({column.casefold() for column in columns}) < len(columns):
+            raise PackageError(f"table {table.name} cannot be exported: two columns have one name, capitals aside")
