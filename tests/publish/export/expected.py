@@ -1,5 +1,6 @@
 """What an export must hold, row by row, and the tools that read it."""
 
+import json
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -44,6 +45,13 @@ def as_text(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
     return value.isoformat() if isinstance(value, date) else value
+
+
+def stored(value: Any) -> Any:
+    """A value as SQLite holds it."""
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return int(value) if isinstance(value, bool) else as_text(value)
 
 
 def with_table(folder: Path, name: str, fields: list[dict[str, Any]], content: str, **schema: Any) -> Path:

@@ -238,7 +238,7 @@ def test_hostile_column_names(columns: list[str], tmp_path: Path) -> None:
         Content.read(package)
 
 
-@pytest.mark.parametrize("name", ["../../up", None, "", "a b", ["x"], "\x1b[2J"])
+@pytest.mark.parametrize("name", ["../../up", None, "", "a b", ["x"], "\x1b[2J", "nul"])
 def test_hostile_package_name(name: Any, tmp_path: Path) -> None:
     """A package whose name leads out of the folder."""
     package = copy_dataset(tmp_path / "package")

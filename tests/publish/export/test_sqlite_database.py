@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from packages import ROOT, copy_dataset, edit, read_descriptor, write_descriptor
-from publish.export.expected import FLAT, HOSTILE, KEYS, NAME, TABLES, as_text, program, rows, with_table
+from publish.export.expected import FLAT, HOSTILE, KEYS, NAME, TABLES, program, rows, stored, with_table
 from us_cuba_2026.datapackage import PackageError
 from us_cuba_2026.publish.export.content import Content
 from us_cuba_2026.publish.export.sqlite_database import write
@@ -33,13 +33,6 @@ def query(file: Path, sql: str) -> list[dict[str, Any]]:
 def database(exported: Path) -> Path:
     """The database; not to be changed."""
     return exported / f"{NAME}.sqlite"
-
-
-def stored(value: Any) -> Any:
-    """A value as SQLite holds it."""
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return int(value) if isinstance(value, bool) else as_text(value)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -244,3 +237,14 @@ def test_key_that_is_none(tmp_path: Path) -> None:
     write_descriptor(package, descriptor)
     with pytest.raises(PackageError, match=r"foreign key of participants points at actors \(role\), which is no key"):
         write(Content.read(package), tmp_path)
+
+
+def test_links_of_the_metadata(tmp_path: Path) -> None:
+    """A licence or source whose link would run a script in the reader's browser."""
+    package = copy_dataset(tmp_path / "package")
+    bad = {"name": "x", "title": "x", "path": "javascript:alert(1)"}
+    write_descriptor(package, read_descriptor(package) | {"licenses": [bad], "sources": [bad]})
+    write(Content.read(package), tmp_path)
+    text = (tmp_path / f"{NAME}.metadata.json").read_text(encoding="utf-8")
+    assert "javascript" not in text
+    assert json.loads(text)["license"] == "x"

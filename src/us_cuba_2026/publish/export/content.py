@@ -7,15 +7,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from us_cuba_2026.datapackage import DESCRIPTOR, Field, Package, PackageError, Table
+from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table
 from us_cuba_2026.frames.views import views
 from us_cuba_2026.publish.documentation import TableDocumentation, document
 
 if TYPE_CHECKING:
     import polars as pl
 
-_TABLE_NAME = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z][a-z0-9_.-]{0,63}", re.IGNORECASE)
-_PACKAGE_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}", re.IGNORECASE)
+_NOT_OF_WINDOWS = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))"
+_TABLE_NAME = re.compile(_NOT_OF_WINDOWS + r"[a-z][a-z0-9_.-]{0,63}", re.IGNORECASE)
+_PACKAGE_NAME = re.compile(_NOT_OF_WINDOWS + r"[a-z0-9][a-z0-9_.-]{0,63}", re.IGNORECASE)
 _FORMULA_STARTS = ("=", "+", "-", "@")
 
 
@@ -82,11 +83,6 @@ class Content:
             for one in self.documentation
         ]
 
-    @cached_property
-    def extra_parts(self) -> Sequence[Part]:
-        """Two tables more, for formats that are one file: what this is (``about``), and every column (``codebook``)."""
-        return [self._about(), self._codebook()]
-
     @property
     def name(self) -> str:
         """Name of the package, fit to be that of a file."""
@@ -119,60 +115,14 @@ class Content:
     @property
     def citation(self) -> str:
         """How to cite the package and what it was made from, in a line."""
-        makers, (first, *_) = self.titles("contributors"), [*self.titles("sources"), ""]
-        year = self.described("created")[:4]
-        parts = ["; ".join(makers), year, self.described("title"), f"Version {self.described('version')}", "Dataset"]
-        dataset = ". ".join(part for part in parts if part.strip(" Version")) + "."
-        return f"{dataset} Cite the source too: {first}." if first else dataset
-
-    def _about(self) -> Part:
-        import polars as pl
-
-        name, address = self.licence
-        rows = {
-            "title": self.described("title"),
-            "description": self.described("description"),
-            "version": self.described("version"),
-            "licence": f"{name} {address}".strip(),
-            "rights": self.described("rights"),
-            "how to cite": self.citation,
-        }
-        rows |= {
-            f"table {part.name}": f"{part.documentation.one_row} {part.frame.height:,} rows." for part in self.parts
-        }
-        filled = {key: value for key, value in rows.items() if value}
-        frame = pl.DataFrame(
-            {"property": list(filled), "value": list(filled.values())}, dict.fromkeys(("property", "value"), pl.String)
+        makers, version, sources = (
+            "; ".join(self.titles("contributors")),
+            self.described("version"),
+            self.titles("sources"),
         )
-        fields = {"property": "What is told.", "value": "What it is."}
-        return _extra_part(
-            "about", "What this is, its licence, how to cite it, and its tables.", fields, ("property",), frame
-        )
-
-    def _codebook(self) -> Part:
-        import polars as pl
-
-        fields = {
-            "table": "Name of the table.",
-            "column": "Name of the column.",
-            "title": "Title of the column.",
-            "type": "Type of its cells.",
-            "required": "Whether every cell is filled.",
-            "description": "What the column means.",
-            "words": "The words that its cells may hold, or that its coding rules are about, each with its definition.",
-        }
-        rows = [
-            (
-                table.name, field.name, one_line(field.title), field.type, field.is_required,
-                one_line(field.description),
-                "\n".join(f"{word.code}: {one_line(word.definition)}" for word in field.words) or None,
-            )
-            for table in self.documentation
-            for field in table.fields
-        ]  # fmt: skip
-        schema = dict.fromkeys(fields, pl.String) | {"required": pl.Boolean}
-        frame = pl.DataFrame(rows, schema, orient="row")
-        return _extra_part("codebook", "One row is a column of a table.", fields, ("table", "column"), frame)
+        parts = [makers, self.described("created")[:4], self.described("title"), version and f"Version {version}"]
+        dataset = ". ".join([*filter(None, parts), "Dataset."])
+        return f"{dataset} Cite the source too: {sources[0]}." if sources else dataset
 
 
 def one_line(text: str) -> str:
@@ -185,27 +135,9 @@ def one_line(text: str) -> str:
     return "".join(char for char in " ".join(text.split()) if char.isprintable())
 
 
-def _extra_part(
-    name: str, description: str, fields: dict[str, str], key: tuple[str, ...], frame: "pl.DataFrame"
-) -> Part:
-    """A table that is no resource of the package."""
-    described = tuple(
-        Field(
-            column,
-            "boolean" if column == "required" else "string",
-            {"name": column, "title": column.capitalize(), "description": text},
-        )
-        for column, text in fields.items()
-    )
-    table = Table(
-        name, Path(), {"title": name.capitalize(), "description": description}, described, ("",), None, key, (), ()
-    )
-    return Part(TableDocumentation(table, {}), False, frame)
-
-
 def _check_names(documentation: Sequence[TableDocumentation]) -> None:
     """Refuse what a file system, a database or a spreadsheet would take for something else, or for the same."""
-    seen = {"about", "codebook"}
+    seen = {"about", "codebook"}  # the extra tables
     for table in documentation:
         if not _TABLE_NAME.fullmatch(table.name):
             raise PackageError(

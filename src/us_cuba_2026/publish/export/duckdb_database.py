@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from us_cuba_2026.datapackage import PackageError
 from us_cuba_2026.publish.export.content import Content, Part, one_line
+from us_cuba_2026.publish.export.extra_tables import extra_tables
 from us_cuba_2026.publish.export.sql import Dialect, create_table, parents_first, quoted, text
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def write(content: Content, folder: Path) -> None:
     """
     import duckdb
 
-    parts = [*content.parts, *content.extra_parts]
+    parts = [*content.parts, *extra_tables(content)]
     others = {part.name: part for part in parts}
     file = folder / f"{content.name}.duckdb"
     with duckdb.connect(config={"threads": 1}) as database:
@@ -73,7 +74,7 @@ def _generations(part: Part) -> Iterator["pl.DataFrame"]:
     keys = [key for key in part.table.foreign_keys if key.table == part.name]
     waiting = part.frame
     for _ in range(_DEEPEST):
-        is_free = pl.Series([True]).new_from_index(0, waiting.height)
+        is_free = pl.repeat(True, waiting.height, eager=True)
         for key in keys:
             targets = waiting.select(
                 pl.col(own).alias(name) for own, name in zip(key.reference_fields, key.fields, strict=True)

@@ -29,12 +29,11 @@ def _schema(content: Content, part: Part) -> "pa.Schema":
     """The types of a table's columns, and the words that go with them."""
     import pyarrow as pa
 
-    name, address = content.licence
     about = {
         "name": content.name,
         "title": content.described("title"),
         "version": content.described("version"),
-        "licence": f"{name} {address}".strip(),
+        "licence": " ".join(filter(None, content.licence)),
         "citation": content.citation,
         "table": part.name,
         "description": one_line(f"{part.documentation.one_row} {part.documentation.usage}"),

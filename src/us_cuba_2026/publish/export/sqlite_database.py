@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from us_cuba_2026.datapackage import PackageError
 from us_cuba_2026.publish.export.cells import refuse_not_finite, with_iso_days, with_iso_times, with_json_lists
 from us_cuba_2026.publish.export.content import Content, Part, one_line
+from us_cuba_2026.publish.export.extra_tables import extra_tables
 from us_cuba_2026.publish.export.sql import Dialect, create_table, quoted
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def write(content: Content, folder: Path) -> None:
     Raises:
         PackageError: If SQLite refuses a table.
     """
-    parts = [*content.parts, *content.extra_parts]
+    parts = [*content.parts, *extra_tables(content)]
     others = {part.name: part for part in parts}
     with closing(sqlite3.connect(folder / f"{content.name}.sqlite", isolation_level=None)) as database:
         try:
@@ -63,15 +64,14 @@ def _rows(part: Part) -> "pl.DataFrame":
 def _metadata(content: Content, parts: list[Part]) -> dict[str, Any]:
     """Titles, descriptions and licence for Datasette, which shows them beside the tables."""
     name, address = content.licence
+    source, *_ = [*content.objects("sources"), dict[str, Any]()]
     about = {
         "title": content.described("title"),
         "description": content.described("description"),
         "license": name,
-        "license_url": address,
+        "license_url": _on_the_web(address),
         "source": (content.titles("sources") or [""])[0],
-        "source_url": one_line(str(content.objects("sources")[0].get("path", "")))
-        if content.objects("sources")
-        else "",
+        "source_url": _on_the_web(str(source.get("path", ""))),
     }
     about = {key: value for key, value in about.items() if value}
     tables = {
@@ -83,3 +83,8 @@ def _metadata(content: Content, parts: list[Part]) -> dict[str, Any]:
         for part in parts
     }
     return about | {"databases": {content.name: about | {"tables": tables}}}
+
+
+def _on_the_web(address: str) -> str:
+    """An address that can be shown as a link; empty if it is none, such as one that would run a script."""
+    return one_line(address) if address.startswith(("https://", "http://")) else ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from us_cuba_2026.datapackage import PackageError
 from us_cuba_2026.publish.export.cells import refuse_not_finite, with_iso_times, with_joined_lists
 from us_cuba_2026.publish.export.content import Content, Part
+from us_cuba_2026.publish.export.extra_tables import extra_tables
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -38,7 +39,7 @@ def write(content: Content, folder: Path) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
-    parts = [*content.extra_parts, *content.parts]
+    parts = [*extra_tables(content), *content.parts]
     book = xlsxwriter.Workbook(folder / f"{content.name}.xlsx", {"in_memory": True})
     book.set_properties(
         {"title": content.described("title"), "comments": content.citation, "created": _created(content)}
