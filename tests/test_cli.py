@@ -121,13 +121,27 @@ def test_narrow_encoding(broken: Path) -> None:
     assert result.stdout.isascii()
 
 
-def test_without_checker() -> None:
-    """A traceback where only the data were installed, instead of the line that says what to install."""
-    code = "import sys; sys.modules['pandera'] = None\nfrom us_cuba_2026.cli import main; sys.exit(main(['validate']))"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+@pytest.mark.parametrize(
+    ("missing", "arguments", "extra"),
+    [
+        ("pandera", ["validate"], "check"),
+        ("lxml", ["verify", "--article", "copy.html"], "check"),
+        ("pandera", ["export", "out"], "export"),
+        ("duckdb", ["export", "out", "--to", "jsonl", "duckdb"], "export"),
+        ("xlsxwriter", ["export", "out", "--to", "xlsx"], "export"),
+    ],
+)
+def test_without_a_library(missing: str, arguments: list[str], extra: str, tmp_path: Path) -> None:
+    """A traceback where only the data were installed, or a line that names what does not help."""
+    (tmp_path / "copy.html").write_text("<html><body><p>It rains.</p></body></html>")
+    code = (
+        f"import sys; sys.modules[{missing!r}] = None\nfrom us_cuba_2026.cli import main; sys.exit(main({arguments}))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert result.returncode == 2
-    assert "pip install 'us-cuba-2026[check]'" in result.stderr
+    assert f"{missing} is missing: pip install 'us-cuba-2026[{extra}]'" in result.stderr
     assert result.stderr.count("\n") == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["copy.html"]
 
 
 def test_imports_only_what_it_uses() -> None:
@@ -196,3 +210,50 @@ def test_verify_show() -> None:
     assert ">>>NO MORE OIL OR MONEY<<<" in result.stdout
     assert "\x1b" not in result.stdout
     assert "no record quo-999" in run("verify", "--article", str(ARTICLE), "--show", "quo-999").stderr
+
+
+def test_export(tmp_path: Path) -> None:
+    """An export that does not say what it wrote, or writes over it unasked."""
+    folder = tmp_path / "out"
+    result = run("export", str(folder), "--to", "zip", "parquet")
+    assert (result.returncode, result.stderr) == (0, "")
+    sizes = {name: int(size.replace(",", "")) for size, name in map(str.split, result.stdout.splitlines())}
+    written = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+    assert sizes == {name: file.stat().st_size for name, file in written.items()}
+    assert {"SHA256SUMS", "us-cuba-2026.zip", "parquet/quotes_flat.parquet"} < set(sizes)
+    again = run("export", str(folder), "--to", "zip")
+    assert (again.returncode, again.stdout) == (2, "")
+    assert again.stderr.endswith("is there already, and nothing was written; give --force to replace it\n")
+    assert run("export", str(folder), "--to", "zip", "--force").returncode == 0
+
+
+def test_export_unusable(broken: Path, tmp_path: Path) -> None:
+    """A traceback, several lines, or files, for what cannot be exported or written."""
+    (tmp_path / "file").write_text("mine")
+    for arguments, message in (
+        ((tmp_path / "out", "--package", broken), "the package is not valid (1 finding): run us-cuba-2026 validate"),
+        ((tmp_path / "out", "--package", tmp_path), "No such file or directory"),
+        ((tmp_path / "file" / "folder", "--to", "zip"), "cannot write"),
+    ):
+        result = run("export", *map(str, arguments))
+        assert (result.returncode, result.stdout) == (2, "")
+        assert message in result.stderr
+        assert result.stderr.count("\n") == 1
+        assert not (tmp_path / "out").exists()
+    assert run("export", str(tmp_path / "out"), "--to", "exel").returncode == 2
+
+
+def test_export_interrupted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A traceback, or half an export, after Ctrl-C."""
+    from us_cuba_2026 import cli
+    from us_cuba_2026.publish.export import zip_archive
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(zip_archive, "write", interrupted)
+    assert cli.main(["export", str(tmp_path / "out"), "--to", "jsonl", "zip"]) == 130
+    assert capsys.readouterr().err == "us-cuba-2026: stopped\n"
+    assert list(tmp_path.iterdir()) == []

@@ -6,15 +6,18 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
+from pathlib import Path
 from typing import Any, NoReturn
 
 from us_cuba_2026.datapackage import UnusableError
 from us_cuba_2026.publish import STYLES
+from us_cuba_2026.publish.export import FORMATS, export
 
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
+STOPPED = 130  # what a shell reports for Ctrl-C
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,9 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    code = UNUSABLE
+    code, extra = UNUSABLE, ""
     try:
         parsed = _parser().parse_args(arguments)
+        extra = parsed.extra
         code, text = parsed.run(parsed)
         print(text, flush=True)
     except BrokenPipeError:  # the reader of our output has gone, as in `... | head`
@@ -39,17 +43,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnusableError as error:
         _complain(str(error))
     except ModuleNotFoundError as error:
-        _complain(f"{error.name} is missing: pip install 'us-cuba-2026[check]'")
+        _complain(f"{str(error.name).partition('.')[0]} is missing: pip install 'us-cuba-2026[{extra}]'")
     except OSError as error:
-        _complain(f"cannot write: {error.strerror}")
+        _complain(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror}")
         code = UNUSABLE
+    except KeyboardInterrupt:
+        _complain("stopped")
+        code = STOPPED
     return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="us-cuba-2026",
-        description="Check and cite the dataset of one article, and verify it against your own copy of the article.",
+        description="Check and cite the dataset of one article, verify it against your own copy, and export it.",
     )
     parser.add_argument("--version", action=_Version, help="print the version and stop")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -66,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a datapackage.json or its folder; the dataset itself if left out",
     )
     validate.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
-    validate.set_defaults(run=_validate)
+    validate.set_defaults(run=_validate, extra="check")
     verify = commands.add_parser(
         "verify",
         help="check the dataset against your own copy of the article",
@@ -77,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--article", required=True, metavar="FILE", help="your copy: UTF-8 text, or HTML as saved")
     verify.add_argument("--format", choices=("text", "json"), default="text", help="form of the report")
     verify.add_argument("--show", metavar="RECORD_ID", help="print the passages a record rests on, its spans marked")
-    verify.set_defaults(run=_verify)
+    verify.set_defaults(run=_verify, extra="check")
     cite = commands.add_parser(
         "cite",
         help="print how to cite the dataset, or one row of it",
@@ -89,7 +96,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     cite.add_argument("--style", choices=STYLES, default="apa", help="form of the references")
     cite.add_argument("--package", metavar="PACKAGE", help="as for validate")
-    cite.set_defaults(run=_cite)
+    cite.set_defaults(run=_cite, extra="check")
+    to_files = commands.add_parser(
+        "export",
+        help="write the tables in the formats that other tools load",
+        description="Write every table, and the flat views (joined already), in the formats that other tools load.",
+        epilog="exit code: 0 written, 2 nothing written",
+    )
+    to_files.add_argument("folder", metavar="DIR", help="where the files go; made if it is not there")
+    to_files.add_argument(
+        "--to",
+        nargs="+",
+        choices=FORMATS,
+        default=FORMATS,
+        metavar="FORMAT",
+        help=f"of {', '.join(FORMATS)}; all if left out",
+    )
+    to_files.add_argument("--force", action="store_true", help="replace files that are there already")
+    to_files.add_argument("--package", metavar="PACKAGE", help="as for validate")
+    to_files.set_defaults(run=_export, extra="export")
     return parser
 
 
@@ -138,6 +163,23 @@ def _cite(arguments: argparse.Namespace) -> tuple[int, str]:
     from us_cuba_2026.publish.cite import cite
 
     return RIGHT, cite(arguments.record_id, arguments.style, arguments.package)
+
+
+def _export(arguments: argparse.Namespace) -> tuple[int, str]:
+    with _without_pandas():
+        importlib.import_module("pandera.polars")
+    files = export(arguments.folder, arguments.to, arguments.package, arguments.force, _shown_on_a_terminal)
+    sizes = {file: (Path(arguments.folder) / file).stat().st_size for file in files}
+    return RIGHT, "\n".join(f"{size:>12,}  {file.as_posix()}" for file, size in sizes.items())
+
+
+def _shown_on_a_terminal(steps: Sequence[str]) -> Iterable[str]:
+    """The steps of a long task, with a bar that shows how far it is."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(steps, "exporting", console=console, transient=True, disable=not console.is_terminal)
 
 
 @contextmanager

@@ -1,0 +1,82 @@
+"""Exports: a package in the formats that analysts' tools load, all of them or none."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from us_cuba_2026.datapackage import PackageError
+from us_cuba_2026.publish.export.content import Content
+from us_cuba_2026.publish.export.staging import staged, write_checksums
+
+FORMATS: Mapping[str, str] = {
+    "csv": "csv_files",
+    "parquet": "parquet_files",
+    "sqlite": "sqlite_database",
+    "duckdb": "duckdb_database",
+    "xlsx": "workbook",
+    "jsonl": "jsonl_files",
+    "zip": "zip_archive",
+}
+"""The formats, and the module of this folder that writes each: its ``write(content, folder)``."""
+
+NOT_REPRODUCIBLE: Mapping[str, str] = {
+    "duckdb": "the unused ends of its blocks hold memory that DuckDB has not cleared (duckdb/duckdb issue 23382)",
+}
+"""Formats that may differ in bytes from one export to the next, and why; the others never do with the same versions."""
+
+
+def export(
+    folder: Path | str,
+    formats: Iterable[str] = tuple(FORMATS),
+    package: Path | str | None = None,
+    force: bool = False,
+    progress: Callable[[Sequence[str]], Iterable[str]] = iter,
+) -> list[Path]:
+    """Export the tables and flat views of a package, with the SHA-256 of every file in ``SHA256SUMS``.
+
+    Everything is first written elsewhere and then moved, so that a failure leaves nothing behind, and old files as they
+    were.
+
+    Args:
+        folder: Where the files go; made if it is not there.
+        formats: Names of formats, those of ``FORMATS``; all if nothing is given.
+        package: A ``datapackage.json`` or its folder; the dataset itself if nothing is given.
+        force: Whether files that are already there are replaced.
+        progress: Wraps the names of the formats while they are gone through, to show how far it is.
+
+    Returns:
+        The files, relative to the folder, in alphabetical order.
+
+    Raises:
+        ValueError: If there is no such format; the message names those there are.
+        PackageError: If the package is not valid, or holds what a format cannot.
+        UnusableError: If a file is there already and ``force`` is not given.
+        OSError: If a file cannot be written.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     export(folder, ["parquet", "jsonl"])[-2:]
+        [PosixPath('parquet/sources.parquet'), PosixPath('parquet/vocabulary.parquet')]
+    """
+    names = list(dict.fromkeys(formats))
+    for name in names:
+        if name not in FORMATS:
+            raise ValueError(f"no format {name!r}; there are: {', '.join(FORMATS)}")
+    writers = [import_module(f"{__name__}.{FORMATS[name]}") for name in names]
+    with staged(Path(folder), force) as stage:
+        _refuse_invalid(package)
+        content = Content.read(package)
+        for _, writer in zip(progress(names), writers, strict=True):
+            writer.write(content, stage)
+        return write_checksums(stage)
+
+
+def _refuse_invalid(package: Path | str | None) -> None:
+    """Stop where the checks find anything: what is exported is right, and no database would take a broken key."""
+    from us_cuba_2026.check import validate
+
+    report = validate(package)
+    if not report.is_valid:
+        count = f"{len(report.findings)} finding{'s' if len(report.findings) > 1 else ''}"
+        raise PackageError(f"not exported, since the package is not valid ({count}): run us-cuba-2026 validate")

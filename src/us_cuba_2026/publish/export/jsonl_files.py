@@ -1,0 +1,18 @@
+"""JSON Lines: an object a row, with typed values, ``null`` for what is missing, and arrays for lists."""
+
+from pathlib import Path
+
+from us_cuba_2026.publish.export.cells import refuse_not_finite, with_iso_times
+from us_cuba_2026.publish.export.content import Content
+
+
+def write(content: Content, folder: Path) -> None:
+    """Write a file for each table into ``jsonl/``: UTF-8, LF; days and times are ISO 8601 text.
+
+    Raises:
+        PackageError: If a number is infinite or none, for which JSON has no sign.
+    """
+    (folder / "jsonl").mkdir()
+    for part in content.parts:
+        refuse_not_finite(part, "JSON")
+        with_iso_times(part.frame).write_ndjson(folder / "jsonl" / f"{part.name}.jsonl")

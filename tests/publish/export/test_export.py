@@ -1,0 +1,282 @@
+"""The whole export: everything or nothing, the same each time, and nothing that is wrong or hostile."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from packages import ROOT, copy_dataset, edit, read_descriptor, stamp, write_descriptor
+from publish.export.expected import NAME, TABLES, program, with_table
+from us_cuba_2026.datapackage import PackageError, UnusableError
+from us_cuba_2026.publish import export as module
+from us_cuba_2026.publish.export import FORMATS, NOT_REPRODUCIBLE, export
+from us_cuba_2026.publish.export.content import Content
+
+FOLDERS = {"csv": "csv", "parquet": "parquet", "jsonl": "jsonl"}
+FILES = {
+    "SHA256SUMS",
+    *(f"{name}.{ending}" for name in (NAME,) for ending in ("sqlite", "metadata.json", "duckdb", "xlsx", "zip")),
+    *(f"{folder}/{table}.{ending}" for folder, ending in FOLDERS.items() for table in TABLES),
+}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The files in a folder, hidden ones among them, and what they hold."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
+    """Makes the last format of an export fail, after it has written something."""
+
+    def fail_with(error: BaseException) -> None:
+        def write(content: Content, folder: Path) -> None:
+            (folder / "half.zip").write_text("half")
+            raise error
+
+        def import_module(name: str) -> Any:
+            return (
+                SimpleNamespace(write=write) if name.endswith(FORMATS["zip"]) else __import__(name, fromlist=["write"])
+            )
+
+        monkeypatch.setattr(module, "import_module", import_module)
+
+    return fail_with
+
+
+def test_files(exported: Path) -> None:
+    """A table, flat view or format that is left out, or a file that nobody expects."""
+    assert set(files(exported)) == FILES
+
+
+def test_checksums(exported: Path) -> None:
+    """A file without its checksum, or a list that is not in order or not right."""
+    lines = (exported / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed = [line.split("  ", 1) for line in lines]
+    assert [name for _, name in listed] == sorted(FILES - {"SHA256SUMS"})
+    for digest, name in listed:
+        assert hashlib.sha256((exported / name).read_bytes()).hexdigest() == digest
+
+
+def test_sha256sum(exported: Path) -> None:
+    """A list of checksums that the program for it cannot read."""
+    command = [program("sha256sum"), "--check", "--strict", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(command, cwd=exported, capture_output=True, text=True, check=True).stdout == ""
+
+
+def test_reproducible(exported: Path, tmp_path: Path) -> None:
+    """A file that holds the time, the folder, or anything else that differs from one export to the next."""
+    time.sleep(2.1)  # the resolution of times in a zip
+    export(tmp_path / "elsewhere", [name for name in FORMATS if name not in NOT_REPRODUCIBLE])
+    again = files(tmp_path / "elsewhere")
+    again.pop("SHA256SUMS")
+    assert set(again) == FILES - {"SHA256SUMS", f"{NAME}.duckdb"}
+    first = files(exported)
+    assert [name for name in again if again[name] != first[name]] == []
+
+
+def test_not_overwritten(tmp_path: Path) -> None:
+    """A file that is replaced unasked, whichever it is."""
+    export(tmp_path, ["zip"])
+    before = files(tmp_path)
+    with pytest.raises(UnusableError, match="SHA256SUMS: is there already"):
+        export(tmp_path, ["jsonl"])
+    (tmp_path / "SHA256SUMS").unlink()
+    with pytest.raises(UnusableError, match=f"{NAME}.zip: is there already"):
+        export(tmp_path, ["zip", "jsonl"])
+    del before["SHA256SUMS"]
+    assert files(tmp_path) == before
+    assert [path.name for path in tmp_path.iterdir()] == [f"{NAME}.zip"]
+
+
+def test_force(tmp_path: Path) -> None:
+    """Old files that stay, or files of others that go."""
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / f"{NAME}.zip").write_text("old")
+    export(tmp_path, ["zip"], force=True)
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+    assert (tmp_path / f"{NAME}.zip").read_bytes().startswith(b"PK")
+    assert {path.name for path in tmp_path.iterdir()} == {"notes.txt", f"{NAME}.zip", "SHA256SUMS"}
+
+
+def test_force_does_not_take_folders(tmp_path: Path) -> None:
+    """A folder that happens to have the name of a file, and is lost with all that is in it."""
+    (tmp_path / f"{NAME}.zip").mkdir()
+    (tmp_path / f"{NAME}.zip" / "notes.txt").write_text("mine")
+    with pytest.raises(UnusableError, match="is a folder"):
+        export(tmp_path, ["zip"], force=True)
+    assert list(files(tmp_path)) == [f"{NAME}.zip/notes.txt"]
+
+
+@pytest.mark.parametrize("error", [PackageError("no"), OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_failure_leaves_nothing(error: BaseException, tmp_path: Path, failing: Callable[[BaseException], None]) -> None:
+    """Half an export, a folder in the making, or old files that are gone, after a failure or Ctrl-C."""
+    (tmp_path / "old" / "jsonl").mkdir(parents=True)
+    (tmp_path / "old" / "jsonl" / "quotes.jsonl").write_text("old")
+    failing(error)
+    for folder, force in (("new/er", False), ("old", True)):
+        with pytest.raises(type(error)):
+            export(tmp_path / folder, ["jsonl", "zip"], force=force)
+    assert files(tmp_path) == {"old/jsonl/quotes.jsonl": b"old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_failure_of_the_move(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of two exports side by side, because moving stopped half way."""
+    export(tmp_path / "old", ["jsonl"])
+    (tmp_path / "old" / "jsonl" / "quotes.jsonl").write_text("old")
+    before = files(tmp_path)
+    replace = Path.replace
+
+    def failing_replace(self: Path, target: Path) -> Path:
+        if self.name == "sources.jsonl" and self.parts[-3] == "new":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing_replace)
+    for folder in ("old", "new/er"):
+        with pytest.raises(PermissionError):
+            export(tmp_path / folder, ["jsonl"], force=True)
+    assert files(tmp_path) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_folder_is_a_file(tmp_path: Path) -> None:
+    """A file that is taken for a folder."""
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(UnusableError, match="is a file"):
+        export(tmp_path / "file", ["zip"], force=True)
+    with pytest.raises(OSError, match="file"):
+        export(tmp_path / "file" / "folder", ["zip"], force=True)
+    assert files(tmp_path) == {"file": b"mine"}
+
+
+def test_wrong_format(tmp_path: Path) -> None:
+    """A typing mistake that is answered without the right names."""
+    with pytest.raises(ValueError, match="no format 'exel'; there are: csv, parquet, sqlite"):
+        export(tmp_path, ["exel"])
+    assert set(NOT_REPRODUCIBLE) <= set(FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("table", "where", "change"),
+    [
+        ("quotes", {"quote_id": "quo-006"}, {"speaker_id": "act-999"}),
+        ("quotes", {"quote_id": "quo-006"}, {"summary": "=1+1"}),
+        ("actors", {"actor_id": "act-002"}, {"actor_id": "act-001"}),
+        ("places", {"place_id": "plc-001"}, {"latitude": "north"}),
+    ],
+)
+def test_not_valid(table: str, where: dict[str, str], change: dict[str, str], tmp_path: Path) -> None:
+    """Data that the checks refuse, published all the same: broken keys, formulas, cells of the wrong type."""
+    package = copy_dataset(tmp_path / "package")
+    edit(package, {"table": table, "where": where, "set": change})
+    stamp(package)
+    with pytest.raises(PackageError, match=r"^not exported, since the package is not valid \(\d+ findings?\): run "):
+        export(tmp_path / "out", ["csv"], package)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("content", [None, "{", '{"resources": [{"name": "a", "path": "/etc/passwd"}]}'])
+def test_no_package(content: str | None, tmp_path: Path) -> None:
+    """A traceback, or files of others, for what is no package."""
+    if content is not None:
+        (tmp_path / "datapackage.json").write_text(content)
+    with pytest.raises(PackageError, match=r"^[^\n]+$"):
+        export(tmp_path / "out", ["csv"], tmp_path)
+    assert not (tmp_path / "out").exists()
+
+
+def test_without_the_tables_of_flat_views(tmp_path: Path) -> None:
+    """A traceback for a package of another shape, instead of the line that says what it lacks."""
+    package = copy_dataset(tmp_path)
+    descriptor = read_descriptor(package)
+    descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] == "sources"]
+    write_descriptor(package, descriptor)
+    with pytest.raises(PackageError, match="no table 'vocabulary'"):
+        Content.read(package)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../up",
+        "a/b",
+        "",
+        ".hidden",
+        "a\\b",
+        "a:b",
+        "con",
+        "NUL.x",
+        "a" * 65,
+        "Quotes",
+        "quotes_flat",
+        "codebook",
+        "\x00",
+    ],
+)
+def test_hostile_table_names(name: str, tmp_path: Path) -> None:
+    """A table whose name leads out of the folder, is no file name somewhere, or is that of another."""
+    package = with_table(tmp_path, name, [{"name": "cell", "type": "string"}], "cell\nx\n")
+    with pytest.raises(PackageError, match="cannot be exported"):
+        Content.read(package)
+
+
+@pytest.mark.parametrize("columns", [["=1+1"], ["@x"], ["cell", "Cell"]])
+def test_hostile_column_names(columns: list[str], tmp_path: Path) -> None:
+    """A header that a spreadsheet calculates, or columns that a database cannot tell apart."""
+    fields = [{"name": column, "type": "string"} for column in columns]
+    package = with_table(tmp_path, "more", fields, ",".join(columns) + "\n")
+    with pytest.raises(PackageError, match="cannot be exported"):
+        Content.read(package)
+
+
+@pytest.mark.parametrize("name", ["../../up", None, "", "a b", ["x"], "\x1b[2J", "nul"])
+def test_hostile_package_name(name: Any, tmp_path: Path) -> None:
+    """A package whose name leads out of the folder."""
+    package = copy_dataset(tmp_path / "package")
+    write_descriptor(package, read_descriptor(package) | {"name": name})
+    assert [str(file) for file in export(tmp_path / "out", ["zip"], package)] == ["SHA256SUMS", "dataset.zip"]
+
+
+def test_sparse_descriptor(tmp_path: Path) -> None:
+    """A crash where the descriptor says little, or says it in another form."""
+    package = copy_dataset(tmp_path / "package")
+    descriptor = read_descriptor(package)
+    write_descriptor(package, {"resources": descriptor["resources"], "licenses": "CC0", "sources": [7], "created": 7})
+    assert len(export(tmp_path / "out", package=package)) == len(FILES)
+    metadata = json.loads((tmp_path / "out" / "dataset.metadata.json").read_text(encoding="utf-8"))
+    assert list(metadata) == ["databases"]
+
+
+def test_how_to_cite() -> None:
+    """A citation without the maker, year, version, or the article."""
+    assert Content.read().citation == (
+        "us-cuba-2026 project. 2026. U.S. pressure for regime change in Cuba: actors, quotes, events and figures of "
+        "one news article. Version 0.1.0. Dataset. Cite the source too: The U.S. Is Actively Seeking Regime Change in "
+        "Cuba by the End of the Year (The Wall Street Journal, 21 January 2026)."
+    )
+
+
+def test_every_format_has_its_test() -> None:
+    """A format that was added without a test."""
+    for name in FORMATS.values():
+        assert (ROOT / "tests" / "publish" / "export" / f"test_{name}.py").is_file()
+
+
+def test_does_not_need_the_dataset_itself(tmp_path: Path) -> None:
+    """An export that mixes files of the installed dataset into that of another package."""
+    package = copy_dataset(tmp_path / "package")
+    shutil.copy(ROOT / "RIGHTS.md", package)
+    edit(package, {"table": "sources", "where": {"source_id": "src-001"}, "set": {"title": "Another title"}})
+    stamp(package)
+    export(tmp_path / "out", ["jsonl", "csv"], package)
+    text = (tmp_path / "out" / "jsonl" / "quotes_flat.jsonl").read_text(encoding="utf-8")
+    assert text.count('"source_title":"Another title"') == 36
