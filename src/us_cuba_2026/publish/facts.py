@@ -118,7 +118,7 @@ def one_line(text: str) -> str:
         >>> one_line("a\r\nER  - \x1b[2J b")
         'a ER - [2J b'
     """
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+    return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
 
 
 def sentence(text: str) -> str:
