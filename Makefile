@@ -16,10 +16,11 @@ check: .venv/installed  ## lint, formatting and types
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-format: .venv/installed  ## bring code and tables into their canonical form
+format: .venv/installed  ## bring code and tables into their canonical form, make the metadata again
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/python scripts/stamp.py
+	$(BIN)/python scripts/metadata.py
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

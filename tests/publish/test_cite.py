@@ -1,8 +1,10 @@
 """A citation says the same in every style, and every reader of its format finds that."""
 
 import json
+import re
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +145,13 @@ def test_prose_holds_the_facts(record_id: str) -> None:
     assert article.endswith(f"Year.” {ARTICLE['publisher']}, January 21.")
 
 
+def test_capitals_are_kept() -> None:
+    """A name or acronym that a style with small letters in titles would write small."""
+    text = cite(style="bibtex")
+    assert "title = {{U.S.} pressure for regime change in {Cuba}: actors," in text
+    assert "title = {The {U.S.} Is Actively Seeking Regime Change in {Cuba} by the End" in text
+
+
 def test_unknown_record() -> None:
     """A slip in an id that is answered without the ids that are near."""
     with pytest.raises(UnusableError, match=r"^no record 'Quo-6': did you mean quo-006\?$") as caught:
@@ -248,7 +257,12 @@ HOSTILE = st.lists(
 
 def printed(text: str) -> str:
     """A text as a citation can hold it: on one line, without what cannot be seen."""
-    return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
+    return re.sub(r"\s+", " ", "".join(filter(seen, text))).strip()
+
+
+def seen(char: str) -> bool:
+    """Whether a character shows: it is white space, or neither steers nor formats."""
+    return char.isspace() or unicodedata.category(char)[0] not in "CZ"
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

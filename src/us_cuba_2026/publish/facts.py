@@ -128,21 +128,21 @@ def sentence(text: str) -> str:
 
 def _dataset(descriptor: Mapping[str, Any]) -> Dataset:
     """The dataset, as its descriptor tells."""
-    contributors = _objects(descriptor, "contributors")
+    contributors = objects(descriptor, "contributors")
     publishers = [item for item in contributors if "publisher" in item.get("roles", [])]
-    name = _text(descriptor, "name") or "dataset"
-    identifier = _text(descriptor, "id")
+    name = text(descriptor, "name") or "dataset"
+    identifier = text(descriptor, "id")
     doi = _DOI.fullmatch(identifier)
-    url = _text(descriptor, "homepage")
+    url = text(descriptor, "homepage")
     if url and not _WEB.fullmatch(url):
         raise PackageError(f"{DESCRIPTOR}: homepage {url[:60]!r} is not a web address; correct it or leave it out")
     return Dataset(
         name=name,
-        title=_text(descriptor, "title") or name,
+        title=text(descriptor, "title") or name,
         authors=tuple(_contributor(item) for item in contributors if item not in publishers or len(item["roles"]) > 1),
         publisher=_contributor(publishers[0]).last if publishers and len(publishers[0]["roles"]) == 1 else "",
-        created=_day(_text(descriptor, "created"), f"{DESCRIPTOR}: created"),
-        version=_text(descriptor, "version"),
+        created=_day(text(descriptor, "created"), f"{DESCRIPTOR}: created"),
+        version=text(descriptor, "version"),
         doi=doi[1] if doi else "",
         url=url or (identifier if _WEB.fullmatch(identifier) and not doi else ""),
         keywords=tuple(one_line(word) for word in _list(descriptor, "keywords") if isinstance(word, str)),
@@ -151,8 +151,8 @@ def _dataset(descriptor: Mapping[str, Any]) -> Dataset:
 
 def _contributor(item: Mapping[str, Any]) -> Name:
     """A contributor's name: a person's if its parts are given, else an organisation's."""
-    given, family = _text(item, "givenName"), _text(item, "familyName")
-    name = Name(family, given) if given and family else Name(_text(item, "title") or given or family)
+    given, family = text(item, "givenName"), text(item, "familyName")
+    name = Name(family, given) if given and family else Name(text(item, "title") or given or family)
     if not name.family:
         raise PackageError(f"{DESCRIPTOR}: contributors: each needs a title, or a givenName and familyName")
     return name
@@ -223,7 +223,7 @@ def _rows(package: Package, name: str) -> Sequence[dict[str, str]]:
     return next((table.rows() for table in package.tables if table.name == name), [])
 
 
-def _text(holder: Mapping[str, Any], key: str) -> str:
+def text(holder: Mapping[str, Any], key: str) -> str:
     """An optional text of the descriptor."""
     return one_line(expect(holder, key, str, DESCRIPTOR)) if key in holder else ""
 
@@ -234,7 +234,7 @@ def _list(holder: Mapping[str, Any], key: str) -> list[Any]:
     return items
 
 
-def _objects(holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+def objects(holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     """An optional list of objects of the descriptor."""
     items = _list(holder, key)
     if not all(isinstance(item, dict) and isinstance(item.get("roles", []), list) for item in items):

@@ -1,0 +1,56 @@
+"""Makes the metadata files of a package from its descriptor and its table of sources.
+
+usage: python scripts/metadata.py [FOLDER]      (run it after every edit of datapackage.json or of a CSV)
+
+Written are CITATION.cff, .zenodo.json, datacite.json and croissant.json, beside the descriptor.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from us_cuba_2026.datapackage import Package, PackageError
+from us_cuba_2026.publish.croissant import croissant
+from us_cuba_2026.publish.metadata import citation_cff, datacite, zenodo
+
+NOTE = "# Made by scripts/metadata.py from datapackage.json: do not edit.\n"
+
+
+def files(package: Package) -> Mapping[str, str]:
+    """The name and the text of each file."""
+    cff = yaml.safe_dump(dict(citation_cff(package)), allow_unicode=True, sort_keys=False, width=120)
+    objects = {".zenodo.json": zenodo, "datacite.json": datacite, "croissant.json": croissant}
+    return {"CITATION.cff": NOTE + cff} | {
+        name: json.dumps(make(package), indent=2, ensure_ascii=False) + "\n" for name, make in objects.items()
+    }
+
+
+def write(folder: Path) -> list[str]:
+    """Write the files that are not as they should be, and return their names."""
+    changed = []
+    for name, content in files(Package.read(folder)).items():
+        file = folder / name
+        if not file.is_file() or file.read_bytes() != content.encode():
+            draft = folder / f"{name}.draft"
+            draft.write_bytes(content.encode())
+            draft.replace(file)
+            changed.append(name)
+    return changed
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
+    try:
+        changed = write(folder)
+    except (PackageError, OSError) as error:
+        print(f"metadata: {error}", file=sys.stderr)
+        return 2
+    print("\n".join(f"made {name}" for name in changed) or "nothing to make: every file is as described")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
