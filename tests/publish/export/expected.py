@@ -11,6 +11,7 @@ import pytest
 
 import us_cuba_2026 as uc
 from packages import ROOT, copy_dataset, read_descriptor, read_rows, write_descriptor
+from us_cuba_2026.publish.export.content import Content
 
 NAME = "us-cuba-2026"
 RESOURCES = {resource["name"]: resource for resource in read_descriptor(ROOT)["resources"]}
@@ -63,6 +64,12 @@ def with_table(folder: Path, name: str, fields: list[dict[str, Any]], content: s
     write_descriptor(folder, descriptor)
     (folder / "data" / "more.csv").write_bytes(content.encode())
     return folder
+
+
+def alone(package: Path) -> Content:
+    """The content of a package with one table more, without the others."""
+    content = Content.read(package)
+    return Content(content.package, [table for table in content.documentation if table.name == "more"])
 
 
 def in_duckdb(sql: str, file: Path | None = None) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from packages import copy_dataset, edit
-from publish.export.expected import FLAT, HOSTILE, KEYS, NAME, RESOURCES, TABLES, in_duckdb, rows, with_table
+from publish.export.expected import FLAT, HOSTILE, KEYS, NAME, RESOURCES, TABLES, alone, in_duckdb, rows, with_table
 from us_cuba_2026.datapackage import Package, PackageError
 from us_cuba_2026.publish.documentation import document
 from us_cuba_2026.publish.export.content import Content
@@ -156,7 +156,7 @@ def test_constraints_of_numbers(tmp_path: Path) -> None:
     """A constraint that is left out, or refuses what is right."""
     constraints = {"enum": ["1", "2"], "minimum": "1", "unique": True}
     fields = [{"name": "cell", "type": "integer", "constraints": constraints}]
-    write(Content.read(with_table(tmp_path / "package", "more", fields, "cell\n1\n")), tmp_path)
+    write(alone(with_table(tmp_path / "package", "more", fields, "cell\n1\n")), tmp_path)
     with duckdb.connect(tmp_path / f"{NAME}.duckdb") as connection:
         connection.execute("INSERT INTO more VALUES (2), (NULL), (NULL)")
         for wrong in (1, 3):
@@ -171,7 +171,7 @@ OWN_KEY = {"primaryKey": "a", "foreignKeys": [{"fields": "b", "reference": {"res
 def test_rows_that_point_to_later_ones(tmp_path: Path) -> None:
     """Rows in an order that DuckDB's foreign keys forbid."""
     package = with_table(tmp_path / "package", "more", CHAIN, "a,b\nx,y\ny,z\nz,\nw,y\n", **OWN_KEY)
-    write(Content.read(package), tmp_path)
+    write(alone(package), tmp_path)
     found = in_duckdb("SELECT a FROM more", tmp_path / f"{NAME}.duckdb")
     assert [row["a"] for row in found] == ["z", "y", "x", "w"]
 
@@ -181,7 +181,7 @@ def test_circle(content: str, tmp_path: Path) -> None:
     """Rows in a circle, which DuckDB cannot load: a traceback, or no end."""
     package = with_table(tmp_path / "package", "more", CHAIN, content, **OWN_KEY)
     with pytest.raises(PackageError, match="more: rows point to one another in a circle"):
-        write(Content.read(package), tmp_path)
+        write(alone(package), tmp_path)
 
 
 def test_broken_key(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from packages import copy_dataset, edit
-from publish.export.expected import FLAT, HOSTILE, TABLES, as_text, in_duckdb, rows, with_table
+from publish.export.expected import FLAT, HOSTILE, TABLES, alone, as_text, in_duckdb, rows, with_table
 from us_cuba_2026.datapackage import PackageError
 from us_cuba_2026.publish.export.content import Content
 from us_cuba_2026.publish.export.jsonl_files import write
@@ -49,7 +49,7 @@ def test_hostile_cells(tmp_path: Path) -> None:
     """Text that ends a string or a line, or is taken for something else."""
     content = "cell\n" + "".join('"' + cell.replace('"', '""') + '"\n' for cell in HOSTILE)
     package = with_table(tmp_path / "package", "more", [{"name": "cell", "type": "string"}], content)
-    write(Content.read(package), tmp_path)
+    write(alone(package), tmp_path)
     lines = (tmp_path / "jsonl" / "more.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
     assert [json.loads(line)["cell"] for line in lines] == list(HOSTILE)
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from packages import ROOT, copy_dataset, edit, read_descriptor, write_descriptor
-from publish.export.expected import FLAT, HOSTILE, KEYS, NAME, TABLES, program, rows, stored, with_table
+from publish.export.expected import FLAT, HOSTILE, KEYS, NAME, TABLES, alone, program, rows, stored, with_table
 from us_cuba_2026.datapackage import PackageError
 from us_cuba_2026.publish.export.content import Content
 from us_cuba_2026.publish.export.sqlite_database import write
@@ -194,7 +194,7 @@ NUMBERS = [{"name": "cell", "type": "integer", "constraints": {"enum": ["1", "2"
 )
 def test_constraints(fields: Any, value: str, is_right: bool, tmp_path: Path) -> None:
     """A constraint of another type of field that is left out, or refuses what is right."""
-    write(Content.read(with_table(tmp_path / "package", "more", fields, "cell\n")), tmp_path)
+    write(alone(with_table(tmp_path / "package", "more", fields, "cell\n")), tmp_path)
     result = shell(tmp_path / f"{NAME}.sqlite", f"INSERT INTO more VALUES ({value}), (NULL)")
     assert (result.returncode == 0) is is_right
     assert is_right or "CHECK constraint failed" in result.stderr
@@ -207,7 +207,7 @@ def test_rows_that_point_to_later_ones_and_to_themselves(tmp_path: Path) -> None
     package = with_table(
         tmp_path / "package", "more", fields, "a,b\nx,y\ny,y\nz,x\n", primaryKey="a", foreignKeys=[key]
     )
-    write(Content.read(package), tmp_path)
+    write(alone(package), tmp_path)
     assert [row["a"] for row in query(tmp_path / f"{NAME}.sqlite", "SELECT a FROM more")] == ["x", "y", "z"]
 
 

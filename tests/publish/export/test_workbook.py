@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from packages import copy_dataset, edit
-from publish.export.expected import HOSTILE, NAME, RESOURCES, TABLES, as_text, rows, with_table
+from publish.export.expected import HOSTILE, NAME, RESOURCES, TABLES, alone, as_text, rows, with_table
 from us_cuba_2026.datapackage import PackageError
 from us_cuba_2026.publish.export.content import Content
 from us_cuba_2026.publish.export.workbook import LARGEST_INTEGER, LONGEST_CELL, sheet_names, write
@@ -33,7 +33,7 @@ def shown(value: Any) -> Any:
 def sheet_of(folder: Path, content: str, **field: Any) -> Any:
     """The sheet of a table of one column, exported from a package that has it."""
     package = with_table(folder / "package", "more", [{"name": "cell", **field}], "cell\n" + content)
-    write(Content.read(package), folder)
+    write(alone(package), folder)
     return openpyxl.load_workbook(folder / f"{NAME}.xlsx")["more"]
 
 

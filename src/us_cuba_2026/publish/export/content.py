@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table
 from us_cuba_2026.frames.views import views
+from us_cuba_2026.publish import prose
 from us_cuba_2026.publish.documentation import TableDocumentation, document
+from us_cuba_2026.publish.facts import facts, one_line
 
 if TYPE_CHECKING:
     import polars as pl
@@ -114,25 +116,9 @@ class Content:
 
     @property
     def citation(self) -> str:
-        """How to cite the package and what it was made from, in a line."""
-        makers, version, sources = (
-            "; ".join(self.titles("contributors")),
-            self.described("version"),
-            self.titles("sources"),
-        )
-        parts = [makers, self.described("created")[:4], self.described("title"), version and f"Version {version}"]
-        dataset = ". ".join([*filter(None, parts), "Dataset."])
-        return f"{dataset} Cite the source too: {sources[0]}." if sources else dataset
-
-
-def one_line(text: str) -> str:
-    r"""Text on one line, with nothing in it that is not printed.
-
-    Example:
-        >>> one_line("two\n lines\x00")
-        'two lines'
-    """
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())
+        """How to cite the package and the articles it was made from, in APA style, on a line."""
+        dataset, articles = facts(self.package)
+        return " ".join([prose.apa_dataset(dataset), *map(prose.apa_article, articles)])
 
 
 def _check_names(documentation: Sequence[TableDocumentation]) -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from us_cuba_2026.datapackage import PackageError
-from us_cuba_2026.publish.export.content import Content, Part, one_line
+from us_cuba_2026.publish.export.content import Content, Part
 from us_cuba_2026.publish.export.extra_tables import extra_tables
 from us_cuba_2026.publish.export.sql import Dialect, create_table, parents_first, quoted, text
+from us_cuba_2026.publish.facts import one_line
 
 if TYPE_CHECKING:
     import polars as pl

@@ -6,7 +6,8 @@ from typing import Any
 
 from us_cuba_2026.datapackage import Field, Table
 from us_cuba_2026.publish.documentation import TableDocumentation
-from us_cuba_2026.publish.export.content import Content, Part, one_line
+from us_cuba_2026.publish.export.content import Content, Part
+from us_cuba_2026.publish.facts import one_line
 
 
 def extra_tables(content: Content) -> list[Part]:

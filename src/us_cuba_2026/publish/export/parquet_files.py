@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from us_cuba_2026.publish.documentation import FieldDocumentation
-from us_cuba_2026.publish.export.content import Content, Part, one_line
+from us_cuba_2026.publish.export.content import Content, Part
+from us_cuba_2026.publish.facts import one_line
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from us_cuba_2026.datapackage import Field, PackageError
-from us_cuba_2026.publish.export.content import Part, one_line
+from us_cuba_2026.publish.export.content import Part
+from us_cuba_2026.publish.facts import one_line
 
 
 @dataclass(frozen=True)

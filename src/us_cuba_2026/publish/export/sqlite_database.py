@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from us_cuba_2026.datapackage import PackageError
 from us_cuba_2026.publish.export.cells import refuse_not_finite, with_iso_days, with_iso_times, with_json_lists
-from us_cuba_2026.publish.export.content import Content, Part, one_line
+from us_cuba_2026.publish.export.content import Content, Part
 from us_cuba_2026.publish.export.extra_tables import extra_tables
 from us_cuba_2026.publish.export.sql import Dialect, create_table, quoted
+from us_cuba_2026.publish.facts import one_line
 
 if TYPE_CHECKING:
     import polars as pl
