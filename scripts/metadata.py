@@ -1,8 +1,8 @@
-"""Makes the metadata files of a package from its descriptor and its table of sources.
+"""Makes the metadata files and the codebook of a package from its descriptor and its tables.
 
 usage: python scripts/metadata.py [FOLDER]      (run it after every edit of datapackage.json or of a CSV)
 
-Written are CITATION.cff, .zenodo.json, datacite.json and croissant.json, beside the descriptor.
+Written are CITATION.cff, .zenodo.json, datacite.json, croissant.json and CODEBOOK.md, beside the descriptor.
 """
 
 import json
@@ -12,7 +12,9 @@ from pathlib import Path
 
 import yaml
 
+from us_cuba_2026.check.catalogue import catalogue
 from us_cuba_2026.datapackage import Package, PackageError
+from us_cuba_2026.publish.codebook import codebook
 from us_cuba_2026.publish.croissant import croissant
 from us_cuba_2026.publish.metadata import citation_cff, datacite, zenodo
 
@@ -23,9 +25,8 @@ def files(package: Package) -> Mapping[str, str]:
     """The name and the text of each file."""
     cff = yaml.safe_dump(dict(citation_cff(package)), allow_unicode=True, sort_keys=False, width=120)
     objects = {".zenodo.json": zenodo, "datacite.json": datacite, "croissant.json": croissant}
-    return {"CITATION.cff": NOTE + cff} | {
-        name: json.dumps(make(package), indent=2, ensure_ascii=False) + "\n" for name, make in objects.items()
-    }
+    texts = {name: json.dumps(make(package), indent=2, ensure_ascii=False) + "\n" for name, make in objects.items()}
+    return {"CITATION.cff": NOTE + cff} | texts | {"CODEBOOK.md": codebook(package, catalogue())}
 
 
 def write(folder: Path) -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from packages import ROOT
+from us_cuba_2026.publish.export.zip_archive import DOCUMENTS
 
 pytestmark = pytest.mark.slow
 
@@ -77,7 +78,7 @@ def test_contents(wheel: Path) -> None:
     descriptor = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
     names = set(zipfile.ZipFile(wheel).namelist())
     held = {name.removeprefix("us_cuba_2026/dataset/") for name in names if name.startswith("us_cuba_2026/dataset/")}
-    assert held == {"datapackage.json", "RIGHTS.md", *(resource["path"] for resource in descriptor["resources"])}
+    assert held == {"datapackage.json", *DOCUMENTS, *(resource["path"] for resource in descriptor["resources"])}
     for name in held:
         assert zipfile.ZipFile(wheel).read(f"us_cuba_2026/dataset/{name}") == (ROOT / name).read_bytes()
     assert "us_cuba_2026/py.typed" in names
@@ -93,14 +94,15 @@ def test_loads_with_pandas_alone(python: Path, tmp_path: Path) -> None:
 import sys, us_cuba_2026 as uc
 assert "pandas" not in sys.modules, "imported before it is used"
 print(len(uc.quotes()), len(uc.flat("quotes")), uc.__version__, uc.field("figures", "hedge").title)
+print(uc.cite("quo-006").count("quo-006"))
 print(sorted({"polars", "pyarrow", "pandera", "jinja2", "rich"} & set(sys.modules)))
 print(uc.__file__)
 """
     result = run(python, code, tmp_path)
     assert result.stderr == ""
-    counts, others, where = result.stdout.splitlines()
+    counts, cited, others, where = result.stdout.splitlines()
     assert counts == f"36 36 {json.loads((ROOT / 'datapackage.json').read_text(encoding='utf-8'))['version']} Hedge"
-    assert others == "[]"
+    assert (cited, others) == ("1", "[]")
     assert str(ROOT) not in where
 
 

@@ -32,11 +32,6 @@ def tables(markdown: str) -> list[list[list[str]]]:
     return found
 
 
-def test_not_stale() -> None:
-    """A codebook that tells of other data: run scripts/codebook.py."""
-    assert codebook(Package.read(), catalogue()) == CODEBOOK
-
-
 def test_every_column_has_one_anchor() -> None:
     """A column that cannot be linked to, or an address that two of them share."""
     package = Package.read()

@@ -18,7 +18,7 @@ from us_cuba_2026.publish.croissant import croissant
 from us_cuba_2026.publish.metadata import citation_cff, datacite, zenodo
 
 FILES = ("CITATION.cff", ".zenodo.json", "datacite.json", "croissant.json")
-"""In the order in which they are made."""
+"""In the order in which they are made; then the codebook, whose own tests are in ``test_codebook.py``."""
 DESCRIPTOR = read_descriptor(ROOT)
 ARTICLE = read_rows(ROOT, "sources")[0]
 ZENODO = {
@@ -49,7 +49,7 @@ def is_valid_cff(file: Path) -> bool:
 def test_repository_is_up_to_date(tmp_path: Path) -> None:
     """A file that was edited by hand, or not made again after the descriptor or a table changed."""
     folder = copy_dataset(tmp_path)
-    for name in FILES:
+    for name in (*FILES, "CODEBOOK.md"):
         shutil.copy(ROOT / name, folder)
     result = make(folder)
     assert (result.returncode, result.stdout) == (0, "nothing to make: every file is as described\n")
@@ -58,11 +58,12 @@ def test_repository_is_up_to_date(tmp_path: Path) -> None:
 def test_made_again(tmp_path: Path) -> None:
     """A new version that does not reach every file, or a broken package that gets a traceback."""
     folder = copy_dataset(tmp_path)
-    assert make(folder).stdout == "".join(f"made {name}\n" for name in FILES)
+    assert make(folder).stdout == "".join(f"made {name}\n" for name in (*FILES, "CODEBOOK.md"))
     write_descriptor(folder, DESCRIPTOR | {"version": "7.8.9"})
     assert make(folder).returncode == 0
     for name in FILES:
         assert read(name, folder)["version"] == "7.8.9"
+    assert "# Codebook of us-cuba-2026 7.8.9\n" in (folder / "CODEBOOK.md").read_text(encoding="utf-8")
     write_descriptor(folder, DESCRIPTOR | {"licenses": []})
     result = make(folder)
     assert (result.returncode, result.stderr) == (

@@ -103,7 +103,8 @@ def _convert(texts: "pd.Series", field: Field) -> "pd.Series":
             local, sign, hours, minutes = _parts(texts, rf"({_DAY}T{_CLOCK})(?:Z|([+-])([0-9]{{2}}):([0-9]{{2}}))?")
             east = (sign + hours).astype("Float64").fillna(0) * 60 + (sign + minutes).astype("Float64").fillna(0)
             offset = pd.Series(east.to_numpy(float).astype("timedelta64[m]"), index=texts.index)
-            return (_times(local, "us") - offset).dt.tz_localize("UTC")
+            times: pd.Series = _times(local, "us") - offset
+            return times.dt.tz_localize("UTC")
         case _:
             return texts
 

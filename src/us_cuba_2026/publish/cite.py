@@ -32,12 +32,7 @@ def cite(record_id: str | None = None, style: Style = "apa", package: Path | str
     """
     if style not in _RENDER:
         raise UnusableError(f"no style {str(style)[:40]!r}; there are: {', '.join(STYLES)}")
-    return references(Package.read(package), record_id, style)
-
-
-def references(package: Package, record_id: str | None, style: Style) -> str:
-    """What :func:`cite` returns, for a package that has been read."""
-    return _RENDER[style](*facts(package, record_id))
+    return _RENDER[style](*facts(Package.read(package), record_id))
 
 
 def _apa(dataset: Dataset, articles: tuple[Article, ...]) -> str:

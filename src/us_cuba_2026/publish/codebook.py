@@ -47,7 +47,8 @@ def sections(package: Package) -> list[Section]:
         for field in documentation.fields:
             cells = frame[field.name]
             is_filled = cells.map(len) > 0 if field.type == "list" else cells.notna()
-            uses = cells.value_counts().to_dict() if field.words and field.type != "list" else {}
+            has_words = bool(field.words) and field.type != "list"
+            uses = {str(word): int(count) for word, count in cells.value_counts().items()} if has_words else {}
             first = cells[is_filled].iloc[0] if is_filled.any() else ""
             shown = ";".join(first) if field.type == "list" else str(first)
             columns.append(Column(field, int(is_filled.sum()), uses, field.example or shown))
