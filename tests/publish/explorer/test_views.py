@@ -236,7 +236,7 @@ def test_interactive_within_a_second(open_page: Open, page_file: Path) -> None:
     """A page that keeps its reader waiting."""
     page = open_page("#quotes")
     timing = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
-    assert timing < 3000, "it is a third of a second on an idle machine"
+    assert timing < 3000, "it was below one second on a busy machine with two cores"
     assert page_file.stat().st_size < 2.5e6
 
 
