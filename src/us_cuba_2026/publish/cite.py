@@ -35,6 +35,23 @@ def cite(record_id: str | None = None, style: Style = "apa", package: Path | str
     return _RENDER[style](*facts(Package.read(package), record_id))
 
 
+def citations(package: Package, record_id: str | None = None) -> dict[str, str]:
+    """The same in every style.
+
+    Args:
+        package: The package.
+        record_id: Id of a row; the whole dataset if nothing is given.
+
+    Returns:
+        The citation by style.
+
+    Raises:
+        UnusableError: As :func:`cite` does.
+    """
+    stated = facts(package, record_id)
+    return {style: render(*stated) for style, render in _RENDER.items()}
+
+
 def _apa(dataset: Dataset, articles: tuple[Article, ...]) -> str:
     return "\n".join([prose.apa_dataset(dataset), *(prose.apa_article(article) for article in articles)])
 

@@ -23,6 +23,7 @@ from us_cuba_2026.publish.export.content import Content
 FOLDERS = {"csv": "csv", "parquet": "parquet", "jsonl": "jsonl"}
 FILES = {
     "SHA256SUMS",
+    "explorer.html",
     *(f"{name}.{ending}" for name in (NAME,) for ending in ("sqlite", "metadata.json", "duckdb", "xlsx", "zip")),
     *(f"{folder}/{table}.{ending}" for folder, ending in FOLDERS.items() for table in TABLES),
 }

@@ -16,6 +16,7 @@ FORMATS: Mapping[str, str] = {
     "xlsx": "workbook",
     "jsonl": "jsonl_files",
     "zip": "zip_archive",
+    "html": "html_page",
 }
 """The formats, and the module of this folder that writes each: its ``write(content, folder)``."""
 
