@@ -4,10 +4,13 @@ import contextlib
 import io
 import os
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
-from packages import ROOT, read_descriptor, read_rows
+from packages import ARTICLE, ROOT, read_descriptor, read_rows
+from us_cuba_2026.cli import main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -38,7 +41,21 @@ def test_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(code, {})  # noqa: S102
-    assert printed.getvalue().splitlines()[:-1] == expected.splitlines()[:-1]
+    assert printed.getvalue() == expected
+
+
+def test_commands_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A command that is refused, or finds something in the dataset."""
+    if ARTICLE.is_file():
+        shutil.copy(ARTICLE, tmp_path / "my-copy.txt")
+    monkeypatch.chdir(tmp_path)
+    lines = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
+    commands = [line.split()[1:] for line in lines if line.startswith("us-cuba-2026 ")]
+    assert len(commands) == 5
+    for words in commands:
+        if "my-copy.txt" not in words or ARTICLE.is_file():
+            assert main(words) == 0, words
+            assert "us-cuba-2026: " not in capsys.readouterr().err
 
 
 def test_commands_exist() -> None:
