@@ -59,6 +59,13 @@ class Table:
     primary_key: tuple[str, ...]
     unique_keys: tuple[tuple[str, ...], ...]
     foreign_keys: tuple[ForeignKey, ...]
+    further_paths: tuple[Path, ...] = ()
+    """The other files of a table that is several."""
+
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """All files of the table."""
+        return (self.path, *self.further_paths)
 
     def field(self, name: str) -> Field:
         """The field of that name."""
