@@ -78,6 +78,8 @@ class Table:
             PackageError: If the file is not UTF-8 CSV with the described columns and as many cells in each row.
         """
         where = self.described["path"]
+        if self.further_paths or self.path.suffix in (".gz", ".zst", ".parquet"):
+            raise PackageError(f"{where}: is to be one plain CSV file here; unpack it")
         if not self.path.exists():
             return []
         try:

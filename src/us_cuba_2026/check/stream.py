@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 import io
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,7 @@ class Text(io.RawIOBase):
         self._source: Any = stored
         if compression:
             self._source = pa.CompressedInputStream(pa.PythonFile(stored, mode="r"), compression)
+        self._lock = threading.Lock()
         self._ahead = b""
         self._tail = b""  # the start of a character whose end has not been read
         self.size = 0
@@ -113,7 +115,11 @@ class Text(io.RawIOBase):
         self._stored.drain()
 
     def _checked(self, size: int) -> bytes:
-        """The next bytes, if they are UTF-8."""
+        """The next bytes, if they are UTF-8. Of pyarrow's threads one may still be reading when it has given up."""
+        with self._lock:
+            return self._next(size)
+
+    def _next(self, size: int) -> bytes:
         if self.bad_bytes is not None:
             return b""
         block: bytes = self._source.read(size)
