@@ -91,7 +91,8 @@ class _Check:
         self.own_rules = compiled.own_rules()
         self.parents = Parents(package, self.own_rules)
         for table in package.tables:  # what cannot be compiled is told before anything is read
-            compiled.judge_of(table, set(table.names), None, self.own_rules)
+            for field in table.fields:
+                list(table_schema.field_rules(table, field))
 
     def words_of(self, table: str, column: str) -> set[str]:
         """The words that the vocabulary has for a column."""
