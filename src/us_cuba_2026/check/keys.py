@@ -5,7 +5,7 @@ different keys have the same hash with a chance of one in 10**19; what is *found
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from us_cuba_2026.package import Table
 SEED = secrets.randbits(62)
 
 Hashes = npt.NDArray[np.uint64]
+Bits = npt.NDArray[np.uint32]
 Positions = npt.NDArray[np.int64]
 
 _NOTHING: Hashes = np.empty(0, np.uint64)
@@ -50,22 +51,37 @@ def joined(pieces: Sequence[npt.NDArray[Any]], dtype: Any = np.uint64) -> npt.ND
     return np.concatenate(pieces) if pieces else np.empty(0, dtype)
 
 
-def repeated(hashes: Hashes) -> Hashes:
+def repeated(pieces: Sequence[Hashes]) -> Hashes:
     """The hashes that occur more than once, each once."""
-    ordered = np.sort(hashes)
-    return np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-
-
-def ambiguous(groups: Hashes, values: Hashes) -> Hashes:
-    """The groups with more than one value; a part of them at a time, to sort in little memory."""
     found = [_NOTHING]
-    for part in range(16):
-        chosen = (groups >> np.uint64(60)) == part
-        group, value = groups[chosen], values[chosen]
+    for part in _parts():
+        ordered = np.sort(joined([piece[part(piece)] for piece in pieces]))
+        found.append(np.unique(ordered[1:][ordered[1:] == ordered[:-1]]))
+    return np.concatenate(found)
+
+
+def ambiguous(pieces: Sequence[tuple[Hashes, Bits]]) -> Hashes:
+    """The groups (first of each pair of arrays) with more than one value (second)."""
+    found = [_NOTHING]
+    for part in _parts():
+        chosen = [part(groups) for groups, _ in pieces]
+        group = joined([groups[some] for (groups, _), some in zip(pieces, chosen, strict=True)])
+        value = joined([values[some] for (_, values), some in zip(pieces, chosen, strict=True)], np.uint32)
         order = np.argsort(group)
         group, value = group[order], value[order]
-        found.append(group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])])
-    return np.unique(np.concatenate(found))
+        found.append(np.unique(group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])]))
+    return np.concatenate(found)
+
+
+def _parts() -> Iterator[Callable[[Hashes], npt.NDArray[np.bool_]]]:
+    """Ways to choose a part of all hashes, so that what is sorted is never all of them."""
+    for number in range(8):
+        yield lambda hashes, number=number: (hashes >> np.uint64(61)) == number  # type: ignore[misc]
+
+
+def bits(hashes: pl.Series) -> Bits:
+    """Half of each hash: enough where two are compared that ought to be the same."""
+    return hashes.to_numpy().astype(np.uint32)
 
 
 class KeyIndex:

@@ -15,6 +15,7 @@ from us_cuba_2026.check.rule import Rule
 
 SMALL = 2_000  # rows, below which it is cheaper to ask everything of every row
 _SAMPLE = 20_000  # rows by which it is decided which columns have few different cells
+_MOST_REMEMBERED = 10_000  # combinations of cells
 _FEW = 8  # rows for each different cell, at least
 
 
@@ -24,6 +25,8 @@ class _Lane:
 
     columns: tuple[str, ...] = ()
     conditions: list[pl.Expr] = field(default_factory=list)
+    right_ones: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt64))
+    """Combinations that are known to be right, as hashes."""
 
     @property
     def right(self) -> pl.Expr:
@@ -85,12 +88,18 @@ class Sift:
 
 
 def _wrong_combinations(batch: pl.DataFrame, lane: _Lane) -> pl.Series:
-    """Which rows have a combination of cells that breaks a rule of the lane."""
+    """Which rows have a combination of cells that breaks a rule of the lane; what was right before is right again."""
     combination = pl.sum_horizontal(pl.col(name).hash(SEED + at) for at, name in enumerate(lane.columns))
-    cells = batch.select(*lane.columns, combination.alias("_combination"))
-    different = cells.filter(pl.col("_combination").is_first_distinct())
-    wrong = different.filter(~lane.right)["_combination"]
-    return cells["_combination"].is_in(wrong.implode()) if len(wrong) else pl.repeat(False, batch.height, eager=True)
+    found = batch.select(combination.alias("_combination")).to_series()
+    is_new = ~found.is_in(lane.right_ones.implode())
+    if not is_new.any():
+        return pl.repeat(False, batch.height, eager=True)
+    new = batch.select(*lane.columns, found).filter(is_new).filter(pl.col("_combination").is_first_distinct())
+    is_right = new.select(lane.right.fill_null(True)).to_series()
+    if len(lane.right_ones) < _MOST_REMEMBERED:
+        lane.right_ones = lane.right_ones.append(new["_combination"].filter(is_right))
+    wrong = new["_combination"].filter(~is_right)
+    return found.is_in(wrong.implode()) if len(wrong) else pl.repeat(False, batch.height, eager=True)
 
 
 def _connected(sets: Iterable[set[str]]) -> list[list[str]]:

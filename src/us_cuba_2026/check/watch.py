@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from us_cuba_2026.check import whole_table
-from us_cuba_2026.check.keys import SEED, Hashes, KeyIndex, ambiguous, joined, key_hash, repeated, taken
+from us_cuba_2026.check.keys import SEED, Bits, Hashes, KeyIndex, ambiguous, bits, joined, key_hash, repeated, taken
 from us_cuba_2026.check.rule import filled
 from us_cuba_2026.package import ForeignKey, Table
 
@@ -79,7 +79,7 @@ class Uniqueness(Watch):
 
     def finish(self, table: str) -> None:
         pieces, self._pieces = self._pieces, []
-        self._suspects = repeated(joined(pieces))
+        self._suspects = repeated(pieces)
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
@@ -177,24 +177,20 @@ class Utterances(Watch):
     def __init__(self, quotes: Table) -> None:
         self._table = quotes
         self.columns = {quotes.name: ("utterance_id", "speaker_id")}
-        self._pieces: list[tuple[Hashes, Hashes]] = []
+        self._pieces: list[tuple[Hashes, Bits]] = []
         self._suspects: Hashes = joined([])
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         utterance, speaker = pl.col("utterance_id"), pl.col("speaker_id")
         pairs = rows.filter(filled("utterance_id")).select(utterance.hash(SEED), speaker.hash(SEED))
-        self._pieces.append((pairs.to_series(0).to_numpy(), pairs.to_series(1).to_numpy()))
+        self._pieces.append((pairs.to_series(0).to_numpy(), bits(pairs.to_series(1))))
 
     def forget(self, table: str) -> None:
         self._pieces = []
 
     def finish(self, table: str) -> None:
-        utterances, speakers = (
-            joined([piece[0] for piece in self._pieces]),
-            joined([piece[1] for piece in self._pieces]),
-        )
-        self._pieces = []
-        self._suspects = ambiguous(utterances, speakers)
+        pieces, self._pieces = self._pieces, []
+        self._suspects = ambiguous(pieces)
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
@@ -235,7 +231,7 @@ class Positions(Watch):
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
-        suspects = np.unique(joined([*self._suspects, repeated(joined(self._starts))]))
+        suspects = np.unique(joined([*self._suspects, repeated(self._starts)]))
 
         def judge(frames: Frames) -> Findings:
             yield name, whole_table.positions(self._table, frames[name])

@@ -6,7 +6,8 @@ accounting come last and are held against them as they are read, so that of thei
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from hashlib import sha256
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +15,11 @@ import polars as pl
 
 from us_cuba_2026.check import evidence
 from us_cuba_2026.check.evidence import COLUMNS, RECORDS
-from us_cuba_2026.check.keys import SEED, Hashes, KeyIndex, joined
+from us_cuba_2026.check.keys import SEED, Bits, Hashes, KeyIndex, bits, joined
 from us_cuba_2026.check.rule import filled
 from us_cuba_2026.check.watch import Case, Findings, Frames, Watch
 from us_cuba_2026.package import Table
-from us_cuba_2026.source.normalise import fingerprint, normalise_all
+from us_cuba_2026.source.normalise import normalise_all
 
 LAST = ("accounting", "evidence")
 """The tables to be read after all records, in this order."""
@@ -33,10 +34,18 @@ class _Records:
     """What is known of all records, in the order of the sorted hashes of their ids."""
 
     index: KeyIndex
-    home: Hashes
-    print: Hashes
+    home: Bits
+    print: Bits
     """Fingerprint of the words of a direct quote; 0 for all other records."""
     has_primary: npt.NDArray[np.bool_]
+
+
+class _Piece(NamedTuple):
+    """What is kept of some records while they stream by."""
+
+    record: Hashes
+    home: Bits
+    print: Bits
 
 
 class EvidenceWatch(Watch):
@@ -45,7 +54,7 @@ class EvidenceWatch(Watch):
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self.columns = {name: columns for name, columns in COLUMNS.items() if name in tables}
         self._tables = tables
-        self._pieces: dict[str, list[tuple[Hashes, ...]]] = {name: [] for name in RECORDS}
+        self._pieces: dict[str, list[_Piece]] = {name: [] for name in RECORDS}
         self._records: _Records | None = None
         self._repeated = False
         self._claims: list[pl.DataFrame] = []
@@ -83,26 +92,20 @@ class EvidenceWatch(Watch):
         column = RECORDS[table]
         rows = rows.filter(filled(column))
         kept = rows.select(pl.col(column).hash(SEED), pl.col("passage_id").hash(SEED + 1))
-        pieces = [kept.to_series(0).to_numpy(), kept.to_series(1).to_numpy()]
-        self._pieces[table].append((*pieces, _prints(rows)) if table == "quotes" else tuple(pieces))
+        words = _prints(rows) if table == "quotes" else np.zeros(rows.height, np.uint32)
+        self._pieces[table].append(_Piece(kept.to_series(0).to_numpy(), bits(kept.to_series(1)), words))
 
     def _gathered(self) -> _Records:
         """All records by the hash of their id; the pieces they were kept in are given up."""
-
-        def all_of(at: int) -> Hashes:
-            return joined([piece[at] for pieces in self._pieces.values() for piece in pieces])
-
-        index = KeyIndex(all_of(0))
-        self._repeated = index.has_repeated
-        home = all_of(1)[index.order]
-        words = joined(
-            [
-                piece[2] if len(piece) > 2 else np.zeros(len(piece[0]), np.uint64)
-                for pieces in self._pieces.values()
-                for piece in pieces
-            ]
-        )[index.order]
+        pieces = [piece for some in self._pieces.values() for piece in some]
         self._pieces = {name: [] for name in RECORDS}
+        home = joined([piece.home for piece in pieces], np.uint32)
+        words = joined([piece.print for piece in pieces], np.uint32)
+        ids = [piece.record for piece in pieces]
+        pieces.clear()
+        index = KeyIndex(joined(ids))
+        self._repeated = index.has_repeated
+        home, words = home[index.order], words[index.order]
         return _Records(index, home, words, np.zeros(len(index.order), np.bool_))
 
     def _take_claims(self, rows: pl.DataFrame) -> None:
@@ -125,8 +128,8 @@ class EvidenceWatch(Watch):
         is_primary = hashes["is_primary"].to_numpy() & (at >= 0)
         to, of = at[is_primary], record[is_primary]
         words = records.print[to]
-        is_wrong = records.has_primary[to] | (records.home[to] != hashes["home"].to_numpy()[is_primary])
-        is_wrong |= (words != 0) & (words != hashes["words"].to_numpy()[is_primary])
+        is_wrong = records.has_primary[to] | (records.home[to] != bits(hashes["home"])[is_primary])
+        is_wrong |= (words != 0) & (words != bits(hashes["words"])[is_primary])
         records.has_primary[to] = True
         order = np.sort(to)
         again = records.index.keys[order[1:][order[1:] == order[:-1]]]
@@ -168,7 +171,10 @@ class EvidenceWatch(Watch):
             self._touch(pl.DataFrame(schema={"place": pl.UInt64, "start": pl.Int64, "end": pl.Int64}))
             suspects.append(self._claims[0]["record"].to_numpy()[~self._is_touched])
         if self._out_of_turn or self._repeated:
-            suspects = [records.index.keys[:-1], *(piece[0] for pieces in self._pieces.values() for piece in pieces)]
+            suspects = [
+                records.index.keys[:-1],
+                *(piece.record for pieces in self._pieces.values() for piece in pieces),
+            ]
             suspects += self._suspects["evidence"] + self._suspects["accounting"]
         groups = {name: pl.col(RECORDS.get(name, "record_id")).hash(SEED) for name in self.columns if name in read}
         found = np.unique(joined(suspects))
@@ -180,11 +186,13 @@ class EvidenceWatch(Watch):
         return Case(groups, columns, found, judge) if len(found) else None
 
 
-def _prints(quotes: pl.DataFrame) -> Hashes:
+def _prints(quotes: pl.DataFrame) -> Bits:
     """The fingerprint of the words of each direct quote, as a hash; 0 for the others."""
     is_direct = quotes.select((pl.col("form") == "direct") & filled("text")).to_series()
-    prints = [fingerprint(words) for words in normalise_all(quotes.filter(is_direct)["text"].to_list())]
-    found = pl.DataFrame(prints, schema={"length": pl.Int64, "sha256": pl.String}, orient="row").select(_PRINT)
-    hashes = np.zeros(quotes.height, np.uint64)
-    hashes[is_direct.to_numpy()] = found.to_series().to_numpy()
+    texts = normalise_all(quotes.filter(is_direct)["text"].to_list())
+    digests = [sha256(text.encode()).hexdigest() for text in texts]
+    lengths = pl.Series("length", list(map(len, texts)), pl.Int64)
+    found = pl.DataFrame([lengths, pl.Series("sha256", digests, pl.String)]).select(_PRINT)
+    hashes = np.zeros(quotes.height, np.uint32)
+    hashes[is_direct.to_numpy()] = bits(found.to_series())
     return hashes
