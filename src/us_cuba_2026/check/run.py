@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,7 +59,7 @@ def validate(
     package = Package.read(path)
     target = None if findings is None else Path(findings)
     check = _Check(package, reading, progress)
-    with Ledger(package.tables, max_findings, target, force) as ledger:
+    with check.aside, Ledger(package.tables, max_findings, target, force) as ledger:
         for table in check.order:
             check.table(table, ledger)
         cases = [case for watch in check.watches if (case := watch.case(set(check.rows)))]
@@ -89,6 +90,7 @@ class _Check:
         self.used: dict[tuple[str, str], set[str]] = {}  # the words that occur in each field with an enum
         self.watches: list[Watch] = [*watches(self.order), EvidenceWatch({one.name: one for one in package.tables})]
         self.own_rules = compiled.own_rules()
+        self.aside = ThreadPoolExecutor(1)
         self.parents = Parents(package, self.own_rules)
         for table in package.tables:  # what cannot be compiled is told before anything is read
             for field in table.fields:
@@ -166,9 +168,9 @@ class _Pass:
             self._previous = rows[self._first_key][-1]
         rows = self._check.parents.looked_up(self._table, rows)
         assert self._judge  # noqa: S101  (made by start)
-        found = self._judge.findings(rows)
+        found = self._check.aside.submit(self._judge.findings, rows)  # meanwhile in another thread
         self._see(rows, is_cut=False)
-        return found
+        return found.result()
 
     def see_cut(self, rows: pl.DataFrame) -> None:
         """See rows of the wrong width: of them only what the rules across rows need is kept until the end."""

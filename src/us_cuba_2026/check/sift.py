@@ -27,6 +27,8 @@ class _Lane:
     conditions: list[pl.Expr] = field(default_factory=list)
     right_ones: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt64))
     """Combinations that are known to be right, as hashes."""
+    latest: int = 0
+    """How many different ones the latest batch had that were not known."""
 
     @property
     def right(self) -> pl.Expr:
@@ -45,6 +47,7 @@ class Sift:
         self._rules = list(zip(rules, conditions, strict=True))
         self._all_right = pl.all_horizontal(pl.lit(True), *conditions)
         self._repeated: list[_Lane] | None = None
+        self._many: set[str] = set()  # columns that were found to have many different cells after all
         self._spared: list[tuple[pl.Expr, _Lane]] = []
         self._asked: list[_Lane] = []
 
@@ -54,9 +57,13 @@ class Sift:
             return batch.filter(~self._all_right)
         if self._repeated is None:
             self._plan(batch)
+        repeated = self._repeated or []
         wrong = pl.Series([False]).new_from_index(0, batch.height)
-        for lane in self._repeated or ():
+        for lane in repeated:
             wrong = wrong | _wrong_combinations(batch, lane)
+            if lane.latest * 4 > batch.height:  # they were few at first only
+                self._many.update(lane.columns)
+                self._repeated = None
         asked = batch.select(~lane.right.alias(str(at)) for at, lane in enumerate(self._asked))
         spared = batch.select(unless.fill_null(False).alias(str(at)) for at, (unless, _) in enumerate(self._spared))
         for is_wrong in asked:
@@ -72,7 +79,7 @@ class Sift:
         """Decide which rules are judged how; it changes what they cost, never what they find."""
         sample = batch.head(_SAMPLE)
         counts = sample.select(pl.all().n_unique()).row(0, named=True)
-        few = {name for name, count in counts.items() if count * _FEW <= sample.height}
+        few = {name for name, count in counts.items() if count * _FEW <= sample.height} - self._many
         together = _connected(set(rule.columns) for rule, _ in self._rules if few.issuperset(rule.columns))
         lanes = [_Lane(tuple(columns)) for columns in together]
         lanes = [lane for lane in lanes if sample.select(lane.columns).n_unique() * _FEW <= sample.height * 2]
@@ -92,9 +99,11 @@ def _wrong_combinations(batch: pl.DataFrame, lane: _Lane) -> pl.Series:
     combination = pl.sum_horizontal(pl.col(name).hash(SEED + at) for at, name in enumerate(lane.columns))
     found = batch.select(combination.alias("_combination")).to_series()
     is_new = ~found.is_in(lane.right_ones.implode())
+    lane.latest = 0
     if not is_new.any():
         return pl.repeat(False, batch.height, eager=True)
     new = batch.select(*lane.columns, found).filter(is_new).filter(pl.col("_combination").is_first_distinct())
+    lane.latest = new.height
     is_right = new.select(lane.right.fill_null(True)).to_series()
     if len(lane.right_ones) < _MOST_REMEMBERED:
         lane.right_ones = lane.right_ones.append(new["_combination"].filter(is_right))
