@@ -110,7 +110,8 @@ class EvidenceWatch(Watch):
 
     def _take_claims(self, rows: pl.DataFrame) -> None:
         assert self._records  # noqa: S101  (made by take)
-        claims = rows.select(place=_PLACE, record=_RECORD, start="start", end="end")
+        start, end = (pl.col(name).clip(0, 2**31 - 1).cast(pl.Int32) for name in ("start", "end"))
+        claims = rows.select(place=_PLACE, record=_RECORD, start=start, end=end)
         is_known = self._records.index.sorted_position(claims["record"].to_numpy()) >= 0
         self._suspects["accounting"].append(np.unique(claims["record"].to_numpy()[~is_known]))
         self._claims.append(claims.filter(is_known))
