@@ -67,7 +67,7 @@ def test_json(broken: Path) -> None:
     result = run("validate", str(broken / "datapackage.json"), "--format", "json")
     assert result.returncode == 1
     report = json.loads(result.stdout)
-    assert list(report) == ["valid", "package", "tables", "seconds", "findings"]
+    assert list(report) == ["valid", "package", "tables", "seconds", "counts", "shown", "findings"]
     assert report["valid"] is False
     assert report["tables"]["figures"] == 12
     (finding,) = report["findings"]

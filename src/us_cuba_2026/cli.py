@@ -73,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
         help="a datapackage.json or its folder; the dataset itself if left out",
     )
     validate.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
+    validate.add_argument(
+        "--max-findings", type=_count, default=100, metavar="N", help="show so many of each rule (default: 100)"
+    )
+    validate.add_argument("--findings", metavar="FILE", help="write all to FILE: .csv, .jsonl or .parquet")
+    validate.add_argument("--force", action="store_true", help="replace FILE if it is there")
     validate.set_defaults(run=_validate, extra="check")
     verify = commands.add_parser(
         "verify",
@@ -118,6 +123,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    """A number of findings."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
+
+
 class _Version(argparse.Action):
     """Prints the version of the dataset; looked up only when asked for."""
 
@@ -135,8 +147,16 @@ def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
     with _without_pandas():
         importlib.import_module("pandera.polars")
     from us_cuba_2026.check import render, validate
+    from us_cuba_2026.check.progress import bar
 
-    report = validate(arguments.package)
+    with bar(arguments.package) as progress:
+        report = validate(
+            arguments.package,
+            max_findings=arguments.max_findings,
+            findings=arguments.findings,
+            force=arguments.force,
+            progress=progress,
+        )
     match arguments.format:
         case "json":
             text = render.to_json(report)

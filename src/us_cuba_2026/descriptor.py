@@ -79,12 +79,8 @@ def table_of(folder: Path, resource: Any, where: str) -> Table:
         raise PackageError(f"{where}: a resource is a JSON object")
     name = expect(resource, "name", str, where)
     where = f"{where} ({name[:60]})"
-    path = _inside(folder, expect(resource, "path", str, where), where)
-    if "compression" in resource:
-        raise PackageError(f"{where}: compression is not supported; store the plain CSV")
-    for key, value in (("format", "csv"), ("encoding", "utf-8")):
-        if str(resource.get(key, value)).lower().replace("utf8", "utf-8") != value:
-            raise PackageError(f"{where}: {key} {resource[key]!r} is not supported; use {value}")
+    path, *further_paths = [_inside(folder, path, where) for path in _paths(resource, where)]
+    _check_format(resource, path.name, where)
     _refuse_unknown(resource.get("dialect", {}), _DIALECT, f"{where}: dialect", ("$schema", "profile"))
     if "bytes" in resource:
         expect(resource, "bytes", int, where)
@@ -108,7 +104,37 @@ def table_of(folder: Path, resource: Any, where: str) -> Table:
         primary_key=_key(schema["primaryKey"], names, f"{where}: primaryKey") if schema.get("primaryKey") else (),
         unique_keys=tuple(_key(key, names, f"{where}: uniqueKeys") for key in unique),
         foreign_keys=tuple(_foreign_key(key, name, names, where) for key in _list(schema, "foreignKeys", where)),
+        further_paths=tuple(further_paths),
     )
+
+
+def _paths(resource: Mapping[str, Any], where: str) -> Sequence[str]:
+    """The paths of a resource, which may be several files that are one table."""
+    described = expect(resource, "path", (str, list), where)
+    paths = [described] if isinstance(described, str) else _strings(described, f"{where}: path")
+    if not paths or len(set(paths)) < len(paths):
+        raise PackageError(f"{where}: path must name at least one file, and each only once")
+    if len(paths) > 1 and (key := next((key for key in ("bytes", "hash") if key in resource), None)):
+        raise PackageError(f"{where}: {key} of several files is not supported, since it has no agreed meaning")
+    if len({_kind(path) for path in paths}) > 1:
+        raise PackageError(f"{where}: path names files of several formats; use one")
+    return paths
+
+
+def _kind(path: str) -> tuple[str, str]:
+    """Format and compression of a file, as its name tells."""
+    plain = path.removesuffix(".gz").removesuffix(".zst")
+    return "parquet" if path.endswith(".parquet") else "csv", path[len(plain) :].removeprefix(".")
+
+
+def _check_format(resource: Mapping[str, Any], name: str, where: str) -> None:
+    """Format, compression and encoding are what the name of the file tells and the checks can read."""
+    format_, compression = _kind(name)
+    if name.endswith((".parquet.gz", ".parquet.zst", ".zip")):
+        raise PackageError(f"{where}: {name[-80:]!r} is not supported; use .csv, .csv.gz, .csv.zst or .parquet")
+    for key, value in (("format", format_), ("encoding", "utf-8"), ("compression", compression)):
+        if key in resource and str(resource[key]).lower().replace("utf8", "utf-8") != value:
+            raise PackageError(f"{where}: {key} {str(resource[key])[:40]!r} is not supported; use {value or 'none'}")
 
 
 def _inside(folder: Path, path: str, where: str) -> Path:

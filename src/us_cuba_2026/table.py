@@ -59,6 +59,24 @@ class Table:
     primary_key: tuple[str, ...]
     unique_keys: tuple[tuple[str, ...], ...]
     foreign_keys: tuple[ForeignKey, ...]
+    further_paths: tuple[Path, ...] = ()
+    """The other files of a table that is several."""
+
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """All files of the table."""
+        return (self.path, *self.further_paths)
+
+    @property
+    def plain_file(self) -> Path:
+        """The file of a table that is one plain CSV file, as those that are loaded whole must be.
+
+        Raises:
+            PackageError: If the table is several files, compressed, or of another format.
+        """
+        if self.further_paths or self.path.suffix in (".gz", ".zst", ".parquet"):
+            raise PackageError(f"{self.described['path']}: is to be one plain CSV file here; unpack it")
+        return self.path
 
     def field(self, name: str) -> Field:
         """The field of that name."""
@@ -71,10 +89,10 @@ class Table:
             PackageError: If the file is not UTF-8 CSV with the described columns and as many cells in each row.
         """
         where = self.described["path"]
-        if not self.path.exists():
+        if not self.plain_file.exists():
             return []
         try:
-            with self.path.open(encoding="utf-8-sig", newline="") as file:
+            with self.plain_file.open(encoding="utf-8-sig", newline="") as file:
                 header, *rows = csv.reader(file, strict=True)
         except (OSError, csv.Error, UnicodeDecodeError, ValueError) as error:
             raise PackageError(f"{where}: {error}") from None

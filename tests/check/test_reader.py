@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from us_cuba_2026.check.findings import Finding
-from us_cuba_2026.check.reader import ROW, UnreadableError, batches, check_bytes, check_header, header
+from us_cuba_2026.check.ledger import Section
+from us_cuba_2026.check.reader import Reading, Scan
+from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Field, Table
 
 cells = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8)
@@ -26,17 +28,17 @@ def table(path: Path) -> Table:
 def read(path: Path, content: bytes, block: int = 2**20) -> tuple[list[tuple[Any, ...]], list[Finding]]:
     """Whole rows, with their numbers last, and findings."""
     path.write_bytes(content)
-    found: list[Finding] = []
-    rows: list[tuple[Any, ...]] = []
     described = table(path)
-    if check_bytes(described, found.append) and check_header(described, names := header(path), found.append):
-        for batch in batches(described, names, found.append, block):
-            rows += (
-                batch.rows.select(*[name for name in names if name in described.names], ROW).rows()
-                if batch.is_whole
-                else []
-            )
-    return rows, found
+    section = Section(described, shown=1000)
+    scan = Scan(described, section.add, reading=Reading(block, batch=1))
+    rows: list[tuple[Any, ...]] = []
+    for batch in scan.batches():
+        rows += batch.select(*[name for name in batch.columns if name != ROW], ROW).rows()
+    if not scan.is_readable:
+        section, rows = Section(described, shown=1000), []
+    for found in scan.findings():
+        section.add(found)
+    return rows, list(section.shown())
 
 
 def rules(found: list[Finding]) -> list[tuple[str, int | None]]:
@@ -112,16 +114,13 @@ def test_encoding_names_the_line(tmp_path: Path) -> None:
 
 def test_missing_file(tmp_path: Path) -> None:
     """A missing file that ends in a traceback."""
-    found: list[Finding] = []
-    assert not check_bytes(table(tmp_path / "rows.csv"), found.append)
-    assert rules(found) == [("file", None)]
+    scan = Scan(table(tmp_path / "rows.csv"))
+    assert list(scan.batches()) == []
+    assert not scan.is_readable
+    assert [found["rule"].item() for found in scan.findings()] == ["file"]
 
 
 def test_row_larger_than_a_block(tmp_path: Path) -> None:
     """A giant cell that fills the memory instead of being refused."""
-    found: list[Finding] = []
-    path = tmp_path / "rows.csv"
-    path.write_bytes(b"a,b,c\n1,2," + b"x" * 5000 + b"\n")
-    with pytest.raises(UnreadableError):
-        list(batches(table(path), ["a", "b", "c"], found.append, block=100))
+    _, found = read(tmp_path / "rows.csv", b"a,b,c\n1,2," + b"x" * 5000 + b"\n", block=100)
     assert rules(found) == [("row-size", None)]

@@ -1,10 +1,11 @@
 """The report for readers: order, shortening, places."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from us_cuba_2026.check.findings import Finding, Report, shortened, worst_first
+from us_cuba_2026.check.findings import Finding, Report, shortened
 from us_cuba_2026.check.render import summary, to_github, to_text
 
 
@@ -16,18 +17,8 @@ def finding(table: str, row: int | None, rule: str = "type") -> Finding:
 def report(*findings: Finding) -> Report:
     """A report on two tables, the second of which was not read."""
     files = {"a": Path("data/a.csv"), "b": Path("data/b.csv")}
-    return Report(Path(), files, {"a": 1234}, worst_first(findings, ["a", "b"]), 0.05)
-
-
-def test_worst_table_first() -> None:
-    """Findings in the order of chance, or rows sorted as text."""
-    found = report(finding("a", 2), finding("b", 10), finding("b", 9), finding("b", None)).findings
-    assert [(one.table, one.row) for one in found] == [("b", None), ("b", 9), ("b", 10), ("a", 2)]
-
-
-def test_same_finding_once() -> None:
-    """A defect that two ways of looking tell twice."""
-    assert len(report(finding("a", 2), finding("a", 2)).findings) == 1
+    counts = {table: dict(Counter(one.rule for one in findings if one.table == table)) for table in files}
+    return Report(Path(), files, {"a": 1234}, findings, 0.05, counts)
 
 
 def test_long_cells_are_shortened() -> None:
@@ -65,7 +56,7 @@ def test_places_are_relative_to_the_working_folder(tmp_path: Path, monkeypatch: 
     """An absolute path, with which GitHub finds no line to mark."""
     monkeypatch.chdir(tmp_path)
     files = {"a": tmp_path / "data" / "a.csv"}
-    found = Report(tmp_path, files, {"a": 1}, [finding("a", 2)], 0.1)
+    found = Report(tmp_path, files, {"a": 1}, [finding("a", 2)], 0.1, {"a": {"type": 1}})
     assert to_github(found).startswith("::error file=data/a.csv,line=2,title=type::cell: 'x' must be right")
     monkeypatch.chdir(tmp_path.parent)
     assert f"file={tmp_path.name}/data/a.csv," in to_github(found)

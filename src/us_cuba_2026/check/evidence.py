@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from us_cuba_2026.check.findings import Finding, shortened
-from us_cuba_2026.check.reader import ROW
-from us_cuba_2026.check.rule import Rule, filled
-from us_cuba_2026.source.normalise import fingerprint, normalise
+from us_cuba_2026.check.findings import frame_of
+from us_cuba_2026.check.rule import ROW, Rule, filled
+from us_cuba_2026.datapackage import Table
+from us_cuba_2026.source.normalise import fingerprint, normalise_all
 
 RECORDS: Mapping[str, str] = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}
 """The tables whose rows are records, with the column of their ids."""
@@ -49,34 +49,33 @@ def rules() -> Iterator[Rule]:
     )
 
 
-def findings(frames: Frames) -> Iterator[Finding]:
+def findings(tables: Mapping[str, Table], frames: Frames) -> Iterator[tuple[str, pl.DataFrame]]:
     """Judge evidence and accounting against the records.
 
     Args:
-        frames: The columns ``COLUMNS`` of the tables that could be read, with row numbers.
+        tables: The tables by name.
+        frames: The columns ``COLUMNS`` of the records and their evidence and, if there is any, accounting: all rows
+            of the records to be judged, with row numbers.
 
-    Returns:
-        The findings.
+    Yields:
+        The name of a table, and findings on it.
     """
-    complete = {name for name, columns in COLUMNS.items() if name in frames and {*columns} <= {*frames[name].columns}}
-    if not complete >= {*RECORDS, "evidence"}:
-        return
     records = pl.concat(
         frames[table].select(ROW, record_id=column, home="passage_id", table=pl.lit(table))
         for table, column in RECORDS.items()
     ).filter(filled("record_id"))
     evidence = _with_spans(frames["evidence"])
-    tables = {"evidence": evidence}
-    if "accounting" in complete:
-        tables["accounting"] = _with_spans(frames["accounting"]).filter(filled("record_id"))
-    for name, rows in tables.items():
-        for row in rows.join(records, on="record_id", how="anti").iter_rows(named=True):
-            value = shortened(row["record_id"])
-            yield Finding(name, row[ROW], "record_id", "record", value, "is no actor, quote, event or figure")
-    yield from _primary(records, evidence)
-    yield from _quotes(frames["quotes"], evidence)
-    if "accounting" in tables:
-        yield from _claims(tables["accounting"].join(records, on="record_id", how="semi"), evidence)
+    resting = {"evidence": evidence}
+    if "accounting" in frames:
+        resting["accounting"] = _with_spans(frames["accounting"]).filter(filled("record_id"))
+    unknown = pl.lit("is no actor, quote, event or figure")
+    for name, rows in resting.items():
+        orphans = rows.join(records, on="record_id", how="anti", maintain_order="left").select(ROW, "record_id")
+        yield name, frame_of(orphans, "record", "record_id", unknown, pl.col("record_id"))
+    yield from _primary(tables["evidence"], records, evidence)
+    yield "quotes", _quotes(frames["quotes"], evidence)
+    if "accounting" in resting:
+        yield "accounting", _claims(resting["accounting"].join(records, on="record_id", how="semi"), evidence)
 
 
 def _with_spans(frame: pl.DataFrame) -> pl.DataFrame:
@@ -84,38 +83,45 @@ def _with_spans(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col("start", "end").cast(pl.Int64, strict=False)).drop_nulls(["start", "end"])
 
 
-def _primary(records: pl.DataFrame, evidence: pl.DataFrame) -> Iterator[Finding]:
+def _primary(table: Table, records: pl.DataFrame, evidence: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
     """Records without a primary span; primary spans that are one too many or in another passage."""
     primary = evidence.filter(pl.col("use") == "primary")
-    for row in records.join(primary, on="record_id", how="anti").iter_rows(named=True):
-        message = "has no primary span of evidence: anchor it"
-        yield Finding(
-            row["table"], row[ROW], RECORDS[row["table"]], "evidence-primary", shortened(row["record_id"]), message
-        )
-    again = pl.col(ROW) != pl.col(ROW).min().over("record_id")
-    for row in primary.filter(again).iter_rows(named=True):
-        message = f"{row['record_id']} has another primary span already: make this one supporting"
-        yield Finding("evidence", row[ROW], "use", "evidence-primary", row["use"], message)
-    elsewhere = primary.filter(~again).join(records.unique("record_id", keep="first"), on="record_id")
-    for row in elsewhere.filter(pl.col("passage_id") != pl.col("home")).iter_rows(named=True):
-        message = f"the primary span must be in {row['home']}, the passage that the record names"
-        yield Finding("evidence", row[ROW], "passage_id", "evidence-primary", row["passage_id"], message)
+    without = records.join(primary, on="record_id", how="anti").select(ROW, "record_id", "table")
+    message = pl.lit("has no primary span of evidence: anchor it")
+    for name, column in RECORDS.items():
+        rows = without.filter(pl.col("table") == name)
+        yield name, frame_of(rows, "evidence-primary", column, message, pl.col("record_id"))
+    is_again = pl.col(ROW) != pl.col(ROW).min().over("record_id")
+    again = primary.filter(is_again).select(ROW, "record_id", "use")
+    message = pl.concat_str("record_id", pl.lit(" has another primary span already: make this one supporting"))
+    yield table.name, frame_of(again, "evidence-primary", "use", message, pl.col("use"))
+    elsewhere = primary.filter(~is_again).join(records.unique("record_id", keep="first"), on="record_id")
+    elsewhere = elsewhere.filter(pl.col("passage_id") != pl.col("home")).select(ROW, "passage_id", "home")
+    message = pl.concat_str(
+        pl.lit("the primary span must be in "), "home", pl.lit(", the passage that the record names")
+    )
+    yield table.name, frame_of(elsewhere, "evidence-primary", "passage_id", message, pl.col("passage_id"))
 
 
-def _quotes(quotes: pl.DataFrame, evidence: pl.DataFrame) -> Iterator[Finding]:
+def _quotes(quotes: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
     """Direct quotes whose words are not those of their primary span."""
     spans = evidence.filter(pl.col("use") == "primary").select("record_id", "start", "end", "sha256")
     direct = quotes.filter((pl.col("form") == "direct") & filled("text"))
-    for row in direct.join(spans, left_on="quote_id", right_on="record_id").iter_rows(named=True):
-        if fingerprint(normalise(row["text"])) != (row["end"] - row["start"], row["sha256"]):
-            message = "are not the words that the primary span of evidence has: correct them, or anchor the quote anew"
-            yield Finding("quotes", row[ROW], "text", "evidence-quote", shortened(row["text"]), message)
+    pairs = direct.join(spans, left_on="quote_id", right_on="record_id").select(ROW, "text", "start", "end", "sha256")
+    prints = [fingerprint(words) for words in normalise_all(pairs["text"].to_list())]
+    length, digest = (
+        pl.Series([length for length, _ in prints], dtype=pl.Int64),
+        pl.Series([one for _, one in prints], dtype=pl.String),
+    )
+    wrong = pairs.filter((pairs["end"] - pairs["start"] != length) | (pairs["sha256"] != digest))
+    message = "are not the words that the primary span of evidence has: correct them, or anchor the quote anew"
+    return frame_of(wrong, "evidence-quote", "text", pl.lit(message), pl.col("text"))
 
 
-def _claims(claims: pl.DataFrame, evidence: pl.DataFrame) -> Iterator[Finding]:
+def _claims(claims: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
     """Items whose record has no evidence that touches them."""
     pairs = claims.join(evidence.rename({ROW: "_evidence"}), on=["record_id", "passage_id"], suffix="_evidence")
     touching = pairs.filter((pl.col("start") < pl.col("end_evidence")) & (pl.col("start_evidence") < pl.col("end")))
-    for row in claims.join(touching, on=ROW, how="anti").iter_rows(named=True):
-        message = f"has no evidence in {row['passage_id']} where the item stands"
-        yield Finding("accounting", row[ROW], "record_id", "account-claim", shortened(row["record_id"]), message)
+    wrong = claims.join(touching, on=ROW, how="anti").select(ROW, "record_id", "passage_id")
+    message = pl.concat_str(pl.lit("has no evidence in "), "passage_id", pl.lit(" where the item stands"))
+    return frame_of(wrong, "account-claim", "record_id", message, pl.col("record_id"))

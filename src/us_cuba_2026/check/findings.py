@@ -1,10 +1,26 @@
 """What a check found, and what it all amounts to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import polars as pl
+
+from us_cuba_2026.datapackage import Table
+
 LONGEST_VALUE = 200  # characters of a cell that a finding repeats
+
+PART = 1 << 40
+"""Row numbers of the second file of a table start here, those of the third at twice that, and so on."""
+
+COLUMNS: Mapping[str, type[pl.DataType]] = {
+    "row": pl.Int64,
+    "field": pl.String,
+    "rule": pl.String,
+    "value": pl.String,
+    "message": pl.String,
+}
+"""The columns of findings on one table, as a frame: so they are made and kept, whatever their number."""
 
 
 @dataclass(frozen=True, order=True)
@@ -18,6 +34,7 @@ class Finding:
         field: Name of the column; nothing for a finding on whole rows.
         value: The cell as it stands in the file, shortened; nothing where there is no single cell.
         message: What is wrong and what to do, as a sentence.
+        file: The file that the row is counted in, as the descriptor names it; nothing where a table is one file.
     """
 
     table: str
@@ -26,6 +43,7 @@ class Finding:
     rule: str
     value: str | None
     message: str
+    file: str | None = None
 
 
 @dataclass(frozen=True)
@@ -34,10 +52,12 @@ class Report:
 
     Args:
         package: Folder of the package.
-        files: File of each table.
+        files: File of each table, the first one if it has several.
         rows: Number of data rows of each table that could be read.
-        findings: Everything that is wrong: the table with most findings first, then by row.
+        findings: What is wrong: the table with most findings first, then by file and row. Of each rule only the
+            first so many; ``counts`` has them all.
         seconds: How long the check took.
+        counts: For each table, how often each rule is broken.
     """
 
     package: Path
@@ -45,21 +65,58 @@ class Report:
     rows: Mapping[str, int]
     findings: Sequence[Finding]
     seconds: float
+    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def is_valid(self) -> bool:
         """Whether nothing was found."""
-        return not self.findings
+        return not self.total
+
+    @property
+    def total(self) -> int:
+        """Number of all findings, shown or not."""
+        return sum(sum(rules.values()) for rules in self.counts.values())
 
 
-def worst_first(findings: Sequence[Finding], tables: Sequence[str]) -> list[Finding]:
-    """Findings in reporting order: the table with most of them first (else as described), then row, column, rule."""
-    counts = {table: sum(finding.table == table for finding in findings) for table in tables}
-    order = {table: at for at, table in enumerate(sorted(tables, key=lambda table: -counts[table]))}
-    return sorted(set(findings), key=lambda one: (order[one.table], one.row or 0, one.field or "", one.rule))
+def frame(
+    rule: str, message: str, row: int | None = None, field: str | None = None, value: str | None = None
+) -> pl.DataFrame:
+    """A single finding as a frame."""
+    cells = [row, field, rule, None if value is None else shortened(value), message]
+    return pl.DataFrame([cells], schema=dict(COLUMNS), orient="row")
+
+
+def frame_of(rows: pl.DataFrame, rule: str, field: str, message: pl.Expr, value: pl.Expr) -> pl.DataFrame:
+    """A finding for each row of a frame that has row numbers in its first column."""
+    return rows.select(
+        pl.nth(0).cast(pl.Int64).alias("row"),
+        pl.lit(field).alias("field"),
+        pl.lit(rule).alias("rule"),
+        shortened_cell(value).alias("value"),
+        message.alias("message"),
+    )
 
 
 def shortened(value: str) -> str:
     """A cell for a finding: at most 200 characters, the rest counted."""
     left_out = len(value) - LONGEST_VALUE
     return value if left_out <= 0 else f"{value[:LONGEST_VALUE]}... ({left_out} more characters)"
+
+
+def shortened_cell(cell: pl.Expr) -> pl.Expr:
+    """The same for a column."""
+    left_out = cell.str.len_chars().cast(pl.Int64) - LONGEST_VALUE
+    short = pl.concat_str(
+        cell.str.slice(0, LONGEST_VALUE), pl.lit("... ("), left_out.cast(pl.String), pl.lit(" more characters)")
+    )
+    return pl.when(left_out > 0).then(short).otherwise(cell)
+
+
+def row_name(table: Table, row: pl.Expr) -> pl.Expr:
+    """A row number as a message names it: with its file, where the table is several."""
+    number = (row % PART).cast(pl.String)
+    if len(table.parts) == 1:
+        return number
+    paths = list(table.described["path"])
+    file = (row // PART).replace_strict(range(len(paths)), paths, default=None, return_dtype=pl.String)
+    return pl.concat_str(number, pl.lit(" of "), file)

@@ -1,22 +1,22 @@
 """A table's rules as a Pandera schema, and the verdict on a batch of its rows."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import polars as pl
 
-from us_cuba_2026.check.findings import Finding, shortened
-from us_cuba_2026.check.reader import ROW
-from us_cuba_2026.check.rule import Rule
+from us_cuba_2026.check.findings import COLUMNS, frame_of, shortened_cell
+from us_cuba_2026.check.rule import ROW, Rule
+from us_cuba_2026.check.sift import Sift
 
 
 class Judge:
     """The rules of one table, compiled to a Pandera schema once, for any number of batches.
 
-    A batch is first filtered by the conditions of all the schema's checks at once, which each check hands over when
-    it is called with a recorder in place of the data; Pandera then judges the rows that fail, and only those. So a
-    clean batch costs one pass, and every verdict is Pandera's.
+    A batch is first filtered by the conditions of all the schema's checks, which each check hands over when it is
+    called with a recorder in place of the data; Pandera then judges the rows that fail, and only those. So a clean
+    batch costs one pass, and every verdict is Pandera's.
 
     Args:
         table: Name of the table.
@@ -38,27 +38,33 @@ class Judge:
             conditions.append(function(_Recorder()))
         described = {column: pa.Column(pl.String, checks=checks, name=column) for column, checks in columns.items()}
         self.schema = pa.DataFrameSchema(described, checks=across, name=table)
-        self._all_right = pl.all_horizontal(pl.lit(True), *conditions)
+        self._sift = Sift(list(self.rules.values()), conditions)
 
-    def findings(self, batch: pl.DataFrame) -> Iterator[Finding]:
-        """Judge a batch of text cells with row numbers.
+    def findings(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """Judge a batch of text cells with row numbers (column ``_row``).
+
+        Returns:
+            The findings, as a frame with the columns ``findings.COLUMNS``.
 
         Raises:
             RuntimeError: If Pandera passes a row that the filter has stopped: a mistake in this program.
         """
-        suspects = batch.filter(~self._all_right)
+        suspects = self._sift.suspects(batch)
+        found = [pl.DataFrame(schema=dict(COLUMNS))]
         if not suspects.height:
-            return
+            return found[0]
         failed = self._verdict(suspects)
         if not failed:
             raise RuntimeError(f"rows of {self.table} were held back, but Pandera finds nothing wrong with them")
         for name, is_right in failed.items():
             rule = self.rules[name]
-            expected = pl.lit(None, pl.String) if rule.expected is None else rule.expected
-            rows = suspects.filter(~is_right).select(ROW, pl.col(rule.field).alias("cell"), expected.alias("expected"))
-            for row, cell, better in rows.iter_rows():
-                message = rule.sentence if better is None else f"{rule.sentence} (expected {shortened(better)})"
-                yield Finding(self.table, row, rule.field, rule.id, shortened(cell), message)
+            message = pl.lit(rule.sentence)
+            if rule.expected is not None:
+                better = pl.concat_str(message, pl.lit(" (expected "), shortened_cell(rule.expected), pl.lit(")"))
+                message = pl.coalesce(better, message)
+            rows = suspects.filter(~is_right).select(ROW, pl.exclude(ROW))
+            found.append(frame_of(rows, rule.id, rule.field, message, pl.col(rule.field)))
+        return pl.concat(found)
 
     def _verdict(self, suspects: pl.DataFrame) -> dict[str, pl.Series]:
         """For each broken rule, by name, which rows are right."""

@@ -1,24 +1,21 @@
-"""Reads a CSV file as text cells, batch by batch, and finds what is wrong with the file itself."""
+"""Reads the files of a table as text cells, batch by batch, and finds what is wrong with the files themselves."""
 
-import codecs
 import csv
-import hashlib
 import io
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import polars as pl
 
-from us_cuba_2026.check.findings import Finding, shortened
+from us_cuba_2026.check.findings import PART, frame, shortened
+from us_cuba_2026.check.rows import BLOCK, Cut, UnreadableError, csv_rows, parquet_rows
+from us_cuba_2026.check.rule import ROW
+from us_cuba_2026.check.stream import Tally, Text
 from us_cuba_2026.datapackage import Table
 
-ROW = "_row"
-"""Column that holds the number of each row as a spreadsheet shows it (the header is row 1)."""
-
-BLOCK = 2**24  # bytes read at a time: bounds the memory of a batch and the size of one row
+BATCH = 2**23  # bytes of cells that are judged at a time, about
 _LONGEST_HEADER = 2**20  # bytes
 
 RULES = {
@@ -32,209 +29,225 @@ RULES = {
     "columns": "the header names the described columns, in their order",
     "row-width": "each row has as many cells as the header",
     "blank-row": "no row is blank",
-    "row-size": "no row is larger than a batch",
+    "row-size": "no row is larger than a block",
 }
 
-Report = Callable[[Finding], None]
+Take = Callable[[pl.DataFrame], None]
 
 
-class UnreadableError(Exception):
-    """A file could be read no further; the finding has been reported."""
+def nothing(_: object) -> None:
+    """Pass over what is told."""
 
 
-def check_bytes(table: Table, report: Report) -> bool:
-    """Check a file as bytes: that it is there, its size, hash, encoding, byte order mark, line ends, quotation marks.
+@dataclass(frozen=True)
+class Reading:
+    """How files are read; it changes what a check costs, never what it finds.
+
+    Args:
+        block: Bytes that are parsed at a time, and so the size of the largest row.
+        batch: Bytes of cells that are judged at a time, about.
+        is_parallel: Whether files of more than a mebibyte are parsed in several threads, which lose the numbers of
+            rows of the wrong width: if there are any, a :class:`~us_cuba_2026.check.rows.RestartError` is raised.
+    """
+
+    block: int = BLOCK
+    batch: int = BATCH
+    is_parallel: bool = True
+
+
+AS_USUAL = Reading()
+
+
+class Scan:
+    """One reading of a table from start to end.
 
     Args:
         table: The table.
-        report: Called with each finding.
-
-    Returns:
-        Whether the rows can be read.
+        report: Called with findings on the shape of rows, as frames.
+        cut: Called with rows of the wrong width, cut or filled up to it: fit to be pointed at, not to be judged.
+        progress: Called with the number of bytes of each piece that is read.
+        reading: How files are read.
     """
 
-    def found(rule: str, message: str, value: str | None = None) -> None:
-        report(Finding(table.name, None, None, rule, None if value is None else shortened(value), message))
+    def __init__(
+        self,
+        table: Table,
+        report: Take = nothing,
+        cut: Take = nothing,
+        progress: Callable[[int], None] = nothing,
+        reading: Reading = AS_USUAL,
+    ) -> None:
+        self.table = table
+        self.is_readable = True
+        self.on_file: list[pl.DataFrame] = []  # findings on the files
+        self.on_header: list[pl.DataFrame] = []  # and on their headers
+        self._report, self._cut, self._progress = report, cut, progress
+        self._reading = reading
+        self._last_row = 0
 
-    path = table.described["path"]
-    algorithm, described_digest = table.hash or ("sha256", None)
-    size, digest = 0, hashlib.new(algorithm, usedforsecurity=False)
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    quotation_marks, lines, has_carriage_returns = 0, 1, False
-    try:
-        if table.path.exists() and not table.path.is_file():
-            raise OSError(0, "not a file")
-        with table.path.open("rb") as file:
-            while block := file.read(BLOCK):
-                if size == 0:
-                    if block.startswith(codecs.BOM_UTF8):
-                        found("byte-order-mark", "the file starts with a byte order mark: save it as UTF-8 without BOM")
-                    has_carriage_returns = b"\r" in block.partition(b"\n")[0]
-                decoder.decode(block)
-                size += len(block)
-                digest.update(block)
-                quotation_marks += block.count(b'"')
-                lines += block.count(b"\n")
-                has_carriage_returns = has_carriage_returns or b"\r\n" in block
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        line = lines + error.object[: error.start].count(b"\n")
-        message = f"not UTF-8 in line {line}, so the table was not read: save the file as UTF-8"
-        found("encoding", message, error.object[error.start : error.end].hex())
-        return False
-    except OSError as error:
-        found("file", f"{path} cannot be read: {error.strerror}")
-        return False
-    if size == 0:
-        found("file", f"{path} is empty: it needs at least the header")
-        return False
-    if has_carriage_returns:
-        found("line-ends", "lines end with a carriage return: save the file with LF alone")
-    stale = "the file is not the one that the descriptor was stamped with: undo the change, or stamp it"
-    if described_digest not in (None, digest.hexdigest()):
-        found("hash", f"{stale} ({algorithm} is now {digest.hexdigest()})", str(table.described["hash"]))
-    elif table.described.get("bytes", size) != size:
-        found("bytes", f"{stale} (bytes is now {size})", str(table.described["bytes"]))
-    if quotation_marks % 2:
-        message = "a quotation mark here or further up has no partner, so the table was not read: close or remove it"
-        report(Finding(table.name, _last_row(table), None, "unclosed-quote", None, message))
-        return False
-    return True
+    def batches(self) -> Iterator[pl.DataFrame]:
+        """The rows of the right width: a column of text for each described column, and row numbers in ``_row``.
+
+        A table that cannot be read to its end is not readable (``is_readable``), whatever was handed out before.
+        """
+        paths = self.table.described["path"]
+        names = [paths] if isinstance(paths, str) else paths
+        for at, (path, name) in enumerate(zip(self.table.parts, names, strict=True)):
+            rows = self._parquet(path, name, at) if name.endswith(".parquet") else self._text(path, name, at)
+            for batch in _gathered(rows, self._reading.batch):
+                if self.is_readable:
+                    yield batch
+
+    def findings(self) -> Iterator[pl.DataFrame]:
+        """The findings on the files and, as far as they could be read, their headers; known at the end."""
+        yield from self.on_file
+        yield from self.on_header
+
+    def _text(self, path: Path, name: str, part: int) -> Iterator[pl.DataFrame]:
+        """The rows of a CSV file."""
+        algorithm, _ = self.table.hash or (None, None)
+        try:
+            with Tally(path, algorithm, self._progress) as stored:
+                text = Text(stored, name)
+                yield from self._csv(text, part)
+                text.drain()
+                self._check_bytes(text, stored, name, part)
+        except OSError as error:
+            self._spoilt("file", f"{name} cannot be read: {error.strerror or error}", part)
+
+    def _csv(self, text: Text, part: int) -> Iterator[pl.DataFrame]:
+        head = text.first(_LONGEST_HEADER)
+        names = header(head)
+        if not head or not self._check_header(names, part, first_row=1):
+            self.is_readable = False
+            return
+        is_parallel = self._reading.is_parallel and len(head) == _LONGEST_HEADER
+        wrong = Cut(self.table, names, part * PART, self._report, self._cut)
+        try:
+            for rows in csv_rows(text, self.table, names, part * PART, wrong, self._reading.block, is_parallel):
+                self._last_row = max(self._last_row, rows[ROW][-1])
+                yield rows
+        except UnreadableError as error:
+            self.is_readable = False
+            self.on_header.append(frame(error.rule, str(error), part * PART or None))
+        wrong.flush()
+        self._last_row = max(self._last_row, wrong.last)
+
+    def _parquet(self, path: Path, name: str, part: int) -> Iterator[pl.DataFrame]:
+        """The rows of a Parquet file, as the text that a CSV file would hold."""
+        try:
+            if self.table.hash or "bytes" in self.table.described:
+                with Tally(path, (self.table.hash or (None,))[0], nothing) as stored:
+                    stored.drain()
+                    self._check_stamp(stored, part)
+            for rows in parquet_rows(path, self.table, part * PART, lambda names: self._check_header(names, part, 0)):
+                self._progress(0)
+                yield rows
+            self._progress(path.stat().st_size)
+        except UnreadableError as error:
+            self.is_readable = False
+            if error.rule:  # else the columns are wrong, as has been told
+                self._spoilt(error.rule, str(error), part)
+        except OSError as error:
+            self._spoilt("file", f"{name} cannot be read: {error.strerror or error}", part)
+
+    def _spoilt(self, rule: str, message: str, part: int, value: str | None = None, row: int | None = None) -> None:
+        """The table cannot be read, and what its header may say does not matter."""
+        self.is_readable = False
+        self.on_header = []
+        self.on_file.append(frame(rule, message, row or part * PART or None, None, value))
+
+    def _check_bytes(self, text: Text, stored: Tally, name: str, part: int) -> None:
+        """What is known of a file when it has been read."""
+        whole = part * PART or None
+        if text.has_mark:
+            message = "the file starts with a byte order mark: save it as UTF-8 without BOM"
+            self.on_file.append(frame("byte-order-mark", message, whole))
+        if text.bad_bytes is not None:
+            message = f"not UTF-8 in line {text.bad_line}, so the table was not read: save the file as UTF-8"
+            self._spoilt("encoding", message, part, text.bad_bytes.hex())
+            return
+        if text.size == 0:
+            self._spoilt("file", f"{name} is empty: it needs at least the header", part)
+            return
+        if text.has_carriage_returns:
+            message = "lines end with a carriage return: save the file with LF alone"
+            self.on_file.append(frame("line-ends", message, whole))
+        self._check_stamp(stored, part)
+        if text.quotation_marks % 2:
+            message = (
+                "a quotation mark here or further up has no partner, so the table was not read: close or remove it"
+            )
+            self._spoilt("unclosed-quote", message, part, row=self._last_row)
+
+    def _check_stamp(self, stored: Tally, part: int) -> None:
+        """Size and hash, as the descriptor gives them."""
+        described = self.table.described
+        algorithm, digest = self.table.hash or ("", None)
+        stale = "the file is not the one that the descriptor was stamped with: undo the change, or stamp it"
+        if digest not in (None, stored.digest):
+            message = f"{stale} ({algorithm} is now {stored.digest})"
+            self.on_file.append(frame("hash", message, part * PART or None, None, str(described["hash"])))
+        elif described.get("bytes", stored.size) != stored.size:
+            message = f"{stale} (bytes is now {stored.size})"
+            self.on_file.append(frame("bytes", message, part * PART or None, None, str(described["bytes"])))
+
+    def _check_header(self, names: list[str], part: int, first_row: int) -> bool:
+        """Check the header; whether the columns can be told apart, so that the rows can be read."""
+        row = part * PART + first_row or None
+        self.on_header += [frame("columns", message, row, field) for message, field in wrong_columns(self.table, names)]
+        twice = any(count > 1 for name, count in Counter(names).items() if name in self.table.names)
+        return is_header(self.table, names) and not twice and not any("\n" in name for name in names)
 
 
-def _last_row(table: Table) -> int | None:
-    """The last row of a file, which an open quotation mark makes swallow all that follows it."""
-    last = None
-    with suppress(UnreadableError):
-        for batch in batches(table, header(table.path), lambda finding: None):
-            last = max(batch.rows[ROW], default=last)
-    return last
-
-
-def header(path: Path) -> list[str]:
+def header(head: bytes) -> list[str]:
     """The cells of the first row."""
-    with path.open("rb") as file:
-        text = file.read(_LONGEST_HEADER).decode("utf-8-sig", errors="ignore")
+    text = head.decode("utf-8-sig", errors="ignore")
     try:
         return next(csv.reader(io.StringIO(text, newline="")), [])
     except csv.Error:  # a cell beyond any reason
         return []
 
 
-def check_header(table: Table, names: list[str], report: Report) -> bool:
-    """Check the header against the described columns.
+def is_header(table: Table, names: Sequence[str]) -> bool:
+    """Whether a first row has anything to do with the described columns."""
+    described = set(table.names)
+    return bool(described & set(names)) and len(names) <= 2 * len(described) + 100
 
-    Returns:
-        Whether the columns can be told apart, so that the rows can be read.
-    """
 
-    def found(message: str, field: str | None = None) -> None:
-        report(Finding(table.name, 1, None if field is None else shortened(field), "columns", None, message))
-
+def wrong_columns(table: Table, names: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    """What is wrong with the names in a header, each with the column it is about."""
     if not any(names):
-        found("the first row must be the header, and it is blank")
-        return False
+        yield "the first row must be the header, and it is blank", None
+        return
     described, present = set(table.names), Counter(names)
-    if not described & set(names) or len(names) > 2 * len(described) + 100:
-        found(f"this is not the header, or the cells are not divided by commas: it must be {','.join(table.names)}")
-        return False
-    unusable = [name for name in table.names if present[name] > 1]
-    for name in unusable:
-        found("the column stands twice in the header, so the table was not read", name)
+    if not is_header(table, names):
+        columns = ",".join(table.names)
+        yield f"this is not the header, or the cells are not divided by commas: it must be {columns}", None
+        return
+    twice = [name for name in table.names if present[name] > 1]
+    for name in twice:
+        yield "the column stands twice in the header, so the table was not read", name
     for name in table.names:
         if name not in present:
-            found("the column is missing from the header", name)
+            yield "the column is missing from the header", name
     for name in present:
         if name not in described:
-            found("the column is not described: remove it or describe it", name)
-    if described == set(names) and not unusable and tuple(names) != table.names:
+            yield "the column is not described: remove it or describe it", shortened(name)
+    if described == set(names) and not twice and tuple(names) != table.names:
         at, name = next((at, name) for at, name in enumerate(names) if name != table.names[at])
-        found(f"the columns are out of order: column {at + 1} must be {table.names[at]}", name)
-    return not unusable and not any("\n" in name for name in names)  # rows are counted from the second line on
+        yield f"the columns are out of order: column {at + 1} must be {table.names[at]}", name
 
 
-class Batch(NamedTuple):
-    """Some rows of a table: a column of text for each described column, and their numbers in ``_row``."""
-
-    rows: pl.DataFrame
-    is_whole: bool
-    """False for rows of the wrong width, cut or filled up to it: fit to be pointed at, not to be judged."""
-
-
-def batches(table: Table, names: list[str], report: Report, block: int = BLOCK) -> Iterator[Batch]:
-    """The data rows, batch by batch; rows of the wrong width are reported and come last.
-
-    Args:
-        table: The table.
-        names: The columns, as the header names them.
-        report: Called with each finding on the shape of a row.
-        block: Bytes per batch.
-
-    Returns:
-        The batches.
-
-    Raises:
-        UnreadableError: If a row is larger than a batch.
-    """
-    import pyarrow as pa
-    import pyarrow.csv as pacsv
-
-    wrong: dict[int, list[str]] = {}
-
-    def blank_row(number: int) -> None:
-        report(Finding(table.name, number, None, "blank-row", None, "the row is blank: remove it"))
-
-    def wrong_width(row: pacsv.InvalidRow) -> str:
-        try:
-            cells = next(csv.reader([row.text]), [])
-        except csv.Error:  # a cell beyond any reason
-            cells = [row.text]
-        wrong[row.number] = (cells + [""] * len(names))[: len(names)]
-        if not any(cells):
-            blank_row(row.number)
-            return "skip"
-        message = f"has {row.actual_columns} cells, but the header has {row.expected_columns}"
-        report(Finding(table.name, row.number, None, "row-width", shortened(row.text), message))
-        return "skip"
-
-    columns = [name if name in table.names else f"_{at}" for at, name in enumerate(names)]
-    described = [name for name in columns if name in table.names]
-    blank = pl.all_horizontal(pl.col(name) == "" for name in columns)
-    try:
-        reader = pacsv.open_csv(
-            table.path,
-            read_options=pacsv.ReadOptions(use_threads=False, block_size=block, column_names=columns, skip_rows=1),
-            parse_options=pacsv.ParseOptions(
-                newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=wrong_width
-            ),
-            convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
-            ),
-        )
-        next_row = 2
-        for batch in reader:
-            frame = pl.DataFrame(pl.from_arrow(batch))
-            frame = frame.with_columns(_row_numbers(next_row, frame.height, wrong))
-            next_row = frame[ROW][-1] + 1 if frame.height else next_row
-            for row in frame.filter(blank)[ROW]:
-                blank_row(row)
-            yield Batch(frame.filter(~blank).select(ROW, *described), is_whole=True)
-    except pa.ArrowInvalid as error:
-        if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
-            return
-        if "straddling" in str(error):
-            rule, message = "row-size", f"a row is longer than {block:,} bytes, so the table was not read"
-        else:
-            rule, message = "file", f"not read, since it is no CSV: {error}"
-        report(Finding(table.name, None, None, rule, None, message))
-        raise UnreadableError from error
-    if wrong:
-        rows = pl.DataFrame(list(wrong.values()), schema=dict.fromkeys(columns, pl.String), orient="row")
-        numbered = rows.with_columns(pl.Series(ROW, list(wrong), pl.Int64)).filter(~blank)
-        yield Batch(numbered.select(ROW, *described), is_whole=False)
-
-
-def _row_numbers(first: int, height: int, wrong: Collection[int]) -> pl.Series:
-    """Numbers for the rows of a batch, from the first free one on, without those of rows that were left out."""
-    numbers = pl.int_range(first, first + height + len(wrong), eager=True).alias(ROW)
-    return numbers.filter(~numbers.is_in(list(wrong))).head(height)
+def _gathered(parts: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
+    """Frames put together until they hold so many bytes."""
+    waiting: list[pl.DataFrame] = []
+    held = 0.0
+    for part in parts:
+        waiting.append(part)
+        held += part.estimated_size()
+        if held >= size:
+            yield pl.concat(waiting, rechunk=True)
+            waiting, held = [], 0
+    if waiting:
+        yield pl.concat(waiting, rechunk=True)

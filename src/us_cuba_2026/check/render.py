@@ -3,6 +3,7 @@
 import io
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,14 +24,18 @@ def to_json(report: Report) -> str:
         report: The report.
 
     Returns:
-        JSON with ``valid``, ``package``, ``tables`` (rows of each), ``seconds`` and ``findings``.
+        JSON with ``valid``, ``package``, ``tables`` (rows of each), ``seconds``, ``counts`` (for each table how often
+        each rule is broken), ``shown`` (how many of these findings follow) and ``findings``; a finding has a ``file``
+        only where its table is several files.
     """
+    names = ("rule", "table", "row", "field", "value", "message")
     findings = [
-        {name: getattr(finding, name) for name in ("rule", "table", "row", "field", "value", "message")}
+        {name: getattr(finding, name) for name in names} | ({"file": finding.file} if finding.file else {})
         for finding in report.findings
     ]
     head = {"valid": report.is_valid, "package": str(report.package), "tables": dict(report.rows)}
-    return json.dumps(head | {"seconds": round(report.seconds, 3), "findings": findings}, indent=2)
+    counted = {"seconds": round(report.seconds, 3), "counts": report.counts, "shown": len(findings)}
+    return json.dumps(head | counted | {"findings": findings}, indent=2)
 
 
 def to_github(report: Report) -> str:
@@ -45,8 +50,12 @@ def to_github(report: Report) -> str:
         return f"::notice title=us-cuba-2026::{_escaped(summary(report))}"
     lines = []
     for finding in report.findings:
-        place = f"file={_property(_shown(report, finding.table))},line={finding.row or 1}"
+        place = f"file={_property(_shown(report, finding))},line={finding.row or 1}"
         lines.append(f"::error {place},title={_property(finding.rule)}::{_escaped(_message(finding))}")
+    lines += [
+        f"::notice title={_property(rule)}::{count:,} findings, of which {shown:,} are shown"
+        for rule, count, shown in cut(report)
+    ]
     return "\n".join(lines)
 
 
@@ -75,7 +84,7 @@ def to_text(report: Report, is_terminal: bool) -> str:
     overview.add_column("rows", justify="right")
     overview.add_column("findings", justify="right")
     for name in report.files:
-        count = sum(finding.table == name for finding in report.findings)
+        count = sum(report.counts.get(name, {}).values())
         rows = f"{report.rows[name]:,}" if name in report.rows else "not read"
         overview.add_row(Text(_printable(name)), rows, Text(f"{count:,}", style="red" if count else "green"))
     with console.capture() as printed:
@@ -90,9 +99,11 @@ def _lines(report: Report) -> "Iterator[Text]":
     from rich.text import Text
 
     for finding in report.findings:
-        place = ":".join(str(part) for part in (_shown(report, finding.table), finding.row, finding.field) if part)
+        place = ":".join(str(part) for part in (_shown(report, finding), finding.row, finding.field) if part)
         line = Text(_printable(place), style="bold").append(f"  {finding.rule}  ", style="red")
         yield line.append(_printable(_message(finding)), style="default not bold")
+    for rule, count, shown in cut(report):
+        yield Text(f"{rule}: {count:,} findings, of which {shown:,} are shown", style="red")
     yield Text(summary(report), style="bold green" if report.is_valid else "bold red")
 
 
@@ -101,7 +112,7 @@ def summary(report: Report) -> str:
     rows = f"{sum(report.rows.values()):,} rows in {len(report.rows)} tables, {report.seconds:.1f} s"
     if report.is_valid:
         return f"valid: {rows}"
-    count = len(report.findings)
+    count = report.total
     return f"not valid: {count:,} {'finding' if count == 1 else 'findings'} ({rows})"
 
 
@@ -112,9 +123,19 @@ def _message(finding: Finding) -> str:
     return f"{column}{cell}{finding.message}"
 
 
-def _shown(report: Report, table: str) -> str:
-    """The file of a table as the reader would type it: relative to the working folder if it lies in it."""
-    path = Path(os.path.normpath(report.files[table]))
+def cut(report: Report) -> Iterator[tuple[str, int, int]]:
+    """The rules of which not all findings are shown: how many there are, and how many are shown."""
+    counts: Counter[str] = Counter()
+    for rules in report.counts.values():
+        counts.update(rules)
+    shown = Counter(finding.rule for finding in report.findings)
+    yield from ((rule, count, shown[rule]) for rule, count in sorted(counts.items()) if count > shown[rule])
+
+
+def _shown(report: Report, finding: Finding) -> str:
+    """The file of a finding as the reader would type it: relative to the working folder if it lies in it."""
+    file = report.files[finding.table] if finding.file is None else report.package / finding.file
+    path = Path(os.path.normpath(file))
     with suppress(ValueError, OSError):  # it lies elsewhere, or the working folder is gone
         path = path.relative_to(Path.cwd())
     return path.as_posix()

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
+ROW = "_row"
+"""Column that holds the number of each row as a spreadsheet shows it (the header is row 1)."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -18,6 +21,7 @@ class Rule:
             ``speaker_id.naming`` is the cell ``naming`` of the row that ``speaker_id`` points to.
         tables: Names of the tables it is for; every table that has the columns if empty.
         expected: Text expression for what the cell should be, if that can be said.
+        unless: Expression that is cheap and true only of rows that are surely right: they need no further look.
     """
 
     id: str
@@ -26,6 +30,7 @@ class Rule:
     right: pl.Expr
     tables: tuple[str, ...] = ()
     expected: pl.Expr | None = None
+    unless: pl.Expr | None = None
 
     @property
     def columns(self) -> Sequence[str]:

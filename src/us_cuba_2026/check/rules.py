@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from us_cuba_2026.check.rule import Rule, filled, word_count
+from us_cuba_2026.check.table_schema import plain_pattern
 from us_cuba_2026.datapackage import Table
 
 LONGEST_QUOTATION = 60  # words; a longer one would take from the article what is not ours
@@ -19,6 +20,7 @@ _CONTROL = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{FDD0}-\x{FDEF}\x{FFFD}-\x{FFFF}]"
 _UNTIDY_SPACE = r"^\s|\s$|[\p{Zs}--[ ]]|  "
 _OUTER_MARK = '^["“„«‘\'‹]|["”“»›]$'
 _FORMULA = r"^[=+\-@\t\r]"
+_NOT_PLAIN = r"[^ -~]|  |^[ =+\-@]| $"  # what is not this breaks none of the rules that hold for every text
 
 
 def text_rules(table: Table) -> Iterator[Rule]:
@@ -28,6 +30,8 @@ def text_rules(table: Table) -> Iterator[Rule]:
         if field.enum:  # what is not one of its words is a finding already
             continue
         cell = pl.col(field.name)
+        plain = plain_pattern(table, field)
+        is_plain = ~cell.str.contains(_NOT_PLAIN) if plain is None else plain
         yield Rule(
             "missing-word",
             "must not be a word that pandas reads as missing: use another, or leave the cell empty",
@@ -43,6 +47,7 @@ def text_rules(table: Table) -> Iterator[Rule]:
             field.name,
             ~cell.str.contains(_CONTROL),
             only,
+            unless=is_plain,
         )
         yield Rule(
             "tidy-spaces",
@@ -50,6 +55,7 @@ def text_rules(table: Table) -> Iterator[Rule]:
             field.name,
             ~cell.str.replace_all(_CONTROL, "").str.contains(_UNTIDY_SPACE),
             only,
+            unless=is_plain,
         )
         yield Rule(
             "nfc",
@@ -58,6 +64,7 @@ def text_rules(table: Table) -> Iterator[Rule]:
             cell == cell.str.normalize("NFC"),
             only,
             expected=cell.str.normalize("NFC"),
+            unless=is_plain,
         )
         yield Rule(
             "formula",
@@ -65,6 +72,7 @@ def text_rules(table: Table) -> Iterator[Rule]:
             field.name,
             ~cell.str.contains(_FORMULA),
             only,
+            unless=is_plain,
         )
 
 
@@ -136,6 +144,7 @@ def _quote_rules() -> Iterator[Rule]:
         "text",
         word_count("text") <= LONGEST_QUOTATION,
         only,
+        unless=pl.col("text").str.len_bytes() < 2 * LONGEST_QUOTATION,
     )
     yield Rule(
         "quote-fragment",
@@ -151,6 +160,7 @@ def _quote_rules() -> Iterator[Rule]:
         "attribution",
         (pl.col("speaker_id.naming") != "unnamed") | (shared.list.len() > 0),
         only,
+        unless=pl.col("speaker_id.naming") != "unnamed",
     )
 
 

@@ -1,30 +1,55 @@
-"""Checks a whole package: one pass over each table, then the rules that need all of it."""
+"""Checks a whole package: one pass over each table, then a second look at what may break the rules across rows."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
-from us_cuba_2026.check import dates, evidence, figures, reader, rules, table_schema, vocabulary, whole_table
-from us_cuba_2026.check.findings import Finding, Report, worst_first
+from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
+from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.judge import Judge
-from us_cuba_2026.check.reader import ROW
-from us_cuba_2026.check.rule import Rule
+from us_cuba_2026.check.ledger import Ledger
+from us_cuba_2026.check.parents import Parents
+from us_cuba_2026.check.rows import RestartError
+from us_cuba_2026.check.rule import ROW
+from us_cuba_2026.check.second_look import look_again
+from us_cuba_2026.check.watch import Watch, watches
+from us_cuba_2026.check.watch_evidence import LAST, EvidenceWatch
 from us_cuba_2026.datapackage import Package, Table
 
+SHOWN = 100  # findings of each rule
 
-def validate(path: Path | str | None = None) -> Report:
+
+def validate(
+    path: Path | str | None = None,
+    *,
+    max_findings: int = SHOWN,
+    findings: Path | str | None = None,
+    force: bool = False,
+    progress: Callable[[int], None] = reader.nothing,
+    reading: reader.Reading = reader.AS_USUAL,
+) -> Report:
     """Check a package: its files, its cells against Table Schema, and the dataset's own rules.
+
+    Each table is read once, batch by batch; of its rows only hashes of keys are kept. Where these tell that a rule
+    across rows may be broken, the table is read once more, to judge the suspects.
 
     Args:
         path: A ``datapackage.json`` or the folder that holds it; the dataset itself if nothing is given.
+        max_findings: How many findings of each rule the report holds; all are counted.
+        findings: File to write all findings to: ``.csv``, ``.jsonl`` or ``.parquet``.
+        force: Whether that file may be replaced if it is there.
+        progress: Called with the number of bytes of each piece of a file that is read for the first time.
+        reading: How files are read.
 
     Returns:
-        The report, with all findings.
+        The report.
 
     Raises:
-        PackageError: If the descriptor cannot be used.
+        UnusableError: If the descriptor cannot be used, or the findings cannot be written.
 
     Example:
         >>> validate().is_valid
@@ -32,146 +57,170 @@ def validate(path: Path | str | None = None) -> Report:
     """
     started = time.perf_counter()
     package = Package.read(path)
-    check = _Check(package)
-    for table in check.order:
-        check.table(table)
-    check.found += whole_table.findings(check.order, check.frames)
-    check.found += evidence.findings(check.frames)
-    check.found += vocabulary.findings(package, check.frames.get("vocabulary", pl.DataFrame()), check.used)
-    names = [table.name for table in package.tables]
-    return Report(
-        package=package.folder,
-        files={table.name: table.path for table in package.tables},
-        rows={name: check.rows[name] for name in names if name in check.rows},
-        findings=worst_first(check.found, names),
-        seconds=time.perf_counter() - started,
-    )
+    target = None if findings is None else Path(findings)
+    check = _Check(package, reading, progress)
+    with check.aside, Ledger(package.tables, max_findings, target, force) as ledger:
+        for table in check.order:
+            check.table(table, ledger)
+        cases = [case for watch in check.watches if (case := watch.case(set(check.rows)))]
+        for name, found in look_again(package, cases, reading):
+            ledger.sections[name].add(found)
+        if check.vocabulary is not None:
+            for found in vocabulary.findings(package, check.vocabulary, check.used):
+                ledger.sections["vocabulary"].add(found)
+        ledger.write()
+        return Report(
+            package=package.folder,
+            files={table.name: table.path for table in package.tables},
+            rows={table.name: check.rows[table.name] for table in package.tables if table.name in check.rows},
+            findings=ledger.shown(),
+            seconds=time.perf_counter() - started,
+            counts=ledger.counts(),
+        )
 
 
 class _Check:
     """What is known so far while the tables of a package are read one after the other."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.order = _parents_first(package.tables)
-        self.field_rules = {
-            table.name: [rule for field in table.fields for rule in table_schema.field_rules(table, field)]
-            for table in package.tables
-        }
-        self.found: list[Finding] = []
+    def __init__(self, package: Package, reading: reader.Reading, progress: Callable[[int], None]) -> None:
+        self.package, self.reading, self.progress = package, reading, progress
+        self.order = reading_order(package.tables)
         self.rows: dict[str, int] = {}
-        self.frames: dict[str, pl.DataFrame] = {}  # the columns of each table that later tables and rules need
+        self.vocabulary: pl.DataFrame | None = None
         self.used: dict[tuple[str, str], set[str]] = {}  # the words that occur in each field with an enum
-        self.own_rules = [*rules.rules(), *dates.rules(), *evidence.rules()]
-        self.looked_up = _looked_up(package, self.own_rules)
+        self.watches: list[Watch] = [*watches(self.order), EvidenceWatch({one.name: one for one in package.tables})]
+        self.own_rules = compiled.own_rules()
+        self.aside = ThreadPoolExecutor(1)
+        self.parents = Parents(package, self.own_rules)
+        for table in package.tables:  # what cannot be compiled is told before anything is read
+            for field in table.fields:
+                list(table_schema.field_rules(table, field))
 
-    def table(self, table: Table) -> None:
+    def words_of(self, table: str, column: str) -> set[str]:
+        """The words that the vocabulary has for a column."""
+        words = self.vocabulary
+        if words is None:
+            return set()
+        return set(words.filter(pl.col("field").is_in([column, f"{table}.{column}"]))["code"])
+
+    def table(self, table: Table, ledger: Ledger) -> None:
         """Read and judge one table."""
-        if not reader.check_bytes(table, self.found.append):
-            return
-        names = reader.header(table.path)
-        if not reader.check_header(table, names, self.found.append):
-            return
-        columns = [name for name in table.names if name in names]
-        lookups = list(self._lookups(table, columns))
-        known = {*columns, table_schema.PREVIOUS, *(column for _, frame in lookups for column in frame.columns)}
-        judge = Judge(table.name, [rule for rule in self._rules(table) if known.issuperset(rule.columns)])
-        needed = [
-            *whole_table.columns_needed(self.order, table),
-            *evidence.COLUMNS.get(table.name, ()),
-            *(vocabulary.COLUMNS if table.name == "vocabulary" else ()),
-            *self.looked_up[table.name],
-        ]
-        kept = [ROW, *(name for name in dict.fromkeys(needed) if name in known)]
-        first_key = next((name for name in table.primary_key[:1] if name in columns), None)
-        words: dict[str, set[str]] = {field.name: set() for field in table.fields if field.enum and field.name in names}
-        pieces: list[pl.DataFrame] = []
-        previous: str | None = None
         try:
-            for batch in reader.batches(table, names, self.found.append):
-                rows = batch.rows
-                if first_key:
-                    shifted = pl.col(first_key).shift(1, fill_value=pl.lit(previous, pl.String))
-                    rows = rows.with_columns(shifted.alias(table_schema.PREVIOUS))
-                    previous = rows[first_key][-1] if rows.height else previous
-                for column, frame in lookups:
-                    rows = rows.join(frame, on=column, how="left", maintain_order="left")
-                if batch.is_whole:
-                    self.found += judge.findings(rows)
-                pieces.append(rows.select(kept))
-                for name, found in words.items():
-                    found.update(rows[name].unique())
-        except reader.UnreadableError:
-            return
-        nothing = pl.DataFrame(schema=dict.fromkeys(kept, pl.String) | {ROW: pl.Int64})
-        self.frames[table.name] = pl.concat([nothing, *pieces]).sort(ROW)
-        self.rows[table.name] = self.frames[table.name].height
-        self.used |= {(table.name, name): found for name, found in words.items()}
+            self._read(table, ledger, self.reading)
+        except RestartError:
+            self._read(table, ledger, replace(self.reading, is_parallel=False))
 
-    def _rules(self, table: Table) -> Iterator[Rule]:
-        """The rules that apply to a table, as far as its columns are there."""
-        yield from self.field_rules[table.name]
-        for key in table.foreign_keys:
-            parent = self.frames.get(key.table)
-            if key.table != table.name and parent is not None and set(key.reference_fields) <= set(parent.columns):
-                target = self.package.table(key.table)
-                keys = parent.select(table_schema.key_value(target, key.reference_fields)).to_series()
-                yield table_schema.foreign_key_rule(table, key, keys)
-        if order := table_schema.order_rule(table):
-            yield order
-        yield from rules.text_rules(table)
-        yield from (rule for rule in self.own_rules if not rule.tables or table.name in rule.tables)
-        if table.name == "figures":
-            yield from figures.rules(self._cues())
-
-    def _cues(self) -> Mapping[str, str] | None:
-        """The hedge that each cue of the vocabulary stands for, if there is a vocabulary."""
-        words = self.frames.get("vocabulary", pl.DataFrame())
-        if not {"field", "code", "see_also"} <= set(words.columns):
-            return None
-        cues = words.filter(
-            (pl.col("field") == "figures.as_stated") & pl.col("see_also").str.starts_with("figures.hedge:")
-        )
-        return dict(zip(cues["code"], cues["see_also"].str.replace("figures.hedge:", "", literal=True), strict=True))
-
-    def _lookups(self, table: Table, columns: Sequence[str]) -> Iterator[tuple[str, pl.DataFrame]]:
-        """For each foreign key, the looked-up cells of the rows it can point to, named ``column.cell``."""
-        for key in table.foreign_keys:
-            parent = self.frames.get(key.table)
-            if parent is None or len(key.fields) > 1 or key.fields[0] not in columns:
-                continue
-            column, target = key.fields[0], key.reference_fields[0]
-            wanted = [name for name in self.looked_up[key.table] if name in parent.columns]
-            if target in parent.columns and wanted:
-                renamed = (pl.col(name).alias(f"{column}.{name}") for name in wanted)
-                yield column, parent.select(pl.col(target).alias(column), *renamed).unique(column, keep="first")
+    def _read(self, table: Table, ledger: Ledger, reading: reader.Reading) -> None:
+        section = ledger.open(table)
+        pass_ = _Pass(self, table)
+        scan = reader.Scan(table, section.add, pass_.see_cut, self.progress, reading)
+        for batch in scan.batches():
+            section.add(pass_.judge(batch))
+        if scan.is_readable:
+            pass_.finish()
+        else:
+            pass_.forget()
+            section = ledger.open(table)  # what was found until then depends on how far it was read
+        for found in scan.findings():
+            section.add(found)
 
 
-def _looked_up(package: Package, own_rules: Sequence[Rule]) -> Mapping[str, Sequence[str]]:
-    """For each table, the columns that rules on other tables look up in it, through one foreign key or several."""
-    wanted: dict[str, dict[str, None]] = {table.name: {} for table in package.tables}
+class _Pass:
+    """One pass over one table."""
 
-    def want(table: Table, path: str) -> None:
-        column, _, rest = path.partition(".")
-        for key in table.foreign_keys if rest else ():
-            if key.fields == (column,) and key.table != table.name:
-                wanted[key.table][rest] = None
-                want(package.table(key.table), rest)
+    def __init__(self, check: _Check, table: Table) -> None:
+        self._check, self._table = check, table
+        self._judge: Judge | None = None
+        self._watches: list[Watch] = []
+        self._count = 0
+        self._previous: str | None = None
+        self._first_key: str | None = None
+        self._words: dict[str, set[str]] = {}
+        self._used: dict[str, set[str]] = {}
+        self._vocabulary: list[pl.DataFrame] = []
+        self._cut: list[pl.DataFrame] = []
+        for watch in self._all_watches():
+            watch.forget(table.name)
 
-    for table in package.tables:
-        for rule in own_rules:
-            for path in rule.columns if not rule.tables or table.name in rule.tables else ():
-                want(table, path)
-    return {name: list(columns) for name, columns in wanted.items()}
+    def _all_watches(self) -> list[Watch]:
+        return [watch for watch in self._check.watches if self._table.name in watch.columns]
+
+    def _start(self, columns: Sequence[str]) -> None:
+        """Compile what applies to the columns that are there."""
+        check, table = self._check, self._table
+        check.parents.start(table, columns)
+        known = {*columns, table_schema.PREVIOUS, *check.parents.columns(table, columns)}
+        self._judge = compiled.judge_of(table, known, compiled.cues_of(check.vocabulary), check.own_rules)
+        self._watches = [one for one in self._all_watches() if {*one.columns[table.name]} <= {*columns}]
+        self._first_key = next((name for name in table.primary_key[:1] if name in columns), None)
+        for field in table.fields:
+            if field.enum and field.name in columns:
+                self._words[field.name] = {*field.enum, *check.words_of(table.name, field.name)}
+                self._used[field.name] = set()
+
+    def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Judge some rows, and see them."""
+        if self._judge is None:
+            self._start(rows.columns)
+        if self._first_key:
+            shifted = pl.col(self._first_key).shift(1, fill_value=pl.lit(self._previous, pl.String))
+            rows = rows.with_columns(shifted.alias(table_schema.PREVIOUS))
+            self._previous = rows[self._first_key][-1]
+        rows = self._check.parents.looked_up(self._table, rows)
+        assert self._judge  # noqa: S101  (made by start)
+        found = self._check.aside.submit(self._judge.findings, rows)  # meanwhile in another thread
+        self._see(rows, is_cut=False)
+        return found.result()
+
+    def see_cut(self, rows: pl.DataFrame) -> None:
+        """See rows of the wrong width: of them only what the rules across rows need is kept until the end."""
+        self._cut.append(rows)
+
+    def _see(self, rows: pl.DataFrame, is_cut: bool) -> None:
+        self._count += rows.height
+        self._check.parents.take(rows)
+        for watch in self._watches:
+            watch.take(self._table.name, rows, is_cut)
+        if self._table.name == "vocabulary":
+            self._vocabulary.append(rows)
+        for name, used in self._used.items():
+            if unused := self._words[name] - used:
+                used |= set(rows.filter(pl.col(name).is_in(unused))[name].unique())
+
+    def finish(self) -> None:
+        """The table has been read to its end."""
+        check, name = self._check, self._table.name
+        if self._judge is None:
+            self._start(self._cut[0].columns if self._cut else self._table.names)
+        for rows in self._cut:
+            self._see(check.parents.looked_up(self._table, rows), is_cut=True)
+        check.parents.finish()
+        for watch in self._watches:
+            watch.finish(name)
+        check.rows[name] = self._count
+        check.used |= {(name, column): words for column, words in self._used.items()}
+        if name == "vocabulary":
+            nothing = pl.DataFrame(schema=dict.fromkeys(self._table.names, pl.String) | {ROW: pl.Int64})
+            check.vocabulary = pl.concat([nothing, *self._vocabulary], how="diagonal").sort(ROW)
+
+    def forget(self) -> None:
+        """The table could not be read."""
+        for watch in self._all_watches():
+            watch.forget(self._table.name)
 
 
-def _parents_first(tables: Sequence[Table]) -> list[Table]:
-    """The tables in an order in which each comes after those its foreign keys point to; the vocabulary first."""
-    waiting = sorted(tables, key=lambda table: table.name != "vocabulary")
+def reading_order(tables: Sequence[Table]) -> list[Table]:
+    """The order in which tables are read: each after those its foreign keys point to.
+
+    The vocabulary comes first, since rules are made of it; accounting and evidence last, held against all records.
+    """
+    rank: Mapping[str, int] = {"vocabulary": -1} | {name: at for at, name in enumerate(LAST, 1)}
+    waiting = sorted(tables, key=lambda table: rank.get(table.name, 0))
     ordered: list[Table] = []
     while waiting:
         left = {table.name for table in waiting}
         free = [table for table in waiting if not left & {key.table for key in table.foreign_keys} - {table.name}]
-        ordered += free or waiting[:1]
-        waiting = [table for table in waiting if table.name not in {done.name for done in ordered}]
+        first = (free or waiting)[0]
+        ordered.append(first)
+        waiting.remove(first)
     return ordered

@@ -1,5 +1,6 @@
 """Table Schema as rules: types, constraints and foreign keys of the descriptor, judged over cells as text."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
@@ -79,7 +80,9 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
         yield rule("enum", f"must be one of: {words}", _value(field, where).is_in(_enum(field, where)))
     if "pattern" in constraints:
         pattern = _pattern(constraints["pattern"], where)
-        yield rule("pattern", f"must match the pattern {constraints['pattern']}", _cell(field).str.contains(pattern))
+        sentence = f"must match the pattern {constraints['pattern']}"
+        matches = missing | _cell(field).str.contains(pattern)
+        yield Rule("pattern", sentence, field.name, matches, (table.name,), unless=plain_pattern(table, field))
     for key, word in (("minimum", "at least"), ("maximum", "at most")):
         if key in constraints:
             bound, value = _bound(field, key, where), _value(field, where)
@@ -94,6 +97,25 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
             yield rule(key, f"must have {word} {limit} characters", right)
 
 
+_PLAIN_PATTERN = re.compile(
+    r"\^?(?:\(\?:|\)|\||[A-Za-z0-9]|(?<=[A-Za-z0-9)])[-_]|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9])+\]"
+    r"|\{[1-9][0-9]*(?:,[0-9]*)?\})+\$?"
+)
+
+
+def plain_pattern(table: Table, field: Field) -> pl.Expr | None:
+    """Whether a cell is empty or matches the field's pattern; nothing if the pattern takes more than plain words.
+
+    Where the pattern takes only letters and digits of ASCII (and hyphens or underscores between them), a cell that
+    matches it breaks no rule on text either, so that it has to be looked at only once.
+    """
+    pattern = field.constraints.get("pattern", "")
+    if not _PLAIN_PATTERN.fullmatch(pattern) or any(empty in pattern for empty in ("||", "(?:|", "|)", "(?:)")):
+        return None
+    matches = _cell(field).str.contains(f"^(?:{pattern})$")
+    return (_cell(field) == "") | matches if "" in table.missing_values else matches
+
+
 def key_value(table: Table, columns: tuple[str, ...]) -> pl.Expr:
     """A key as one text: its cells, whole numbers without leading zeros; null where every cell is missing."""
     cells = []
@@ -106,11 +128,16 @@ def key_value(table: Table, columns: tuple[str, ...]) -> pl.Expr:
     return pl.when(~pl.all_horizontal(is_missing(table, column) for column in columns)).then(key)
 
 
-def foreign_key_rule(table: Table, key: ForeignKey, keys: pl.Series) -> Rule:
-    """The rule that a foreign key amounts to, once the keys of the table it points to are known."""
+def known(key: ForeignKey) -> str:
+    """Name of the column that says whether the row that a foreign key points at is there (null: it points at none)."""
+    return "_known." + SEPARATOR.join((*key.fields, key.table, *key.reference_fields))
+
+
+def foreign_key_rule(table: Table, key: ForeignKey) -> Rule:
+    """The rule that a foreign key amounts to, where :func:`known` has been found out."""
     columns = ", ".join(key.reference_fields)
-    right = key_value(table, key.fields).is_in(keys.implode())
-    return Rule("foreign-key", f"must be a {columns} of {key.table}", key.fields[0], right, (table.name,))
+    sentence = f"must be a {columns} of {key.table}"
+    return Rule("foreign-key", sentence, key.fields[0], pl.col(known(key)), (table.name,))
 
 
 def order_rule(table: Table) -> Rule | None:
@@ -123,7 +150,9 @@ def order_rule(table: Table) -> Rule | None:
     same = previous.str.len_chars() == this.str.len_chars()
     alike = _id_prefix(this) == _id_prefix(previous)  # else another finding, or null: nothing to compare
     sentence = "rows must be in the order of their ids: move the row"
-    return Rule("row-order", sentence, column, ~alike | shorter | (same & (previous <= this)), (table.name,))
+    in_order = (previous.str.len_bytes() == this.str.len_bytes()) & (previous <= this)
+    right = ~alike | shorter | (same & (previous <= this))
+    return Rule("row-order", sentence, column, right, (table.name,), unless=in_order)
 
 
 def _id_prefix(cell: pl.Expr) -> pl.Expr:

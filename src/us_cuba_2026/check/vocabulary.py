@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Set
 
 import polars as pl
 
-from us_cuba_2026.check.findings import Finding, shortened
-from us_cuba_2026.check.reader import ROW
+from us_cuba_2026.check.findings import frame
+from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Package
 
 COLUMNS = ("field", "code", "definition", "see_also")
@@ -22,7 +22,7 @@ RULES = {
 Place = tuple[str, str]  # table and column
 
 
-def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str]]) -> Iterator[Finding]:
+def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str]]) -> Iterator[pl.DataFrame]:
     """Judge the vocabulary.
 
     Args:
@@ -31,7 +31,7 @@ def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str
         used: The words that occur in each field with an enum, for the tables that could be read.
 
     Returns:
-        The findings, all of them on the table ``vocabulary``.
+        The findings on the table ``vocabulary``, as frames.
     """
     if not words.columns or not set(COLUMNS) <= set(words.columns):
         return
@@ -41,8 +41,8 @@ def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str
     for (field, code), row in defined.items():
         here = enums.get(field, {})
 
-        def found(rule: str, column: str, message: str, row: Mapping[str, str] = row) -> Finding:
-            return Finding("vocabulary", int(row[ROW]), column, rule, shortened(row[column]), message)
+        def found(rule: str, column: str, message: str, row: Mapping[str, str] = row) -> pl.DataFrame:
+            return frame(rule, message, int(row[ROW]), column, row[column])
 
         if field not in fields:
             yield found("vocabulary-field", "field", "is not a column of the package, or of a table of it")
@@ -64,7 +64,7 @@ def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str
             for word in column.enum:
                 if (qualified, word) not in defined and (column.name, word) not in defined:
                     message = f"is in the enum of {qualified}, but not in the vocabulary: define it"
-                    yield Finding("vocabulary", None, "code", "vocabulary-enum", shortened(word), message)
+                    yield frame("vocabulary-enum", message, None, "code", word)
 
 
 def _enums(package: Package) -> Mapping[str, Mapping[Place, Set[str]]]:

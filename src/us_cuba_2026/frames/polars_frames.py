@@ -17,7 +17,7 @@ def load(table: Table) -> pl.DataFrame:
     """
     where = table.described["path"]
     try:
-        texts = pl.read_csv(table.path, infer_schema=False).fill_null("")
+        texts = pl.read_csv(table.plain_file, infer_schema=False).fill_null("")
     except (OSError, pl.exceptions.PolarsError) as error:
         raise PackageError(f"{where}: {str(error).strip().splitlines()[0]}") from None
     if texts.columns != list(table.names):

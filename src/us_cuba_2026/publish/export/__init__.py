@@ -79,5 +79,5 @@ def _refuse_invalid(package: Path | str | None) -> None:
 
     report = validate(package)
     if not report.is_valid:
-        count = f"{len(report.findings)} finding{'s' if len(report.findings) > 1 else ''}"
+        count = f"{report.total} finding{'s' if report.total > 1 else ''}"
         raise PackageError(f"not exported, since the package is not valid ({count}): run us-cuba-2026 validate")

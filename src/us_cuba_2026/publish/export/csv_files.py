@@ -19,7 +19,7 @@ def write(content: Content, folder: Path) -> None:
         if part.is_flat:
             _as_canonical(part).write_csv(file)
         else:
-            shutil.copyfile(part.table.path, file)
+            shutil.copyfile(part.table.plain_file, file)
 
 
 def _as_canonical(part: Part) -> "pl.DataFrame":

@@ -18,7 +18,7 @@ def write(content: Content, folder: Path) -> None:
     makes depends on its version: the same package is always the same archive.
     """
     package = content.package
-    files = {str(PurePosixPath(table.described["path"])): table.path for table in package.tables}
+    files = {str(PurePosixPath(table.described["path"])): table.plain_file for table in package.tables}
     files |= {name: package.folder / name for name in DOCUMENTS if _is_own_file(package.folder / name)}
     descriptor = json.dumps(package.descriptor, indent=2, ensure_ascii=False) + "\n"
     with zipfile.ZipFile(folder / f"{content.name}.zip", "w", zipfile.ZIP_STORED) as archive:

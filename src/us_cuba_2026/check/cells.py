@@ -1,0 +1,58 @@
+"""Typed columns as the text that a CSV file would hold, so that they are judged by the very same rules."""
+
+import polars as pl
+
+from us_cuba_2026.datapackage import Table
+
+
+def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+    """A frame with each described column as text.
+
+    Missing values become empty cells; ``true`` and ``false``, ISO 8601 dates and times (those with a time zone in
+    UTC), ``INF`` and ``NaN`` are written as Table Schema writes them. Floats in a column described as whole numbers
+    are written as such where they are whole, and times at midnight in a column of dates as dates, since that is how
+    pandas holds them.
+
+    Args:
+        frame: Columns of any type that a cell can hold.
+        table: The table they are to be judged as.
+
+    Returns:
+        The described columns, as text without nulls.
+
+    Raises:
+        TypeError: If a column is of a type that no cell can hold, such as a list.
+
+    Example:
+        >>> from us_cuba_2026.datapackage import Package
+        >>> places = Package.read().table("places")
+        >>> as_text(pl.DataFrame({"place_id": ["plc-001"], "latitude": [None], "longitude": [-1.5]}), places).row(0)
+        ('plc-001', '', '-1.5')
+    """
+    kinds = {field.name: field.type for field in table.fields}
+    return frame.select(
+        _text(pl.col(name), dtype, kinds[name]).fill_null("").alias(name)
+        for name, dtype in frame.schema.items()
+        if name in kinds
+    )
+
+
+def _text(cell: pl.Expr, dtype: pl.DataType, kind: str) -> pl.Expr:
+    if dtype == pl.String:
+        return cell
+    if dtype.is_float():
+        text = cell.cast(pl.String).replace({"inf": "INF", "-inf": "-INF"})
+        whole = pl.when(cell == cell.round(0)).then(cell).cast(pl.Int64, strict=False).cast(pl.String)
+        return pl.coalesce(whole, text) if kind in ("integer", "year") else text
+    if isinstance(dtype, pl.Datetime):
+        zone = "" if dtype.time_zone is None else "Z"
+        moment = cell if dtype.time_zone is None else cell.dt.convert_time_zone("UTC")
+        text = moment.dt.to_string(f"%Y-%m-%dT%H:%M:%S%.f{zone}")
+        if kind == "date":
+            return pl.when(cell.dt.time() == pl.time(0)).then(cell.dt.to_string("%Y-%m-%d")).otherwise(text)
+        return text
+    if dtype == pl.Date:
+        return cell.dt.to_string("%Y-%m-%d")
+    if dtype.is_integer() or dtype.is_decimal() or dtype in (pl.Boolean, pl.Categorical, pl.Enum, pl.Null):
+        return cell.cast(pl.String)
+    raise TypeError(f"a column is of type {dtype}, which no cell can hold: make it text")

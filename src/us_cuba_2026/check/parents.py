@@ -1,0 +1,126 @@
+"""What later tables look up in those read before: whether a key is there, and some cells of its row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import polars as pl
+
+from us_cuba_2026.check.keys import Hashes, KeyIndex, joined, key_hash
+from us_cuba_2026.check.rule import Rule
+from us_cuba_2026.check.table_schema import known
+from us_cuba_2026.datapackage import ForeignKey, Package, Table
+
+
+class Parent:
+    """The keys of one table, by one set of columns, and the cells that are looked up in it.
+
+    Args:
+        table: The table.
+        key: The columns that foreign keys point at.
+        wanted: The columns that are looked up.
+    """
+
+    def __init__(self, table: Table, key: tuple[str, ...], wanted: Sequence[str]) -> None:
+        self._key = key_hash(table, key).fill_null(0)
+        self._wanted = wanted
+        self._hashes: list[Hashes] = []
+        self._cells: list[pl.DataFrame] = []
+
+    def take(self, rows: pl.DataFrame) -> None:
+        """See some rows."""
+        self._hashes.append(rows.select(self._key).to_series().to_numpy())
+        if self._wanted:
+            self._cells.append(rows.select(name for name in self._wanted if name in rows.columns))
+
+    def finish(self) -> None:
+        """All rows have been seen."""
+        self._index = KeyIndex(joined(self._hashes))
+        self.cells = pl.concat(self._cells, how="diagonal") if self._cells else pl.DataFrame()
+        self._hashes, self._cells = [], []
+
+    def position(self, hashes: Hashes) -> pl.Series:
+        """The row of each key (not its number, but its place); null where there is none."""
+        at = pl.Series(np.where(hashes == 0, -1, self._index.position(hashes)))
+        return at.set(at < 0, None)
+
+
+class Parents:
+    """The parents of all tables of a package, as far as they have been read.
+
+    Args:
+        package: The package.
+        rules: The rules that may look up cells (columns such as ``speaker_id.naming``).
+    """
+
+    def __init__(self, package: Package, rules: Sequence[Rule]) -> None:
+        self._package = package
+        self._wanted = looked_up(package, rules)
+        self._read: dict[tuple[str, tuple[str, ...]], Parent] = {}
+        self._reading: dict[tuple[str, tuple[str, ...]], Parent] = {}
+
+    def start(self, table: Table, columns: Sequence[str]) -> None:
+        """A table is going to be read that has these columns."""
+        keys = {
+            key.reference_fields: key
+            for other in self._package.tables
+            for key in other.foreign_keys
+            if key.table == table.name and other is not table and {*key.reference_fields} <= {*columns}
+        }
+        self._reading = {(table.name, key): Parent(table, key, self._wanted[table.name]) for key in keys}
+
+    def take(self, rows: pl.DataFrame) -> None:
+        """Some of its rows, with what was looked up for them."""
+        for parent in self._reading.values():
+            parent.take(rows)
+
+    def finish(self) -> None:
+        """It has been read to its end."""
+        for parent in self._reading.values():
+            parent.finish()
+        self._read |= self._reading
+
+    def of(self, table: Table, columns: Sequence[str]) -> Iterator[tuple[ForeignKey, Parent]]:
+        """The foreign keys of a table that can be looked up."""
+        for key in table.foreign_keys:
+            parent = self._read.get((key.table, key.reference_fields))
+            if parent and key.table != table.name and {*key.fields} <= {*columns}:
+                yield key, parent
+
+    def columns(self, table: Table, columns: Sequence[str]) -> set[str]:
+        """Names of the columns that :meth:`looked_up` adds."""
+        names = set()
+        for key, parent in self.of(table, columns):
+            names.add(known(key))
+            names |= {f"{key.fields[0]}.{name}" for name in parent.cells.columns if len(key.fields) == 1}
+        return names
+
+    def looked_up(self, table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with what is known of the rows that they point at."""
+        added: list[pl.Series] = []
+        for key, parent in self.of(table, rows.columns):
+            hashes = rows.select(key_hash(table, key.fields).fill_null(0)).to_series()
+            at = parent.position(hashes.to_numpy())
+            is_known = pl.select(pl.when(hashes != 0).then(at.is_not_null())).to_series()
+            added.append(is_known.alias(known(key)))
+            if len(key.fields) == 1:
+                added += [cell.gather(at).alias(f"{key.fields[0]}.{cell.name}") for cell in parent.cells]
+        unseen = {column.name: column for column in reversed(added)}
+        return rows.with_columns(unseen.values())
+
+
+def looked_up(package: Package, rules: Sequence[Rule]) -> Mapping[str, Sequence[str]]:
+    """For each table, the columns that rules on other tables look up in it, through one foreign key or several."""
+    wanted: dict[str, dict[str, None]] = {table.name: {} for table in package.tables}
+
+    def want(table: Table, path: str) -> None:
+        column, _, rest = path.partition(".")
+        for key in table.foreign_keys if rest else ():
+            if key.fields == (column,) and key.table != table.name:
+                wanted[key.table][rest] = None
+                want(package.table(key.table), rest)
+
+    for table in package.tables:
+        for rule in rules:
+            for path in rule.columns if not rule.tables or table.name in rule.tables else ():
+                want(table, path)
+    return {name: list(columns) for name, columns in wanted.items()}

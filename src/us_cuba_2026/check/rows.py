@@ -1,0 +1,212 @@
+"""The rows of one file as frames of text cells, with the numbers that a spreadsheet shows."""
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from us_cuba_2026.check.cells import as_text
+from us_cuba_2026.check.findings import COLUMNS, frame_of
+from us_cuba_2026.check.rule import ROW
+from us_cuba_2026.check.stream import Text
+from us_cuba_2026.datapackage import Table
+
+BLOCK = 2**21  # bytes parsed at a time: bounds the size of one row (and small blocks are quicker: they stay in cache)
+_MOST_CUT = 4096  # rows of the wrong width held as Python objects
+_PARQUET_ROWS = 2**16
+
+
+class UnreadableError(Exception):
+    """A file could be read no further; ``rule`` is the id of the rule it breaks."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+
+
+class RestartError(Exception):
+    """There are rows of the wrong width: read the table again in one thread, which knows their numbers."""
+
+
+class Cut:
+    """Takes the rows of the wrong width: reports them, and hands them on, cut or filled up to the right one.
+
+    Args:
+        table: The table.
+        names: Its columns, as the header names them.
+        offset: What is added to row numbers.
+        report: Called with the findings.
+        hand_on: Called with the rows.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        names: Sequence[str],
+        offset: int,
+        report: Callable[[pl.DataFrame], None],
+        hand_on: Callable[[pl.DataFrame], None],
+    ) -> None:
+        self._columns = columns_of(table, names)
+        self._described = [name for name in self._columns if name in table.names]
+        self._offset, self._report, self._hand_on = offset, report, hand_on
+        self._rows: list[tuple[int, str, int]] = []
+        self.numbers: list[int] = []  # those that no batch has been numbered around yet
+        self.last = 0
+
+    def take(self, row: Any) -> str:  # noqa: ANN401  (pyarrow.csv.InvalidRow)
+        """What pyarrow calls with a row of the wrong width."""
+        if row.number is None:
+            return "error"
+        self.numbers.append(row.number)
+        self._rows.append((row.number, row.text, row.actual_columns))
+        if len(self._rows) >= _MOST_CUT:
+            self.flush()
+        return "skip"
+
+    def blank(self, numbers: pl.Series) -> None:
+        """Report rows of the right width that are blank."""
+        self.last = max(self.last, int(numbers[-1]))
+        self._report(blank_rows(numbers))
+
+    def flush(self) -> None:
+        """Report and hand on what is held."""
+        if not self._rows:
+            return
+        width = len(self._columns)
+        cells = [_cells(text, width) for _, text, _ in self._rows]
+        rows = pl.DataFrame(
+            {
+                ROW: [number + self._offset for number, _, _ in self._rows],
+                "_text": [text for _, text, _ in self._rows],
+                "_width": [count for _, _, count in self._rows],
+                "_is_blank": [not any(_cells(text, None)) for _, text, _ in self._rows],
+            },
+            schema={ROW: pl.Int64, "_text": pl.String, "_width": pl.Int64, "_is_blank": pl.Boolean},
+        )
+        self._rows = []
+        self.last = max(self.last, int(rows[ROW].max() or 0))  # type: ignore[arg-type]
+        cut = pl.DataFrame(cells, schema=dict.fromkeys(self._columns, pl.String), orient="row")
+        self._report(blank_rows(rows.filter("_is_blank")[ROW]))
+        message = pl.format("has {} cells, but the header has {}", "_width", pl.lit(width))
+        findings = frame_of(rows.filter(~pl.col("_is_blank")), "row-width", "", message, pl.col("_text"))
+        self._report(findings.with_columns(pl.lit(None, pl.String).alias("field")))
+        is_blank = pl.all_horizontal(pl.col(name) == "" for name in self._columns)
+        self._hand_on(cut.insert_column(0, rows[ROW]).filter(~is_blank).select(ROW, *self._described))
+
+
+def _cells(text: str, width: int | None) -> list[str]:
+    """The cells of a row; with a width, as many as that."""
+    try:
+        cells = next(csv.reader([text]), [])
+    except csv.Error:  # a cell beyond any reason
+        cells = [text]
+    return cells if width is None else (cells + [""] * width)[:width]
+
+
+def blank_rows(numbers: pl.Series) -> pl.DataFrame:
+    """A finding for each row number."""
+    nothing = [pl.lit(None, pl.String).alias(name) for name in ("field", "value")]
+    found = numbers.to_frame("row").with_columns(
+        *nothing, pl.lit("blank-row").alias("rule"), pl.lit("the row is blank: remove it").alias("message")
+    )
+    return found.select(COLUMNS.keys())
+
+
+def columns_of(table: Table, names: Sequence[str]) -> list[str]:
+    """Names for the columns of a file: those described keep theirs."""
+    return [name if name in table.names else f"_{at}" for at, name in enumerate(names)]
+
+
+def csv_rows(  # noqa: PLR0917
+    text: Text, table: Table, names: Sequence[str], offset: int, cut: Cut, block: int, is_parallel: bool
+) -> Iterator[pl.DataFrame]:
+    """The rows of the right width that are not blank.
+
+    Raises:
+        UnreadableError: If a row is larger than a block, or this is no CSV.
+        RestartError: If rows of the wrong width are met in several threads.
+    """
+    import pyarrow as pa
+    import pyarrow.csv as pacsv
+
+    columns = columns_of(table, names)
+    described = [name for name in columns if name in table.names]
+    try:
+        reader = pacsv.open_csv(
+            pa.PythonFile(text, mode="r"),
+            read_options=pacsv.ReadOptions(
+                use_threads=is_parallel, block_size=block, column_names=columns, skip_rows=1
+            ),
+            parse_options=pacsv.ParseOptions(
+                newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=cut.take
+            ),
+            convert_options=pacsv.ConvertOptions(
+                column_types=dict.fromkeys(columns, pa.string()),
+                strings_can_be_null=False,
+                check_utf8=False,  # it has been checked already
+            ),
+        )
+        next_row = 2
+        for batch in reader:
+            frame = pl.DataFrame(pl.from_arrow(batch))
+            numbers = _row_numbers(next_row, frame.height, cut.numbers)
+            next_row = numbers[-1] + 1 if frame.height else next_row
+            cut.numbers = [number for number in cut.numbers if number >= next_row]
+            frame = frame.with_columns((numbers + offset).alias(ROW))
+            if (frame[columns[0]] == "").any():
+                is_blank = frame.select(pl.all_horizontal(pl.col(name) == "" for name in columns)).to_series()
+                if is_blank.any():
+                    cut.blank(frame.filter(is_blank)[ROW])
+                    frame = frame.filter(~is_blank)
+            if frame.height:
+                yield frame.select(ROW, *described)
+    except pa.ArrowInvalid as error:
+        if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
+            return
+        if is_parallel and "CSV parse error: Expected" in str(error):
+            raise RestartError from None
+        if "straddling" in str(error):
+            message = f"a row is longer than {block:,} bytes, so the table was not read"
+            raise UnreadableError("row-size", message) from None
+        raise UnreadableError("file", f"not read, since it is no CSV: {error}") from None
+
+
+def _row_numbers(first: int, height: int, wrong: Sequence[int]) -> pl.Series:
+    """Numbers for the rows of a batch, from the first free one on, without those of rows that were left out."""
+    numbers = pl.int_range(first, first + height + len(wrong), eager=True).alias(ROW)
+    return numbers.filter(~numbers.is_in(list(wrong))).head(height) if wrong else numbers
+
+
+def parquet_rows(
+    path: Path, table: Table, offset: int, check_columns: Callable[[list[str]], bool]
+) -> Iterator[pl.DataFrame]:
+    """The rows of a Parquet file as the text that a CSV file would hold, numbered as if there were a header.
+
+    Raises:
+        UnreadableError: If it is no Parquet file, or a column holds what no cell can.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        if path.exists() and not path.is_file():
+            raise OSError(0, "not a file")
+        with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**20) as file:
+            names = file.schema_arrow.names
+            if not check_columns(names):
+                raise UnreadableError("", "")
+            described = [name for name in names if name in table.names]
+            next_row = offset + 2
+            for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=described, use_threads=True):
+                batch.validate(full=True)
+                frame = as_text(pl.DataFrame(pl.from_arrow(batch)), table)
+                numbers = pl.int_range(next_row, next_row + frame.height, eager=True).alias(ROW)
+                next_row += frame.height
+                yield frame.select(numbers, *described)
+    except pa.ArrowException as error:
+        raise UnreadableError("file", f"not read, since it is no usable Parquet file: {error}") from None
+    except TypeError as error:
+        raise UnreadableError("file", f"not read: {error}") from None

@@ -1,0 +1,120 @@
+"""Finds the rows of a batch that break a rule, as cheaply as can be: what passes here needs no judge.
+
+Three things make it cheap on millions of rows. Columns with few different cells are judged once for each different
+combination of them. A rule with a cheap sufficient condition (``Rule.unless``) is put only to the rows that fail it.
+All else is one expression for many rules.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from us_cuba_2026.check.keys import SEED
+from us_cuba_2026.check.rule import Rule
+
+SMALL = 2_000  # rows, below which it is cheaper to ask everything of every row
+_SAMPLE = 20_000  # rows by which it is decided which columns have few different cells
+_MOST_REMEMBERED = 10_000  # combinations of cells
+_FEW = 8  # rows for each different cell, at least
+
+
+@dataclass
+class _Lane:
+    """Rules that are judged together: on each different combination of their columns, or only where none spares it."""
+
+    columns: tuple[str, ...] = ()
+    conditions: list[pl.Expr] = field(default_factory=list)
+    right_ones: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt64))
+    """Combinations that are known to be right, as hashes."""
+    latest: int = 0
+    """How many different ones the latest batch had that were not known."""
+
+    @property
+    def right(self) -> pl.Expr:
+        return pl.all_horizontal(pl.lit(True), *self.conditions)
+
+
+class Sift:
+    """The conditions of many rules as a plan of few expressions.
+
+    Args:
+        rules: The rules.
+        conditions: For each of them the expression that is true of right rows.
+    """
+
+    def __init__(self, rules: Sequence[Rule], conditions: Sequence[pl.Expr]) -> None:
+        self._rules = list(zip(rules, conditions, strict=True))
+        self._all_right = pl.all_horizontal(pl.lit(True), *conditions)
+        self._repeated: list[_Lane] | None = None
+        self._many: set[str] = set()  # columns that were found to have many different cells after all
+        self._spared: list[tuple[pl.Expr, _Lane]] = []
+        self._asked: list[_Lane] = []
+
+    def suspects(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The rows that break a rule."""
+        if batch.height < SMALL:
+            return batch.filter(~self._all_right)
+        if self._repeated is None:
+            self._plan(batch)
+        repeated = self._repeated or []
+        wrong = pl.Series([False]).new_from_index(0, batch.height)
+        for lane in repeated:
+            wrong = wrong | _wrong_combinations(batch, lane)
+            if lane.latest * 4 > batch.height:  # they were few at first only
+                self._many.update(lane.columns)
+                self._repeated = None
+        asked = batch.select(~lane.right.alias(str(at)) for at, lane in enumerate(self._asked))
+        spared = batch.select(unless.fill_null(False).alias(str(at)) for at, (unless, _) in enumerate(self._spared))
+        for is_wrong in asked:
+            wrong = wrong | is_wrong.fill_null(False)
+        for is_spared, (_, lane) in zip(spared, self._spared, strict=True):
+            if not is_spared.all():
+                rows = (~is_spared).arg_true()
+                is_wrong = ~batch.select(lane.columns)[rows].select(lane.right).to_series()
+                wrong = wrong.scatter(rows.filter(is_wrong.fill_null(False)), True)
+        return batch.filter(wrong)
+
+    def _plan(self, batch: pl.DataFrame) -> None:
+        """Decide which rules are judged how; it changes what they cost, never what they find."""
+        sample = batch.head(_SAMPLE)
+        counts = sample.select(pl.all().n_unique()).row(0, named=True)
+        few = {name for name, count in counts.items() if count * _FEW <= sample.height} - self._many
+        together = _connected(set(rule.columns) for rule, _ in self._rules if few.issuperset(rule.columns))
+        lanes = [_Lane(tuple(columns)) for columns in together]
+        lanes = [lane for lane in lanes if sample.select(lane.columns).n_unique() * _FEW <= sample.height * 2]
+        spared: dict[str, tuple[pl.Expr, _Lane]] = {}
+        asked: dict[str, _Lane] = {}
+        for rule, condition in self._rules:
+            lane = next((lane for lane in lanes if set(lane.columns).issuperset(rule.columns)), None)
+            if lane is None and rule.unless is not None:
+                _, lane = spared.setdefault(str(rule.unless), (rule.unless, _Lane()))
+                lane.columns = tuple(dict.fromkeys((*lane.columns, *rule.columns)))
+            (lane or asked.setdefault(rule.field, _Lane())).conditions.append(condition)
+        self._repeated, self._spared, self._asked = lanes, list(spared.values()), list(asked.values())
+
+
+def _wrong_combinations(batch: pl.DataFrame, lane: _Lane) -> pl.Series:
+    """Which rows have a combination of cells that breaks a rule of the lane; what was right before is right again."""
+    combination = pl.sum_horizontal(pl.col(name).hash(SEED + at) for at, name in enumerate(lane.columns))
+    found = batch.select(combination.alias("_combination")).to_series()
+    is_new = ~found.is_in(lane.right_ones.implode())
+    lane.latest = 0
+    if not is_new.any():
+        return pl.repeat(False, batch.height, eager=True)
+    new = batch.select(*lane.columns, found).filter(is_new).filter(pl.col("_combination").is_first_distinct())
+    lane.latest = new.height
+    is_right = new.select(lane.right.fill_null(True)).to_series()
+    if len(lane.right_ones) < _MOST_REMEMBERED:
+        lane.right_ones = lane.right_ones.append(new["_combination"].filter(is_right))
+    wrong = new["_combination"].filter(~is_right)
+    return found.is_in(wrong.implode()) if len(wrong) else pl.repeat(False, batch.height, eager=True)
+
+
+def _connected(sets: Iterable[set[str]]) -> list[list[str]]:
+    """Sets that overlap, directly or through others, made one."""
+    groups: list[set[str]] = []
+    for new in sets:
+        apart = [group for group in groups if not group & new]
+        groups = [*apart, new.union(*(group for group in groups if group & new))]
+    return [sorted(group) for group in groups]

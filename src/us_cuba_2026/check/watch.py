@@ -1,0 +1,258 @@
+"""Rules across rows, watched while tables stream by: only hashes are kept, and they tell which rows to look at again.
+
+Each watch names the groups of rows (by the hash of some columns) that may break its rule. Those rows are then read
+once more, as text, and judged exactly by the functions of ``whole_table`` and ``evidence``. A clean table leaves no
+suspects, and is read once.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from us_cuba_2026.check import whole_table
+from us_cuba_2026.check.keys import SEED, Bits, Hashes, KeyIndex, ambiguous, bits, joined, key_hash, repeated, taken
+from us_cuba_2026.check.rule import filled
+from us_cuba_2026.datapackage import ForeignKey, Table
+
+Frames = Mapping[str, pl.DataFrame]
+Findings = Iterator[tuple[str, pl.DataFrame]]  # name of the table, and findings on it
+
+
+@dataclass(frozen=True)
+class Case:
+    """Groups of rows that may break a rule.
+
+    Args:
+        groups: For each table the expression whose values are the groups.
+        columns: For each table the columns that have to be read.
+        suspects: The groups to look at.
+        judge: The exact judgement on the rows of these groups, given by table as text cells with row numbers.
+        is_divisible: Whether the groups can be judged some at a time.
+    """
+
+    groups: Mapping[str, pl.Expr]
+    columns: Mapping[str, Sequence[str]]
+    suspects: Hashes
+    judge: Callable[[Frames], Findings]
+    is_divisible: bool = True
+
+
+class Watch(ABC):
+    """One rule across rows. ``columns`` are those it reads of each table."""
+
+    columns: Mapping[str, Sequence[str]]
+
+    @abstractmethod
+    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
+        """See some rows; cut ones (of the wrong width) may come out of turn."""
+
+    @abstractmethod
+    def forget(self, table: str) -> None:
+        """Drop what was taken of a table, which is read anew or could not be read."""
+
+    def finish(self, table: str) -> None:  # noqa: B027  (most have nothing to do)
+        """The table has been read to its end."""
+
+    @abstractmethod
+    def case(self, read: set[str]) -> Case | None:
+        """What has to be looked at again, if anything, given the tables that could be read."""
+
+
+class Uniqueness(Watch):
+    """No two rows have the same key."""
+
+    def __init__(self, table: Table, rule: str, key: tuple[str, ...]) -> None:
+        self._table, self._rule, self._key = table, rule, key
+        self.columns = {table.name: key}
+        self._group = key_hash(table, key)
+        self._pieces: list[Hashes] = []
+        self._suspects: Hashes = joined([])
+
+    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
+        self._pieces.append(taken(rows.select(self._group).to_series()))
+
+    def forget(self, table: str) -> None:
+        self._pieces = []
+
+    def finish(self, table: str) -> None:
+        pieces, self._pieces = self._pieces, []
+        self._suspects = repeated(pieces)
+
+    def case(self, read: set[str]) -> Case | None:
+        name = self._table.name
+
+        def judge(frames: Frames) -> Findings:
+            yield name, whole_table.duplicates(self._table, self._rule, self._key, frames[name])
+
+        if not len(self._suspects) or name not in read:
+            return None
+        return Case({name: self._group}, {name: self._key}, self._suspects, judge)
+
+
+class LateReferences(Watch):
+    """A foreign key to a table that is read later, or to the table itself, points at rows that exist."""
+
+    def __init__(self, table: Table, key: ForeignKey, target: Table) -> None:
+        self._table, self._key, self._target = table, key, target
+        self.columns = {target.name: key.reference_fields}
+        self.columns[table.name] = tuple(dict.fromkeys((*self.columns.get(table.name, ()), *key.fields)))
+        self._group = key_hash(table, key.fields)
+        self._pointers: list[Hashes] = []
+        self._targets: list[Hashes] = []
+
+    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
+        if table == self._table.name:
+            self._pointers.append(np.unique(taken(rows.select(self._group).to_series())))
+        if table == self._target.name:
+            keys = rows.select(key_hash(self._target, self._key.reference_fields)).to_series()
+            self._targets.append(taken(keys))
+
+    def forget(self, table: str) -> None:
+        if table == self._table.name:
+            self._pointers = []
+        if table == self._target.name:
+            self._targets = []
+
+    def case(self, read: set[str]) -> Case | None:
+        name = self._table.name
+        if not read.issuperset(self.columns):
+            return None
+        pointers = np.unique(joined(self._pointers))
+        missing = pointers[KeyIndex(joined(self._targets)).position(pointers) < 0]
+
+        def judge(frames: Frames) -> Findings:
+            yield name, whole_table.dangling(self._table, self._key, frames[name])
+
+        return Case({name: self._group}, {name: self._key.fields}, missing, judge) if len(missing) else None
+
+
+class Circles(Watch):
+    """No row is its own ancestor by way of a foreign key to its own table."""
+
+    def __init__(self, table: Table, key: ForeignKey) -> None:
+        self._table, self._key = table, key
+        self.columns = {table.name: tuple(dict.fromkeys((*key.reference_fields, *key.fields)))}
+        self._own, self._parent = key_hash(table, key.reference_fields), key_hash(table, key.fields)
+        self._pieces: list[tuple[Hashes, Hashes]] = []
+        self._suspects: Hashes = joined([])
+
+    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
+        both = rows.select(own=self._own, parent=self._parent).drop_nulls("own").fill_null(0)
+        self._pieces.append((both["own"].to_numpy(), both["parent"].to_numpy()))
+
+    def forget(self, table: str) -> None:
+        self._pieces = []
+
+    def finish(self, table: str) -> None:
+        own, parent = joined([own for own, _ in self._pieces]), joined([parent for _, parent in self._pieces])
+        self._pieces = []
+        index = KeyIndex(own)
+        if index.has_repeated:  # which of the rows counts is for the exact judgement to say
+            self._suspects = np.unique(own) if parent.any() else joined([])
+            return
+        ancestor = index.position(parent)
+        for _ in range(len(own).bit_length() + 1):  # each round doubles the distance; only circles never end
+            if not (ancestor >= 0).any():
+                break
+            ancestor = np.where(ancestor >= 0, ancestor[ancestor], -1)
+        self._suspects = own[np.unique(ancestor[ancestor >= 0])]
+
+    def case(self, read: set[str]) -> Case | None:
+        name = self._table.name
+
+        def judge(frames: Frames) -> Findings:
+            yield name, whole_table.circles(self._table, self._key, frames[name])
+
+        if not len(self._suspects) or name not in read:
+            return None
+        return Case({name: self._own}, self.columns, self._suspects, judge, is_divisible=False)
+
+
+class Utterances(Watch):
+    """The spans of one utterance have one speaker."""
+
+    def __init__(self, quotes: Table) -> None:
+        self._table = quotes
+        self.columns = {quotes.name: ("utterance_id", "speaker_id")}
+        self._pieces: list[tuple[Hashes, Bits]] = []
+        self._suspects: Hashes = joined([])
+
+    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
+        utterance, speaker = pl.col("utterance_id"), pl.col("speaker_id")
+        pairs = rows.filter(filled("utterance_id")).select(utterance.hash(SEED), speaker.hash(SEED))
+        self._pieces.append((pairs.to_series(0).to_numpy(), bits(pairs.to_series(1))))
+
+    def forget(self, table: str) -> None:
+        self._pieces = []
+
+    def finish(self, table: str) -> None:
+        pieces, self._pieces = self._pieces, []
+        self._suspects = ambiguous(pieces)
+
+    def case(self, read: set[str]) -> Case | None:
+        name = self._table.name
+
+        def judge(frames: Frames) -> Findings:
+            yield name, whole_table.utterances(self._table, frames[name])
+
+        if not len(self._suspects) or name not in read:
+            return None
+        return Case({name: pl.col("utterance_id").hash(SEED)}, self.columns, self._suspects, judge)
+
+
+class Positions(Watch):
+    """The passages of a source are numbered 1, 2, 3 ... in the order of their rows."""
+
+    def __init__(self, passages: Table) -> None:
+        self._table = passages
+        self.columns = {passages.name: ("source_id", "position")}
+        self.forget(passages.name)
+
+    def forget(self, table: str) -> None:
+        self._last = (np.uint64(0), -1)
+        self._starts: list[Hashes] = []
+        self._suspects: list[Hashes] = []
+
+    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
+        position = pl.col("position").cast(pl.Int64, strict=False).fill_null(-1)
+        both = rows.select(source=pl.col("source_id").hash(SEED), position=position)
+        source, at = both["source"].to_numpy(), both["position"].to_numpy()
+        if is_cut:
+            self._suspects.append(np.unique(source))
+            return
+        before, before_at = np.append(self._last[0], source[:-1]), np.append(self._last[1], at[:-1])
+        is_start = (source != before) & (at == 1)
+        self._starts.append(source[is_start])
+        self._suspects.append(np.unique(source[~is_start & ((source != before) | (at != before_at + 1))]))
+        self._last = (source[-1], int(at[-1]))
+
+    def case(self, read: set[str]) -> Case | None:
+        name = self._table.name
+        suspects = np.unique(joined([*self._suspects, repeated(self._starts)]))
+
+        def judge(frames: Frames) -> Findings:
+            yield name, whole_table.positions(self._table, frames[name])
+
+        if not len(suspects) or name not in read:
+            return None
+        return Case({name: pl.col("source_id").hash(SEED)}, self.columns, suspects, judge)
+
+
+def watches(order: Sequence[Table]) -> Iterator[Watch]:
+    """The watches of all tables, which are read in that order; but for that on evidence."""
+    for at, table in enumerate(order):
+        for rule, key in whole_table.keys(table):
+            yield Uniqueness(table, rule, key)
+        for target in order[at:]:
+            for foreign in table.foreign_keys:
+                if foreign.table == target.name:
+                    yield LateReferences(table, foreign, target)
+                    if target is table:
+                        yield Circles(table, foreign)
+        if table.name == "quotes" and {"utterance_id", "speaker_id"} <= {*table.names}:
+            yield Utterances(table)
+        if table.name == "passages" and {"source_id", "position"} <= {*table.names}:
+            yield Positions(table)

@@ -1,0 +1,105 @@
+"""The same findings at the same rows, whatever the size of the batches and however many threads read."""
+
+import csv
+import io
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from packages import copy_dataset, edit, file_of, read_descriptor, read_rows, stamp, write_package, write_rows
+from us_cuba_2026.check import sift, validate
+from us_cuba_2026.check.findings import Finding
+from us_cuba_2026.check.reader import Reading
+
+CELLS = (
+    "",
+    "x",
+    "-1",
+    "12345678901234567890123",
+    "2026-02-30",
+    "act-001",
+    "evt-999",
+    " é",
+    "=1",
+    "None",
+    "e\u0301",
+    "direct",
+)
+FIELDS: list[dict[str, Any]] = [
+    {"name": "key", "type": "string", "constraints": {"pattern": "^[a-z]-[0-9]$"}},
+    {"name": "up", "type": "string"},
+    {"name": "n", "type": "integer", "constraints": {"minimum": 0, "unique": True}},
+    {"name": "kind", "type": "string", "constraints": {"enum": ["x", "y"]}},
+]
+SCHEMA = {
+    "fields": FIELDS,
+    "primaryKey": "key",
+    "uniqueKeys": [["n", "kind"]],
+    "foreignKeys": [{"fields": "up", "reference": {"resource": "", "fields": "key"}}],
+}
+keys = st.sampled_from(["a-1", "a-2", "a-3", "b-1", "b-2", "c", ""])
+rows = st.tuples(keys, keys, st.sampled_from(["1", "01", "2", "-1", "x", ""]), st.sampled_from(["x", "y", " x", "é\n"]))
+lines = st.one_of(rows, rows, rows, rows.map(lambda row: row[:3]), st.just(("", "", "", "")))
+
+
+def found(folder: Path, block: int, batch: int, is_parallel: bool = False) -> list[Finding]:
+    """What is found, read in blocks and batches of that many bytes."""
+    reading = Reading(block, batch, is_parallel)
+    return list(validate(folder, reading=reading, max_findings=10**6).findings)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(lines, max_size=30), st.integers(40, 300), st.integers(1, 3000))
+def test_same_findings_in_any_batches(
+    tmp_path_factory: pytest.TempPathFactory, content: list[tuple[str, ...]], block: int, batch: int
+) -> None:
+    """A finding that is lost, told twice or put at another row where one batch ends and the next begins."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([("key", "up", "n", "kind"), *content])
+    folder = write_package(tmp_path_factory.mktemp("batches"), {"t": (SCHEMA, text.getvalue())})
+    assert found(folder, block, batch) == found(folder, 2**20, 2**25)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_same_findings_in_the_dataset(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for all rules: of evidence, utterances, positions; asked of every row, or of different cells only."""
+    folder = copy_dataset(tmp_path)
+    choose = random.Random(seed)  # noqa: S311
+    for resource in read_descriptor(folder)["resources"]:
+        table = read_rows(folder, resource["name"])
+        for _ in range(3):
+            choose.choice(table)[choose.choice(list(table[0]))] = choose.choice(CELLS)
+        table.insert(choose.randrange(len(table)), dict(choose.choice(table)))
+        write_rows(folder, resource["name"], table)
+    file = file_of(folder, "evidence")
+    file.write_bytes(file.read_bytes().replace(b",primary\n", b",primary,\n", 3))
+    stamp(folder)
+    expected = found(folder, 2**20, 2**25)
+    assert len(expected) > 20
+    for block, batch in ((3000, 1), (5000, 20_000)):
+        assert found(folder, block, batch) == expected
+    monkeypatch.setattr(sift, "SMALL", 0)
+    assert found(folder, 5000, 1) == expected
+    assert found(folder, 2**20, 2**25) == expected
+
+
+@pytest.mark.parametrize("defect", [None, "row-width", "enum"])
+def test_same_findings_in_threads(defect: str | None, tmp_path: Path) -> None:
+    """A row number that several threads lose, in a file that is large enough for them."""
+    folder = copy_dataset(tmp_path)
+    actors = read_rows(folder, "actors")
+    many = [actors[at % len(actors)] | {"actor_id": f"act-{at + 1:06d}", "note": "A note. " * 20} for at in range(9000)]
+    write_rows(folder, "actors", actors + many)
+    if defect == "enum":
+        edit(folder, {"table": "actors", "where": {"actor_id": "act-008000"}, "set": {"kind": "x"}})
+    if defect == "row-width":
+        edit(folder, {"file": "data/actors.csv", "replace": ["act-008000,", "act-008000,,"]})
+    stamp(folder)
+    assert file_of(folder, "actors").stat().st_size > 2 * 2**20
+    expected = found(folder, 2**21, 2**25)
+    assert (defect in {one.rule for one in expected}) is (defect is not None)
+    assert found(folder, 2**18, 2**20, is_parallel=True) == expected

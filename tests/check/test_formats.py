@@ -1,0 +1,175 @@
+"""Compressed files, Parquet files and tables of several files are checked like plain CSV."""
+
+import gzip
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from packages import (
+    copy_dataset,
+    file_of,
+    read_descriptor,
+    read_rows,
+    stamp,
+    write_descriptor,
+    write_package,
+    write_rows,
+)
+from us_cuba_2026.check import render, validate
+from us_cuba_2026.check.findings import Finding
+
+Place = tuple[str, str, int | None, str | None, str | None]
+
+
+def places(findings: Sequence[Finding]) -> list[Place]:
+    """What is found where."""
+    return [(one.rule, one.table, one.row, one.field, one.value) for one in findings]
+
+
+def broken(folder: Path) -> Path:
+    """A copy of the dataset with defects of a cell, a key, a reference and an order."""
+    copy_dataset(folder)
+    events = read_rows(folder, "events")
+    events[5]["kind"] = "x"
+    events[9]["date_start"] = "2026-02-30"
+    events[20]["place_id"] = "plc-999"
+    events.insert(60, dict(events[60]))
+    write_rows(folder, "events", events)
+    stamp(folder)
+    return folder
+
+
+def put(folder: Path, table: str, path: str | list[str]) -> None:
+    """Describe a table as being at another path."""
+    descriptor = read_descriptor(folder)
+    resource = next(one for one in descriptor["resources"] if one["name"] == table)
+    for key in ("bytes", "hash", "format", "mediatype"):
+        del resource[key]
+    write_descriptor(folder, descriptor | {"resources": [*descriptor["resources"]]})
+    resource["path"] = path
+    write_descriptor(folder, descriptor)
+
+
+def zstd(content: bytes) -> bytes:
+    """Compressed by Zstandard."""
+    packed = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(packed, "zstd") as stream:
+        stream.write(content)
+    return bytes(packed.getvalue())
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".zst", zstd)])
+def test_compressed(ending: str, pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    """A finding that a compressed table hides, or puts at another row."""
+    expected = places(validate(broken(tmp_path)).findings)
+    assert {place[0] for place in expected} >= {"enum", "type", "foreign-key", "primary-key"}
+    file = file_of(tmp_path, "events")
+    (tmp_path / "data" / f"events.csv{ending}").write_bytes(pack(file.read_bytes()))
+    file.unlink()
+    put(tmp_path, "events", f"data/events.csv{ending}")
+    assert places(validate(tmp_path).findings) == expected
+
+
+def test_parquet_of_text(tmp_path: Path) -> None:
+    """A row number or verdict that a Parquet file changes."""
+    expected = places(validate(broken(tmp_path)).findings)
+    cells = pl.read_csv(file_of(tmp_path, "events"), infer_schema=False)
+    cells.write_parquet(tmp_path / "data" / "events.parquet", row_group_size=7)
+    put(tmp_path, "events", "data/events.parquet")
+    assert places(validate(tmp_path).findings) == expected
+
+
+def test_parquet_of_types(tmp_path: Path) -> None:
+    """A valid typed column that is refused for how it is written as text."""
+    copy_dataset(tmp_path)
+    days = [pl.col(name).str.to_date() for name in ("date_start", "date_end")]
+    for table, types in (
+        ("events", [*days, pl.col("kind").cast(pl.Categorical)]),
+        ("quotes", [pl.col("is_fragment").replace_strict({"true": True, "false": False}), *days]),
+        ("figures", [pl.col("value", "value_low", "value_high").cast(pl.Float64), *days]),
+        ("passages", [pl.col("position", "words", "length").cast(pl.Int32)]),
+        ("sources", [pl.col("published_at").str.to_datetime(time_zone="UTC"), pl.col("length").cast(pl.Float64)]),
+    ):
+        cells = pl.read_csv(file_of(tmp_path, table), infer_schema=False).with_columns(types)
+        cells.write_parquet(tmp_path / f"{table}.parquet")
+        put(tmp_path, table, f"{table}.parquet")
+    assert places(validate(tmp_path).findings) == []
+
+
+def test_several_files(tmp_path: Path) -> None:
+    """A finding that does not name the file its row is counted in, or a key that may come again in another file."""
+    broken(tmp_path)
+    header, *lines = file_of(tmp_path, "events").read_text(encoding="utf-8").splitlines(keepends=True)
+    names = [f"data/events-{at}.csv" for at in range(3)]
+    for name, some in zip(names, (lines[:30], lines[30:60], lines[60:]), strict=True):
+        (tmp_path / name).write_text("".join([header, *some]), encoding="utf-8", newline="")
+    put(tmp_path, "events", names)
+    report = validate(tmp_path)
+    found = {(one.rule, one.file, one.row) for one in report.findings}
+    assert found >= {
+        ("enum", names[0], 7), ("type", names[0], 11), ("foreign-key", names[0], 22), ("primary-key", names[2], 3),
+    }  # fmt: skip
+    (again,) = [one for one in report.findings if one.rule == "primary-key"]
+    assert "of row 2 of data/events-2.csv must not" in again.message
+    assert f"file={(tmp_path / names[2]).as_posix()},line=3,title=primary-key" in render.to_github(report)
+    assert '"file": "data/events-2.csv"' in render.to_json(report)
+    assert report.rows["events"] == len(lines)
+
+
+def test_header_of_each_file(tmp_path: Path) -> None:
+    """A file of several whose first row of data is taken for a header, in silence."""
+    schema = {"fields": [{"name": "a", "type": "string"}]}
+    write_package(tmp_path, {"t": (schema, "a\nx\n")})
+    (tmp_path / "u.csv").write_text("y\nz\n")
+    descriptor = read_descriptor(tmp_path)
+    descriptor["resources"][0]["path"] = ["t.csv", "u.csv"]
+    write_descriptor(tmp_path, descriptor)
+    assert [(one.rule, one.file, one.row) for one in validate(tmp_path).findings] == [("columns", "u.csv", 1)]
+
+
+def small(folder: Path, name: str, content: bytes) -> list[tuple[str, int | None]]:
+    """Rule and row of what is found in a table of one column of whole numbers, that is that file."""
+    schema: dict[str, Any] = {"fields": [{"name": "a", "type": "integer"}]}
+    write_package(folder, {"t": (schema, "a\n")})
+    (folder / name).write_bytes(content)
+    descriptor = read_descriptor(folder)
+    descriptor["resources"][0]["path"] = name
+    write_descriptor(folder, descriptor)
+    return [(one.rule, one.row) for one in validate(folder).findings]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.csv.gz", gzip.compress(b"a\n1\nx\n"), [("type", 3)]),
+        ("a.csv.gz", gzip.compress(b"a\n1\n") + gzip.compress(b"x\n"), [("type", 3)]),
+        ("a.csv.gz", gzip.compress(b"a\n1\n" * 10_000)[:-20], [("file", None)]),
+        ("a.csv.gz", b"a\n1\n", [("file", None)]),
+        ("a.csv.zst", b"a\n1\n", [("file", None)]),
+        ("a.csv.gz", b"", [("file", None)]),
+        ("a.csv.gz", gzip.compress(b"a\n\xe9\n"), [("encoding", None)]),
+        ("a.csv.gz", gzip.compress(b"a\n" + b"1" * 50_000_000), [("row-size", None)]),
+        ("a.parquet", b"a\n1\n", [("file", None)]),
+        ("a.parquet", b"", [("file", None)]),
+    ],
+)
+def test_spoilt_files(name: str, content: bytes, expected: list[tuple[str, int | None]], tmp_path: Path) -> None:
+    """A crash on a file that is not what its name says, ends too early, or swells when it is unpacked."""
+    assert small(tmp_path, name, content) == expected
+
+
+def test_columns_that_no_cell_can_hold(tmp_path: Path) -> None:
+    """A crash on a nested column, or on one that is not described."""
+    for table, rule in (
+        (pa.table({"a": [[1], [2]]}), "file"),
+        (pa.table({"b": [1]}), "columns"),
+        (pa.table({"a": pa.array([b"\xff"]).cast(pa.string(), safe=False)}), "file"),
+    ):
+        file = pa.BufferOutputStream()
+        pq.write_table(table, file)
+        assert small(tmp_path, "a.parquet", bytes(file.getvalue()))[0][0] == rule

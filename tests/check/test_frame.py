@@ -1,0 +1,159 @@
+"""DataFrames in memory are judged by the same rules as files, and by a Pandera schema of their types."""
+
+from typing import Any
+
+import pandas as pd
+import pandera.errors
+import polars as pl
+import pytest
+
+import us_cuba_2026 as uc
+from packages import ROOT, file_of
+from us_cuba_2026.datapackage import Field, Package, UnusableError
+
+TABLES = [table.name for table in Package.read(ROOT).tables]
+IN_POLARS: dict[str, Any] = {
+    "integer": pl.Int64, "number": pl.Float64, "date": pl.Date, "datetime": pl.Datetime("us", "UTC"),
+}  # fmt: skip
+IN_PANDAS = {"integer": "Int64", "number": "Float64", "boolean": "boolean", "date": "datetime64[s]"}
+
+
+def in_polars(name: str) -> pl.DataFrame:
+    """A table of the dataset with its types."""
+    text = pl.read_csv(file_of(ROOT, name), infer_schema=False)
+
+    def typed(field: Field) -> pl.Expr:
+        cell = pl.col(field.name)
+        match field.type:
+            case "boolean":
+                return cell == "true"
+            case "date":
+                return cell.str.to_date()
+            case "datetime":
+                return cell.str.to_datetime(time_zone="UTC", time_unit="us")
+            case kind:
+                return cell.cast(pl.Enum(field.enum) if field.enum else IN_POLARS.get(kind, pl.String))
+
+    return text.select(typed(field) for field in Package.read(ROOT).table(name).fields)
+
+
+def in_pandas(name: str) -> pd.DataFrame:
+    """The same."""
+    frame = pd.read_csv(file_of(ROOT, name), dtype="string", keep_default_na=False, na_values=[""])
+    for field in Package.read(ROOT).table(name).fields:
+        cells = frame[field.name]
+        if field.type == "boolean":
+            frame[field.name] = cells.map({"true": True, "false": False}).astype("boolean")
+        elif field.type == "datetime":
+            frame[field.name] = pd.to_datetime(cells, utc=True)
+        elif field.type in IN_PANDAS:
+            frame[field.name] = cells.astype(IN_PANDAS[field.type])
+        elif field.enum:
+            frame[field.name] = cells.astype(pd.CategoricalDtype(list(field.enum)))
+    return frame
+
+
+TYPED: dict[str, Any] = {"pandas": in_pandas, "polars": in_polars}
+
+
+@pytest.mark.parametrize("backend", TYPED)
+@pytest.mark.parametrize("table", TABLES)
+def test_dataset_is_right(table: str, backend: Any) -> None:
+    """A right table, typed, that is refused: by our rules or by the schema."""
+    frame = TYPED[backend](table)
+    report = uc.check.frame(table, frame, others={name: TYPED[backend](name) for name in TABLES if name != table})
+    assert list(report.findings) == []
+    assert report.rows == {table: len(frame)}
+    uc.check.schema(table, backend).validate(frame, lazy=True)
+
+
+def test_text_and_types_are_judged_alike() -> None:
+    """A verdict that depends on how a cell is held."""
+    text = pl.read_csv(file_of(ROOT, "figures"), infer_schema=False).with_columns(kind=pl.lit("x"))
+    pandas = text.to_pandas()
+    typed = in_polars("figures").with_columns(kind=pl.lit("x"))
+    found = [
+        [(one.rule, one.row, one.field, one.value) for one in uc.check.frame("figures", one).findings]
+        for one in (text, pandas, typed, pandas.set_index("figure_id"))
+    ]
+    assert found[0] == found[1] == found[2] == found[3]
+    assert ("enum", 2, "kind", "x") in found[0]
+    assert len([one for one in found[0] if one[0] == "enum"]) == text.height
+
+
+def test_keys_and_references() -> None:
+    """A key that occurs again, or a reference that is judged against rows that were not given."""
+    quotes = in_polars("quotes")
+    again = pl.concat([quotes, quotes[3:4]])
+    found = [(one.rule, one.row) for one in uc.check.frame("quotes", again).findings]
+    assert found == [("primary-key", quotes.height + 2), ("row-order", quotes.height + 2)]
+    actors = in_polars("actors").filter(pl.col("actor_id") != quotes["speaker_id"][0])
+    found = [(one.rule, one.row) for one in uc.check.frame("quotes", quotes, others={"actors": actors}).findings]
+    assert ("foreign-key", 2) in found
+    assert {rule for rule, _ in found} == {"foreign-key"}
+
+
+def test_columns_that_are_missing() -> None:
+    """A crash on a frame of some columns only."""
+    found = uc.check.frame("places", in_polars("places").drop("kind").rename({"name": "label"})).findings
+    assert [(one.rule, one.field) for one in found] == [("columns", "kind"), ("columns", "label"), ("columns", "name")]
+
+
+@pytest.mark.parametrize(
+    ("table", "frame"),
+    [
+        ("nowhere", pl.DataFrame()),
+        ("places", pl.DataFrame({"name": [["a"]]})),
+        ("places", pd.DataFrame({"name": [1, "a", object()]})),
+        ("places", pd.DataFrame([[1, 2]], columns=["name", "name"])),
+    ],
+)
+def test_unusable_frame(table: str, frame: Any) -> None:
+    """A traceback for a frame that is none of ours."""
+    with pytest.raises(UnusableError):
+        uc.check.frame(table, frame)
+
+
+BREAKS: dict[str, tuple[str, str, Any]] = {
+    "required": ("places", "name", None),
+    "pattern": ("places", "country_code", "CUBA"),
+    "maximum": ("places", "latitude", 91.0),
+    "duplicate": ("places", "place_id", "plc-002"),
+}
+
+
+@pytest.mark.parametrize("backend", TYPED)
+@pytest.mark.parametrize("defect", BREAKS)
+def test_schema_finds(defect: str, backend: Any) -> None:
+    """A constraint of the descriptor that the Pandera schema lost."""
+    table, column, value = BREAKS[defect]
+    frame = TYPED[backend](table)
+    if backend == "pandas":
+        frame.loc[0, column] = value
+    else:
+        frame[0, column] = value
+    error = pandera.errors.SchemaErrors
+    with pytest.raises(error, match=column):
+        uc.check.schema(table, backend).validate(frame, lazy=True)
+
+
+@pytest.mark.parametrize("backend", TYPED)
+def test_schema_finds_types(backend: Any) -> None:
+    """A column of text, of other words or of another unit of time, taken for the described one."""
+    schema = uc.check.schema("events", backend)
+    right = TYPED[backend]("events")
+    wrong = ("kind", "date_start")
+    for column in wrong:
+        text = right[column].astype("string") if backend == "pandas" else right[column].cast(pl.String)
+        frame = right.assign(**{column: text}) if backend == "pandas" else right.with_columns(text)
+        with pytest.raises(pandera.errors.SchemaErrors, match=column):
+            schema.validate(frame, lazy=True)
+
+
+def test_schema_of_nothing() -> None:
+    """A traceback for a name that is mistyped."""
+    with pytest.raises(UnusableError, match="there are: actors"):
+        uc.check.schema("actor")
+    backend: Any = "dask"
+    with pytest.raises(UnusableError, match="there are: pandas"):
+        uc.check.schema("actors", backend)
