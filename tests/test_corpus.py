@@ -1,7 +1,9 @@
 """The synthetic corpus is what measurements take it for: valid, of the size asked for, the same each time."""
 
+import csv
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import frictionless
@@ -9,6 +11,9 @@ import pytest
 
 from packages import ROOT, file_of, read_descriptor, read_rows
 from us_cuba_2026.check import validate
+from us_cuba_2026.check.catalogue import catalogue
+
+Place = tuple[str, str, int | None, str | None]
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -24,6 +29,17 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = run("2000", folder)
     assert made.returncode == 0, made.stderr
     return folder
+
+
+def planted(folder: Path) -> list[Place]:
+    """Where the defects of a corpus are: rule, table, row, column."""
+    with (folder / "defects.csv").open(encoding="utf-8", newline="") as lines:
+        return [(row["rule"], row["table"], int(row["row"]), row["field"] or None) for row in csv.DictReader(lines)]
+
+
+def found(folder: Path) -> list[Place]:
+    """Where the checker finds something wrong."""
+    return [(finding.rule, finding.table, finding.row, finding.field) for finding in validate(folder).findings]
 
 
 @pytest.mark.parametrize("rows", [1, 41])
@@ -87,6 +103,38 @@ def test_chunks_leave_no_trace(corpus: Path, tmp_path: Path, monkeypatch: pytest
     make_corpus.make(archive.Archive(2000, 0), tmp_path / "chunked")
     for resource in read_descriptor(corpus)["resources"]:
         assert (tmp_path / "chunked" / resource["path"]).read_bytes() == (corpus / resource["path"]).read_bytes()
+
+
+def test_defects_are_found_and_nothing_besides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A defect that is not where the list says, that the checker misses, or that drags other findings along."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    import make_corpus
+    from corpus import archive, defects
+
+    monkeypatch.setattr(archive, "CHUNK", 7)  # so that defects lie in many pieces of a table
+    make_corpus.make(archive.Archive(2000, 0), tmp_path / "broken", 3)
+    places = planted(tmp_path / "broken")
+    assert sorted(places, key=str) == sorted(found(tmp_path / "broken"), key=str)
+    counts = Counter(rule for rule, *_ in places)
+    assert all(count >= 3 for count in counts.values())
+    assert len(counts) == defects.KINDS
+    assert {*counts} | {*defects.LEFT_OUT} == {*catalogue()}
+    assert not {*counts} & {*defects.LEFT_OUT}
+
+
+@pytest.mark.slow
+def test_many_defects(tmp_path: Path) -> None:
+    """Defects that meet, where one row in a hundred is broken."""
+    assert run("100000", tmp_path / "broken", "--defects", "25", "--seed", "7").returncode == 0
+    assert sorted(planted(tmp_path / "broken"), key=str) == sorted(found(tmp_path / "broken"), key=str)
+
+
+def test_too_many_defects(tmp_path: Path) -> None:
+    """Defects planted on top of each other, or a corpus left behind that has fewer than were asked for."""
+    made = run("400", tmp_path / "broken", "--defects", "300")
+    assert made.returncode == 2
+    assert made.stderr.startswith("make_corpus: 400 quotes have room for at most")
+    assert not (tmp_path / "broken").exists()
 
 
 def test_nothing_is_overwritten(corpus: Path) -> None:
