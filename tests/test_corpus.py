@@ -9,6 +9,8 @@ from pathlib import Path
 import frictionless
 import pytest
 
+import make_corpus
+from corpus import archive, defects
 from packages import ROOT, file_of, read_descriptor, read_rows
 from us_cuba_2026.check import validate
 from us_cuba_2026.check.catalogue import catalogue
@@ -95,10 +97,6 @@ def test_every_table_grows(corpus: Path, tmp_path: Path) -> None:
 
 def test_chunks_leave_no_trace(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A row that depends on how many are made at a time."""
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    import make_corpus
-    from corpus import archive
-
     monkeypatch.setattr(archive, "CHUNK", 7)
     make_corpus.make(archive.Archive(2000, 0), tmp_path / "chunked")
     for resource in read_descriptor(corpus)["resources"]:
@@ -107,10 +105,6 @@ def test_chunks_leave_no_trace(corpus: Path, tmp_path: Path, monkeypatch: pytest
 
 def test_defects_are_found_and_nothing_besides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A defect that is not where the list says, that the checker misses, or that drags other findings along."""
-    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
-    import make_corpus
-    from corpus import archive, defects
-
     monkeypatch.setattr(archive, "CHUNK", 7)  # so that defects lie in many pieces of a table
     make_corpus.make(archive.Archive(2000, 0), tmp_path / "broken", 3)
     places = planted(tmp_path / "broken")
