@@ -20,6 +20,7 @@ import os
 import platform
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,7 @@ def main() -> int:
         if Path(sys.prefix) == arguments.work.absolute() / "environment":
             raise SystemExit(f"benchmark: {', '.join(sorted(missing))} cannot be imported")
         start_again(arguments.work.absolute())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what runs is ended, too
     compile_all()
     sections = {one.name: one for one in read(arguments.results)}
     for section in sorted({(size, is_broken) for size in arguments.sizes for is_broken in (False, True)}, key=by_size):

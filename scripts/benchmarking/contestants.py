@@ -36,6 +36,7 @@ def _script(name: str, script: str, modules: str, unchecked: str = "", kind: str
 OURS = "us-cuba-2026 validate"
 FRICTIONLESS = "frictionless validate"
 DATAFRAMELY = "dataframely, typed reading"
+DATAFRAMELY_RULES = "dataframely, our row rules"
 DATASET, PANDAS = "us_cuba_2026.quotes()", "pandas.read_csv"
 
 CONTESTANTS = (
@@ -65,7 +66,7 @@ CONTESTANTS = (
         f"files, {OWN_RULES}; stops at the first cell of the wrong type and names no row",
     ),
     _script(
-        "dataframely, our row rules",
+        DATAFRAMELY_RULES,
         "check_dataframely_rules",
         "dataframely us_cuba_2026 pandera",
         "files, rows of the wrong width, rules across rows and tables; bad rows without their numbers",
