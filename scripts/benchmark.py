@@ -33,6 +33,7 @@ from benchmarking.contestants import CONTESTANTS, OURS, SCRIPTS, Contestant
 from benchmarking.measure import Outcome, measure
 from benchmarking.report import to_markdown
 from benchmarking.results import REAL, Runs, Section, in_order, why_not
+from corpus.archive import QUOTES, ROWS
 from corpus.defects import KINDS
 
 ROOT = Path(__file__).parents[1]
@@ -174,7 +175,7 @@ def corpus(size: str, is_broken: bool, work: Path) -> Path:
     makers = [ROOT / "datapackage.json", scripts / "make_corpus.py", *(scripts / "corpus").glob("*.py")]
     version = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(makers))).hexdigest()[:8]
     folder = work / "corpora" / f"{size}-{'broken' if is_broken else 'clean'}-{version}"
-    defects = max(1, int(size) // 100 // KINDS) if is_broken else 0
+    defects = max(1, int(size) * ROWS // QUOTES // 100 // KINDS) if is_broken else 0
     if not folder.exists():
         say(f"making {folder}")
         command = [sys.executable, str(scripts / "make_corpus.py"), size, str(folder), "--defects", str(defects)]

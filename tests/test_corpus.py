@@ -93,6 +93,9 @@ def test_every_table_grows(corpus: Path, tmp_path: Path) -> None:
             assert len(read_rows(corpus, name)) > len(read_rows(tmp_path / "small", name))
         sizes[name] = file_of(corpus, name).stat().st_size
     assert max(sizes, key=sizes.__getitem__) == "quotes"
+    rows = sum(count for name, count in validate(corpus).rows.items() if name != "vocabulary")
+    first = 2 * archive.FIRST_ACTORS + archive.FIRST_PLACES  # each actor has its evidence
+    assert rows == archive.Archive(2000, 0).articles * archive.ROWS + first
 
 
 def test_chunks_leave_no_trace(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

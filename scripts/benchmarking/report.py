@@ -16,8 +16,8 @@ with `python scripts/benchmark.py`; `--sizes`, `--rounds` and `--only` make it s
   compiled and files are read once before. Shown are medians, and the largest resident memory of the process. A
   contestant that takes more than three minutes runs once.
 - *Times ours* compares within one table, hence within one run on one machine, and nowhere else.
-- Corpora are made by `scripts/make_corpus.py`: for each quote 2.5 rows in other tables. The broken ones have all kinds
-  of defects, in about one of a hundred quotes and the rows that belong to them.
+- Corpora are made by `scripts/make_corpus.py`: for each quote 2.5 rows in other tables. The broken ones have as many
+  defects as a hundredth of their rows, of all kinds.
 - Every contestant is given the constraints of `datapackage.json`: required, type, enum, pattern, limits, unique,
   primary and foreign keys. Only `{ours}` also checks all of the dataset's own rules; what others leave out is
   said below.

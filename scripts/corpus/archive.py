@@ -15,6 +15,7 @@ import polars as pl
 from corpus.words import WORDS, Pools
 
 QUOTES, PASSAGES, EVENTS, PARTICIPANTS, FIGURES, ACCOUNTED = 40, 10, 4, 6, 2, 26  # rows for each article
+ROWS = 139  # for each article, of all tables
 FIRST_ACTORS, FIRST_PLACES = 20, 8
 CHUNK = 2500  # articles made at a time
 PARAGRAPH_LENGTH = 4000  # characters; each quote has 400 of the first 2,000, then come events, figures, the rest
