@@ -99,7 +99,7 @@ def frame(
 def _table(package: Package, name: str) -> Table:
     try:
         return package.table(name)
-    except KeyError as error:
+    except ValueError as error:
         raise UnusableError(str(error.args[0])) from None
 
 

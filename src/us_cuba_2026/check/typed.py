@@ -30,7 +30,7 @@ def schema(table: str, backend: Backend = "pandas") -> Any:  # noqa: ANN401  (a 
     """
     try:
         described = Package.read().table(table)
-    except KeyError as error:
+    except ValueError as error:
         raise UnusableError(str(error.args[0])) from None
     if backend not in ("pandas", "polars"):
         raise UnusableError(f"no backend {backend!r}; there are: pandas, polars")

@@ -19,7 +19,11 @@ def load(table: Table) -> pd.DataFrame:
     where = table.described["path"]
     try:
         texts = pd.read_csv(
-            table.plain_file, dtype="string", encoding="utf-8", keep_default_na=False, na_values=list(table.missing_values)
+            table.plain_file,
+            dtype="string",
+            encoding="utf-8",
+            keep_default_na=False,
+            na_values=list(table.missing_values),
         )
     except (OSError, ValueError) as error:
         raise PackageError(f"{where}: {str(error).strip().splitlines()[-1]}") from None

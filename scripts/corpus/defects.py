@@ -1,0 +1,294 @@
+"""Defects for a synthetic corpus: for each rule of the checker, what breaks it and nothing else.
+
+A defect has a stretch of its table for itself, so that no two of them meet. Where one cannot be had without another
+(a position that stands twice is also out of sequence), both are listed.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from corpus.archive import ACCOUNTED, EVENTS, FIGURES, FIRST_ACTORS, FIRST_PLACES, PARTICIPANTS, PASSAGES, Archive
+from corpus.plan import Plan
+
+CELL_BREAK = "\ue000"
+"""Stands in a cell for a comma that is to be written without quotation marks, so that the row gets a cell too many."""
+
+LEFT_OUT: Mapping[str, str] = {
+    "byte-order-mark": "of a whole file",
+    "bytes": "of a whole file",
+    "columns": "of a whole file",
+    "encoding": "the file cannot be read, so that nothing else in it would be found",
+    "file": "the file cannot be read, so that nothing else in it would be found",
+    "hash": "of a whole file",
+    "line-ends": "of a whole file",
+    "maxLength": "no field of the descriptor has this constraint",
+    "minLength": "no field of the descriptor has this constraint",
+    "row-size": "the file cannot be read, so that nothing else in it would be found",
+    "unclosed-quote": "the file cannot be read, so that nothing else in it would be found",
+    "unique": "only primary keys are described as unique, and those have a rule of their own",
+}
+"""The rules that no defect is planted for, and why."""
+
+Plant = Callable[[Plan, int], None]
+"""Plants one defect in a stretch of a table, given by its number."""
+
+
+def plan(archive: Archive, count: int) -> Plan:
+    """Choose where the defects go.
+
+    Args:
+        archive: The archive.
+        count: How many of each kind.
+
+    Returns:
+        The plan. Of the words of the vocabulary only as many are wrongly reserved as there are.
+
+    Raises:
+        ValueError: If a table is too small for so many.
+    """
+    planned = Plan(archive)
+    rng = np.random.default_rng(archive.seed)
+    stretches = _stretches(archive)
+    room = min((end - first) // len(PLANTS[name]) for name, (first, end) in stretches.items())
+    if count > room:
+        raise ValueError(f"{archive.quotes:,} quotes have room for at most {room:,} defects of each kind")
+    for name, (first, end) in stretches.items():
+        plants = PLANTS[name]
+        numbers = rng.permutation(end - first)[: len(plants) * count] + first
+        for at, number in enumerate(numbers.tolist()):
+            plants[at % len(plants)](planned, number)
+    for at in range(count):
+        _plant_words(planned, at)
+    planned.reserved = count
+    return planned
+
+
+def _stretches(archive: Archive) -> Mapping[str, tuple[int, int]]:
+    """For each kind of stretch the number of the first and the one after the last."""
+    return {
+        "ten quotes": (0, archive.quotes // 10),
+        "two actors": (FIRST_ACTORS // 2, archive.actors // 2),
+        "event": (0, archive.articles * EVENTS),
+        "figure": (0, archive.articles * FIGURES),
+        "three participants": (0, archive.articles * PARTICIPANTS // 3),
+        "place": (0, archive.articles + FIRST_PLACES),
+        "article's evidence": (0, archive.articles),
+        "article's passages": (0, archive.articles),
+        "article's accounting": (1, archive.articles),
+    }
+
+
+def _cells(rule: str, table: str, rows: int, at: int, field: str, **cells: str | None) -> Plant:
+    """A defect in the row ``at`` of each stretch of so many rows."""
+
+    def plant(planned: Plan, number: int) -> None:
+        row = number * rows + at
+        planned.set(table, row, **cells)
+        planned.found(rule, table, row, field)
+
+    return plant
+
+
+def _quote(rule: str, at: int, field: str, **cells: str | None) -> Plant:
+    """A defect in one of each ten quotes."""
+    return _cells(rule, "quotes", 10, at, field, **cells)
+
+
+def _date(rule: str, field: str, edtf: str, *cells: str | None) -> Plant:
+    """A defect in the date of a quote; the cells are start, end, precision, basis."""
+    columns = ("date_start", "date_end", "date_precision", "date_basis")
+    return _quote(rule, _DIRECT, field, date_edtf=edtf, **dict(zip(columns, cells, strict=True)))
+
+
+def _figure(rule: str, field: str, as_stated: str, *cells: str | None) -> Plant:
+    """A defect in a figure; the cells are hedge, value, lower and upper bound, unit, kind, actor."""
+    columns = ("hedge", "value", "value_low", "value_high", "unit", "kind", "actor_id")
+    return _cells(rule, "figures", 1, 0, field, as_stated=as_stated, **dict(zip(columns, cells, strict=True)))
+
+
+def _actor(rule: str, field: str, naming: str, *cells: str | None) -> Plant:
+    """A defect in an actor; the cells are name, office, office_status."""
+    columns = ("name", "office", "office_status")
+    return _cells(rule, "actors", 2, 0, field, naming=naming, **dict(zip(columns, cells, strict=True)))
+
+
+def _supporting(rule: str, field: str | None, **cells: str | None) -> Plant:
+    """A defect in the one supporting span of each article."""
+
+    def plant(planned: Plan, number: int) -> None:
+        row = planned.archive.evidence_row("evt", number * EVENTS) + 1
+        planned.set("evidence", row, **cells)
+        planned.found(rule, "evidence", row, field)
+
+    return plant
+
+
+def _quote_length(planned: Plan, number: int) -> None:
+    """A quotation of 61 words, with evidence that fits it."""
+    quote, words = number * 10 + _DIRECT, ["a"] * 61
+    start = int(planned.archive.span("quo", np.array([quote]))[0][0])
+    sha256 = hashlib.sha256("".join(words).encode()).hexdigest()
+    planned.set("quotes", quote, text=" ".join(words))
+    planned.set("evidence", planned.archive.evidence_row("quo", quote), end=str(start + len(words)), sha256=sha256)
+    planned.found("quote-length", "quotes", quote, "text")
+
+
+def _quote_marks(planned: Plan, number: int) -> None:
+    """The words of a quote within quotation marks."""
+    quote, archive = number * 10 + _DIRECT, planned.archive
+    text = archive.pools.texts[int(archive.pick("text", np.array([quote]), len(archive.pools.texts))[0])]
+    planned.set("quotes", quote, text=f"“{text}”")
+    planned.found("quote-marks", "quotes", quote, "text")
+
+
+def _unnamed_speaker(planned: Plan, number: int) -> None:
+    """A speaker who has no name, under other words than its own."""
+    quote = number * 10 + _INDIRECT
+    planned.set("quotes", quote, speaker_id=planned.archive.id("act", 1), attribution="X Y")
+    planned.found("quote-unnamed-speaker", "quotes", quote, "attribution")
+
+
+def _utterance_speaker(planned: Plan, number: int) -> None:
+    """Another speaker in the second span of an utterance, one with a name."""
+    quote = number * 10 + 1
+    speaker = 0 if planned.archive.speakers(np.array([quote]))[0] else 2
+    planned.set("quotes", quote, speaker_id=planned.archive.id("act", speaker))
+    planned.found("utterance-speaker", "quotes", quote, "speaker_id")
+
+
+def _row_width(planned: Plan, number: int) -> None:
+    """A quote with a cell too many."""
+    quote = number * 10 + _INDIRECT
+    planned.set("quotes", quote, note=f"bade{CELL_BREAK}bade")
+    planned.found("row-width", "quotes", quote, None)
+
+
+def _row_order(planned: Plan, number: int) -> None:
+    """Two indirect quotes in each other's place."""
+    first, second = number * 10 + 5, number * 10 + 6
+    planned.copy("quotes", first, second)
+    planned.copy("quotes", second, first)
+    planned.found("row-order", "quotes", second, "quote_id")
+
+
+def _evidence_primary(planned: Plan, number: int) -> None:
+    """A quote whose only span is called supporting."""
+    quote = number * 10 + _INDIRECT
+    planned.set("evidence", planned.archive.evidence_row("quo", quote), use="supporting")
+    planned.found("evidence-primary", "quotes", quote, "quote_id")
+
+
+def _cycle(planned: Plan, number: int) -> None:
+    """Two actors who belong to each other."""
+    for actor, other in ((number * 2, number * 2 + 1), (number * 2 + 1, number * 2)):
+        planned.set("actors", actor, affiliation_id=planned.archive.id("act", other))
+        planned.found("cycle", "actors", actor, "affiliation_id")
+
+
+def _primary_key(planned: Plan, number: int) -> None:
+    """The same part in the same event twice."""
+    planned.copy("participants", number * 3 + 1, number * 3)
+    planned.found("primary-key", "participants", number * 3 + 1, "event_id")
+
+
+def _unique_key(planned: Plan, number: int) -> None:
+    """A passage in the position of the one before."""
+    row = number * PASSAGES + PASSAGES - 1
+    planned.set("passages", row, position=str(PASSAGES - 1))
+    planned.found("unique-key", "passages", row, "source_id")
+    planned.found("passage-position", "passages", row, "position")
+
+
+def _account_claim(planned: Plan, number: int) -> None:
+    """A quotation that is claimed by an actor who stands in another article."""
+    planned.set("accounting", number * ACCOUNTED, record_id=planned.archive.id("act", 0))
+    planned.found("account-claim", "accounting", number * ACCOUNTED, "record_id")
+
+
+def _plant_words(planned: Plan, at: int) -> None:
+    """Words to append to the vocabulary."""
+    code, reserved = f"invented {at}", "Reserved: invented."
+    for rule, found, field, see_also in (
+        ("vocabulary-enum", "code", "places.kind", ""),
+        ("vocabulary-field", "field", "places.sort", ""),
+        ("see-also", "see_also", "figures.as_stated", f"figures.kind:{code}"),
+    ):
+        planned.words.append(
+            (rule, found, {"field": field, "code": code, "definition": reserved, "see_also": see_also})
+        )
+
+
+_DIRECT, _INDIRECT = 4, 2  # the fifth of ten quotes is direct, the third indirect; neither shares an utterance
+_UNKNOWN = "999999999999"
+_YEAR = ("2001-01-01", "2001-12-31")
+_COUNT = ("person", "count", None)
+
+PLANTS: Mapping[str, tuple[Plant, ...]] = {
+    "ten quotes": (
+        _quote("required", _INDIRECT, "summary", summary=None),
+        _quote("missing-word", _INDIRECT, "note", note="None"),
+        _quote("control-characters", _INDIRECT, "note", note="Bade\nbade."),
+        _quote("tidy-spaces", _DIRECT, "note", note="Bade  bade."),
+        _quote("nfc", _DIRECT, "note", note="Bade\u0301."),
+        _quote("formula", _DIRECT, "note", note="=1+1"),
+        _quote("pattern", _INDIRECT, "cue", cue="bade bade bade bade bade"),
+        _quote("enum", _INDIRECT, "channel", channel="telepathy"),
+        _quote("type", _DIRECT, "is_fragment", is_fragment="maybe"),
+        _quote("foreign-key", _INDIRECT, "event_id", event_id=f"evt-{_UNKNOWN}"),
+        _quote("quote-fragment", _DIRECT, "is_fragment", is_fragment=None),
+        _quote("quote-text", _INDIRECT, "text", text="Bade bade"),
+        _quote("evidence-quote", _DIRECT, "text", text="Bade bade"),
+        _date("date-complete", "date_edtf", "2001", *_YEAR, "year", None),
+        _date("date-bounds", "date_start", "2001", "2001-01-02", "2001-12-31", "year", "stated"),
+        _date("date-order", "date_edtf", "2002/2001", "2002-01-01", "2001-12-31", "interval", "stated"),
+        _date("date-precision", "date_precision", "2001", *_YEAR, "day", "stated"),
+        _date("date-published", "date_edtf", "2999", "2999-01-01", "2999-12-31", "year", "stated"),
+        _quote_length,
+        _quote_marks,
+        _unnamed_speaker,
+        _utterance_speaker,
+        _row_width,
+        _row_order,
+        _evidence_primary,
+    ),
+    "two actors": (
+        _actor("actor-office", "office_status", "named", "Bade", "Bade", None),
+        _actor("actor-proper-name", "name", "named", "bade bade", None, None),
+        _actor("actor-unnamed-office", "office", "collective", "bade people", "Bade", "late"),
+        _cycle,
+    ),
+    "event": (_cells("event-reproach", "events", 1, 0, "asserted_by_id", status="alleged", asserted_by_id=None),),
+    "figure": (
+        _figure("figure-age", "actor_id", "65", "exact", "65", "65", "65", "year", "age", None),
+        _figure("figure-bounds", "value_low", "between 32 and 30 people", "between", None, "32", "30", *_COUNT),
+        _figure("figure-exact", "value", "32 people", "exact", "32", "31", "32", *_COUNT),
+        _figure("figure-hedge", "hedge", "more than 1,000 people", "more_than", None, "1000", "2000", *_COUNT),
+        _figure("figure-number", "value", "32 people", "exact", "33", "33", "33", *_COUNT),
+        _figure("figure-phrase", "hedge", "about 32 people", "exact", "32", "32", "32", *_COUNT),
+        _figure("figure-unit", "unit", "32", "exact", "32", "32", "32", "dollar", "money", None),
+    ),
+    "three participants": (_primary_key,),
+    "place": (
+        _cells("maximum", "places", 1, 0, "latitude", latitude="91", longitude="0"),
+        _cells("place-coordinates", "places", 1, 0, "latitude", latitude="1", longitude=None),
+    ),
+    "article's evidence": (
+        _supporting("span", "end", end="999999"),
+        _supporting("record", "record_id", record_id=f"fig-{_UNKNOWN}"),
+        _supporting("blank-row", None, record_id=None, passage_id=None, start=None, end=None, sha256=None, use=None),
+    ),
+    "article's passages": (
+        _cells("minimum", "passages", PASSAGES, 4, "words", words="0"),
+        _cells("passage-position", "passages", PASSAGES, 9, "position", position=str(PASSAGES + 1)),
+        _unique_key,
+    ),
+    "article's accounting": (
+        _account_claim,
+        _cells("account-entry", "accounting", ACCOUNTED, 0, "reason", reason="slogan"),
+    ),
+}
+"""For each kind of stretch what can be planted in one."""
+
+KINDS = sum(map(len, PLANTS.values())) + 4  # and those of the vocabulary
