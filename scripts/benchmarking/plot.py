@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarking.contestants import CONTESTANTS, OURS
 from benchmarking.results import REAL, Section, in_order
@@ -19,7 +20,7 @@ def draw(sections: Sequence[Section], file: Path) -> None:
     import matplotlib as mpl
 
     mpl.use("svg")
-    style = {
+    style: Any = {
         "svg.hashsalt": "us-cuba-2026",
         "svg.fonttype": "none",
         "font.family": "sans-serif",
