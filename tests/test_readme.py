@@ -51,7 +51,7 @@ def test_commands_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: p
     monkeypatch.chdir(tmp_path)
     lines = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)).splitlines()
     commands = [line.split()[1:] for line in lines if line.startswith("us-cuba-2026 ")]
-    assert len(commands) == 5
+    assert len(commands) == 6
     for words in commands:
         if "my-copy.txt" not in words or ARTICLE.is_file():
             assert main(words) == 0, words
