@@ -1,5 +1,6 @@
 """Tables and flat views as pandas DataFrames."""
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -40,30 +41,17 @@ def flat(view: View) -> pd.DataFrame:
     Raises:
         PackageError: If a file cannot be read, or a cell is not of its type.
     """
-    frames: dict[str, pd.DataFrame] = {}
-
-    def frame(table: Table) -> pd.DataFrame:
-        if table.name not in frames:
-            frames[table.name] = load(table)
-            if table.name in COMPUTE:
-                frames[table.name] = COMPUTE[table.name](
-                    frames[table.name], lambda name: frame(view.package.table(name))
-                )
-        return frames[table.name]
-
-    def column(table: Table, path: str) -> pd.Series:
-        first, _, rest = path.partition(".")
-        if not rest:
-            return frame(table)[first]
-        target, key = view.target(table, first)
-        at = pd.Index(frame(target)[key]).get_indexer(frame(table)[first])
-        return column(target, rest).reset_index(drop=True).reindex(at).set_axis(frame(table).index)
-
-    columns = {name: column(view.base, path) for name, path in view.paths.items()}
+    columns = view.columns(sys.modules[__name__])
     for field in view.table.fields:
         if field.type == "list":
             columns[field.name] = columns[field.name].map(lambda items: items if isinstance(items, list) else [])
     return pd.DataFrame(columns)
+
+
+def look_up(ids: "pd.Series[Any]", keys: "pd.Series[Any]", cells: "pd.Series[Any]") -> "pd.Series[Any]":
+    """The cells of the rows that ids point to; missing where an id does not point to any."""
+    at = pd.Index(keys).get_indexer(ids)
+    return cells.reset_index(drop=True).reindex(at).set_axis(ids.index)
 
 
 def _typed(texts: "pd.Series", field: Field, where: str) -> "pd.Series":

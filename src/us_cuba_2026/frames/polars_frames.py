@@ -1,5 +1,6 @@
 """Tables and flat views as polars DataFrames, with the types that match those of pandas."""
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -41,28 +42,15 @@ def flat(view: View) -> pl.DataFrame:
     Raises:
         PackageError: If a file cannot be read, or a cell is not of its type.
     """
-    frames: dict[str, pl.DataFrame] = {}
-
-    def frame(table: Table) -> pl.DataFrame:
-        if table.name not in frames:
-            frames[table.name] = load(table)
-            if table.name in COMPUTE:
-                frames[table.name] = COMPUTE[table.name](
-                    frames[table.name], lambda name: frame(view.package.table(name))
-                )
-        return frames[table.name]
-
-    def column(table: Table, path: str) -> pl.Series:
-        first, _, rest = path.partition(".")
-        if not rest:
-            return frame(table)[first]
-        target, key = view.target(table, first)
-        parent = pl.DataFrame([frame(target)[key].alias("key"), column(target, rest).alias("cell")])
-        return frame(table).select(key=first).join(parent, on="key", how="left", maintain_order="left")["cell"]
-
-    columns = [column(view.base, path).alias(name) for name, path in view.paths.items()]
+    columns = view.columns(sys.modules[__name__])
     lists = [field.name for field in view.table.fields if field.type == "list"]
     return pl.DataFrame(columns).with_columns(pl.col(lists).fill_null([]))
+
+
+def look_up(ids: pl.Series, keys: pl.Series, cells: pl.Series) -> pl.Series:
+    """The cells of the rows that ids point to; missing where an id does not point to any."""
+    parent = pl.DataFrame([keys.alias("key"), cells.alias("cell")])
+    return pl.DataFrame([ids.alias("key")]).join(parent, on="key", how="left", maintain_order="left")["cell"]
 
 
 def _convert(text: pl.Expr, field: Field) -> pl.Expr:

@@ -122,6 +122,32 @@ class View:
     paths: Mapping[str, Path]
     package: Package
 
+    def columns(self, engine: Any) -> dict[str, Any]:
+        """The columns of the view, each found step by step from id to id.
+
+        Args:
+            engine: The module that makes the frames: its ``load``, ``COMPUTE`` and ``look_up``.
+
+        Returns:
+            A column of that engine by name, as long as the table that is widened.
+        """
+        frames: dict[str, Any] = {}
+
+        def frame(table: Table) -> Any:
+            if table.name not in frames:
+                compute = engine.COMPUTE.get(table.name, lambda loaded, others: loaded)
+                frames[table.name] = compute(engine.load(table), lambda name: frame(self.package.table(name)))
+            return frames[table.name]
+
+        def column(table: Table, path: Path) -> Any:
+            first, _, rest = path.partition(".")
+            if not rest:
+                return frame(table)[first]
+            target, key = self.target(table, first)
+            return engine.look_up(frame(table)[first], frame(target)[key], column(target, rest))
+
+        return {name: column(self.base, path) for name, path in self.paths.items()}
+
     def target(self, table: Table, id_column: str) -> tuple[Table, str]:
         """The table that an id points to, and the column that holds its ids."""
         for key in table.foreign_keys:
@@ -142,7 +168,7 @@ def view(package: Package, name: str) -> View:
         that of the column where it is found.
 
     Raises:
-        ValueError: If the package does not have a table that the view needs.
+        UnusableError: If the package does not have a table that the view needs.
         PackageError: If a table does not have a column that the view needs.
 
     Example:
