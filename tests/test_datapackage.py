@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from packages import ROOT, copy_dataset, read_descriptor, write_descriptor
-from us_cuba_2026.datapackage import Package, PackageError
+from us_cuba_2026.datapackage import Package, PackageError, UnusableError
 from us_cuba_2026.descriptor import LARGEST_DESCRIPTOR
 
 GOOD: dict[str, Any] = {
@@ -47,7 +47,7 @@ def test_reads_the_dataset() -> None:
 
 def test_unknown_table() -> None:
     """A wrong name that gives no hint of the right ones."""
-    with pytest.raises(ValueError, match="actors, quotes, events"):
+    with pytest.raises(UnusableError, match="actors, quotes, events"):
         Package.read(ROOT).table("quote")
 
 

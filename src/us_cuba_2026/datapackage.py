@@ -24,12 +24,12 @@ class Package:
         """The table of that name.
 
         Raises:
-            ValueError: If the package has no such table; the message names those it has.
+            UnusableError: If the package has no such table; the message names those it has.
         """
         for table in self.tables:
             if table.name == name:
                 return table
-        raise ValueError(f"no table {name!r}; there are: {', '.join(table.name for table in self.tables)}")
+        raise UnusableError(f"no table {name!r}; there are: {', '.join(table.name for table in self.tables)}")
 
     @classmethod
     def read(cls, path: Path | str | None = None) -> Self:

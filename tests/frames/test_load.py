@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import us_cuba_2026 as uc
 from packages import ROOT, read_descriptor, read_rows, write_package
-from us_cuba_2026.datapackage import PackageError
+from us_cuba_2026.datapackage import PackageError, UnusableError
 from us_cuba_2026.frames import Engine, FlatName, TableName
 from us_cuba_2026.frames.views import FLAT
 
@@ -114,11 +114,11 @@ def test_keys_are_unique(name: TableName) -> None:
 def test_wrong_names() -> None:
     """A typing mistake that is answered without the right names."""
     quote: Any = "quote"
-    with pytest.raises(ValueError, match="no table 'quote'; there are: actors, quotes"):
+    with pytest.raises(UnusableError, match="no table 'quote'; there are: actors, quotes"):
         uc.load(quote)
-    with pytest.raises(ValueError, match="no engine 'quote'; there are: pandas, polars"):
+    with pytest.raises(UnusableError, match="no engine 'quote'; there are: pandas, polars"):
         uc.load("quotes", quote)
-    with pytest.raises(ValueError, match="no flat view of 'quote'; there are: quotes, events, figures"):
+    with pytest.raises(UnusableError, match="no flat view of 'quote'; there are: quotes, events, figures"):
         uc.flat(quote)
     with pytest.raises(AttributeError, match="quote"):
         uc.quote  # noqa: B018

@@ -4,7 +4,7 @@ import pytest
 
 import us_cuba_2026 as uc
 from packages import ROOT, read_rows
-from us_cuba_2026.datapackage import Package
+from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.publish.documentation import document
 
 
@@ -31,7 +31,7 @@ def test_printed() -> None:
 
 def test_wrong_names() -> None:
     """A typing mistake that is answered without the right names."""
-    with pytest.raises(ValueError, match=r"no table 'figure'; there are: actors.*quotes_flat"):
+    with pytest.raises(UnusableError, match=r"no table 'figure'; there are: actors.*quotes_flat"):
         uc.field("figure", "hedge")
-    with pytest.raises(ValueError, match="no field 'hedges' in figures; there are: figure_id"):
+    with pytest.raises(UnusableError, match="no field 'hedges' in figures; there are: figure_id"):
         uc.field("figures", "hedges")

@@ -59,8 +59,8 @@ def frame(
     described = Package.read(package)
     own_rules = compiled.own_rules()
     parents = Parents(described, own_rules)
-    given = {name: _cells(one, _table(described, name)) for name, one in (others or {}).items()}
-    of = _table(described, table)
+    given = {name: _cells(one, described.table(name)) for name, one in (others or {}).items()}
+    of = described.table(table)
     rows = _cells(data, of)
     for parent in described.tables:  # in any order: what is looked up here is one step away
         if parent.name in given and parent is not of:
@@ -94,13 +94,6 @@ def frame(
             seconds=time.perf_counter() - started,
             counts=ledger.counts(),
         )
-
-
-def _table(package: Package, name: str) -> Table:
-    try:
-        return package.table(name)
-    except ValueError as error:
-        raise UnusableError(str(error.args[0])) from None
 
 
 def _names(data: Any, table: Table) -> list[str]:  # noqa: ANN401

@@ -28,10 +28,7 @@ def schema(table: str, backend: Backend = "pandas") -> Any:  # noqa: ANN401  (a 
         >>> sorted(schema("places", backend="polars").columns)
         ['country_code', 'kind', 'latitude', 'longitude', 'name', 'place_id']
     """
-    try:
-        described = Package.read().table(table)
-    except ValueError as error:
-        raise UnusableError(str(error.args[0])) from None
+    described = Package.read().table(table)
     if backend not in ("pandas", "polars"):
         raise UnusableError(f"no backend {backend!r}; there are: pandas, polars")
     return _pandas(described) if backend == "pandas" else _polars(described)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
-from us_cuba_2026.datapackage import Package
+from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.frames.views import FLAT, view
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def load(name: TableName, engine: Engine = "pandas", package: Path | str | None 
         The frame: columns and rows in the order of the file, with a plain index.
 
     Raises:
-        ValueError: If there is no such table or engine; the message names those there are.
+        UnusableError: If there is no such table or engine; the message names those there are.
         PackageError: If the package or the file cannot be used, or a cell is not of its type.
         ModuleNotFoundError: If polars is asked for and not installed.
 
@@ -93,7 +93,7 @@ def flat(name: FlatName, engine: Engine = "pandas", package: Path | str | None =
         The frame, with types as :func:`load` gives them.
 
     Raises:
-        ValueError: If there is no such view or engine; the message names those there are.
+        UnusableError: If there is no such view or engine; the message names those there are.
         PackageError: If the package or a file cannot be used, or a cell is not of its type.
 
     Example:
@@ -104,7 +104,7 @@ def flat(name: FlatName, engine: Engine = "pandas", package: Path | str | None =
     """
     frames = _frames(engine)
     if name not in FLAT:
-        raise ValueError(f"no flat view of {name!r}; there are: {', '.join(FLAT)}")
+        raise UnusableError(f"no flat view of {name!r}; there are: {', '.join(FLAT)}")
     return frames.flat(view(Package.read(package), name))
 
 
@@ -123,4 +123,4 @@ def _frames(engine: str) -> Any:
                 raise ModuleNotFoundError(message, name=error.name) from None
             return polars_frames
         case _:
-            raise ValueError(f"no engine {engine!r}; there are: {', '.join(get_args(Engine))}")
+            raise UnusableError(f"no engine {engine!r}; there are: {', '.join(get_args(Engine))}")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from us_cuba_2026.datapackage import Field, Package, Table
+from us_cuba_2026.datapackage import Field, Package, Table, UnusableError
 from us_cuba_2026.frames.views import views
 
 
@@ -97,10 +97,10 @@ class TableDocumentation:
 
 
 def document(package: Package) -> list[TableDocumentation]:
-    """The documentation of a package: its tables, then its flat views if it has what they need.
+    """The documentation of a package: its tables, then its flat views.
 
     Raises:
-        PackageError: If the vocabulary cannot be read.
+        UnusableError: If there is no vocabulary that can be read, or the package lacks what a flat view needs.
 
     Example:
         >>> quotes = document(Package.read())[1]
@@ -126,7 +126,7 @@ def field(table: str, name: str) -> FieldDocumentation:
         The documentation; ``print`` it, or read its attributes.
 
     Raises:
-        ValueError: If there is no such table or column; the message names those there are.
+        UnusableError: If there is no such table or column; the message names those there are.
 
     Example:
         >>> print(field("events", "place_id"))
@@ -137,10 +137,10 @@ def field(table: str, name: str) -> FieldDocumentation:
     """
     tables = {one.name: one for one in document(Package.read())}
     if table not in tables:
-        raise ValueError(f"no table {table!r}; there are: {', '.join(tables)}")
+        raise UnusableError(f"no table {table!r}; there are: {', '.join(tables)}")
     fields = {one.name: one for one in tables[table].fields}
     if name not in fields:
-        raise ValueError(f"no field {name!r} in {table}; there are: {', '.join(fields)}")
+        raise UnusableError(f"no field {name!r} in {table}; there are: {', '.join(fields)}")
     return fields[name]
 
 

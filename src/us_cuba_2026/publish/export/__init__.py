@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from us_cuba_2026.datapackage import PackageError
+from us_cuba_2026.datapackage import PackageError, UnusableError
 from us_cuba_2026.publish.export.content import Content
 from us_cuba_2026.publish.export.staging import staged, write_checksums
 
@@ -49,7 +49,7 @@ def export(
         The files, relative to the folder, in alphabetical order.
 
     Raises:
-        ValueError: If there is no such format; the message names those there are.
+        UnusableError: If there is no such format; the message names those there are.
         PackageError: If the package is not valid, or holds what a format cannot.
         UnusableError: If a file is there already and ``force`` is not given.
         OSError: If a file cannot be written.
@@ -63,7 +63,7 @@ def export(
     names = list(dict.fromkeys(formats))
     for name in names:
         if name not in FORMATS:
-            raise ValueError(f"no format {name!r}; there are: {', '.join(FORMATS)}")
+            raise UnusableError(f"no format {name!r}; there are: {', '.join(FORMATS)}")
     writers = [import_module(f"{__name__}.{FORMATS[name]}") for name in names]
     with staged(Path(folder), force) as stage:
         _refuse_invalid(package)
