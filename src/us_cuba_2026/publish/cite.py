@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from us_cuba_2026.datapackage import Package, UnusableError
+from us_cuba_2026.datapackage import Package, Table, UnusableError
 from us_cuba_2026.publish import STYLES, Style, bibtex, csl, prose, ris
-from us_cuba_2026.publish.facts import Article, Dataset, facts
+from us_cuba_2026.publish.facts import Article, Dataset, Read, facts
 
 _Render = Callable[[Dataset, tuple[Article, ...]], str]
 
@@ -35,12 +35,13 @@ def cite(record_id: str | None = None, style: Style = "apa", package: Path | str
     return _RENDER[style](*facts(Package.read(package), record_id))
 
 
-def citations(package: Package, record_id: str | None = None) -> dict[str, str]:
+def citations(package: Package, record_id: str | None = None, read: Read = Table.rows) -> dict[str, str]:
     """The same in every style.
 
     Args:
         package: The package.
         record_id: Id of a row; the whole dataset if nothing is given.
+        read: Gives the rows of a table.
 
     Returns:
         The citation by style.
@@ -48,7 +49,7 @@ def citations(package: Package, record_id: str | None = None) -> dict[str, str]:
     Raises:
         UnusableError: As :func:`cite` does.
     """
-    stated = facts(package, record_id)
+    stated = facts(package, record_id, read)
     return {style: render(*stated) for style, render in _RENDER.items()}
 
 

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -83,12 +83,19 @@ class Article:
     passage: str = ""
 
 
-def facts(package: Package, record_id: str | None = None) -> tuple[Dataset, tuple[Article, ...]]:
+Read = Callable[[Table], Sequence[Mapping[str, str]]]
+"""Gives the rows of a table: from its file, or from memory where many rows are cited."""
+
+
+def facts(
+    package: Package, record_id: str | None = None, read: Read = Table.rows
+) -> tuple[Dataset, tuple[Article, ...]]:
     """What a citation of a package, or of one row, states.
 
     Args:
         package: The package.
         record_id: Id of a row of any table whose key is one column.
+        read: Gives the rows of a table.
 
     Returns:
         The dataset and the articles behind it: all, or the one that the row rests on.
@@ -97,15 +104,17 @@ def facts(package: Package, record_id: str | None = None) -> tuple[Dataset, tupl
         PackageError: If a fact is not in the form that its standard asks for.
         UnusableError: If no row has that id.
     """
-    articles = {row.get("source_id", ""): _article(row) for row in _rows(package, "sources")}
+    articles = {row.get("source_id", ""): _article(row) for row in _rows(package, "sources", read)}
     dataset = _dataset(package.descriptor)
     if record_id is None:
         return dataset, tuple(articles.values())
-    table, row = _find(package, record_id)
-    source_id, passage = _passage(package, row)
+    table, row = _find(package, record_id, read)
+    source_id, passage = passages(_rows(package, "passages", read)).get(
+        row.get("passage_id", ""), (row.get("source_id", ""), "")
+    )
     kind = table.primary_key[0].removesuffix("_id")
     record = Record(
-        one_line(record_id), one_line(kind), _label(package, row), one_line(row.get("summary", "")), passage
+        one_line(record_id), one_line(kind), _label(package, row, read), one_line(row.get("summary", "")), passage
     )
     cited = [articles[source_id]] if source_id in articles else list(articles.values())
     return replace(dataset, record=record), tuple(replace(article, passage=passage) for article in cited)
@@ -176,12 +185,12 @@ def _article(row: Mapping[str, str]) -> Article:
     )
 
 
-def _find(package: Package, record_id: str) -> tuple[Table, dict[str, str]]:
+def _find(package: Package, record_id: str, read: Read) -> tuple[Table, Mapping[str, str]]:
     """The row of that id, and its table."""
     ids: list[str] = []
     for table in package.tables:
         if len(table.primary_key) == 1:
-            for row in table.rows():
+            for row in read(table):
                 if row[table.primary_key[0]] == record_id:
                     return table, row
                 ids.append(row[table.primary_key[0]])
@@ -197,30 +206,38 @@ def _plain(text: str) -> str:
     return re.sub(r"\b0+", "", text.casefold())
 
 
-def _label(package: Package, row: Mapping[str, str]) -> str:
+def _label(package: Package, row: Mapping[str, str], read: Read) -> str:
     """Who speaks in a quote, else what the row is called."""
     if speaker_id := row.get("speaker_id"):
-        names = {actor.get("actor_id"): actor.get("name", "") for actor in _rows(package, "actors")}
+        names = {actor.get("actor_id"): actor.get("name", "") for actor in _rows(package, "actors", read)}
         return one_line(names.get(speaker_id, ""))
     return one_line(next((row[column] for column in ("title", "name", "measure") if row.get(column)), ""))
 
 
-def _passage(package: Package, row: Mapping[str, str]) -> tuple[str, str]:
-    """The article of a row and the passage in it: its kind, and its number among those of its kind."""
-    passages = _rows(package, "passages")
-    here = next((passage for passage in passages if passage.get("passage_id") == row.get("passage_id", "")), None)
-    if here is None:
-        return row.get("source_id", ""), ""
-    source_id, kind = here.get("source_id", ""), here.get("kind", "")
-    alike = [passage for passage in passages if (passage.get("source_id"), passage.get("kind")) == (source_id, kind)]
-    alike.sort(key=lambda passage: (len(passage.get("position", "")), passage.get("position", "")))
-    number = f" {alike.index(here) + 1}" if len(alike) > 1 or kind == "paragraph" else ""
-    return source_id, one_line(f"{kind}{number}")
+def passages(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
+    """For each passage its article, and what it is called: its kind, and its number among those of its kind.
+
+    Args:
+        rows: The rows of the table of passages.
+
+    Example:
+        >>> row = {"source_id": "src-1", "kind": "paragraph"}
+        >>> passages([row | {"passage_id": "psg-2", "position": "9"}, row | {"passage_id": "psg-1", "position": "10"}])
+        {'psg-2': ('src-1', 'paragraph 1'), 'psg-1': ('src-1', 'paragraph 2')}
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for row in sorted(rows, key=lambda row: (len(row.get("position", "")), row.get("position", ""))):
+        alike.setdefault((row.get("source_id", ""), row.get("kind", "")), []).append(row.get("passage_id", ""))
+    return {
+        passage: (source, one_line(f"{kind} {at}" if len(ids) > 1 or kind == "paragraph" else kind))
+        for (source, kind), ids in alike.items()
+        for at, passage in enumerate(ids, 1)
+    }
 
 
-def _rows(package: Package, name: str) -> Sequence[dict[str, str]]:
+def _rows(package: Package, name: str, read: Read) -> Sequence[Mapping[str, str]]:
     """The rows of a table, none if the package has no such table."""
-    return next((table.rows() for table in package.tables if table.name == name), [])
+    return next((read(table) for table in package.tables if table.name == name), [])
 
 
 def text(holder: Mapping[str, Any], key: str) -> str:

@@ -162,7 +162,7 @@ def test_folder_is_a_file(tmp_path: Path) -> None:
 
 def test_wrong_format(tmp_path: Path) -> None:
     """A typing mistake that is answered without the right names."""
-    with pytest.raises(ValueError, match="no format 'exel'; there are: csv, parquet, sqlite"):
+    with pytest.raises(UnusableError, match="no format 'exel'; there are: csv, parquet, sqlite"):
         export(tmp_path, ["exel"])
     assert set(NOT_REPRODUCIBLE) <= set(FORMATS)
 
@@ -202,7 +202,7 @@ def test_without_the_tables_of_flat_views(tmp_path: Path) -> None:
     descriptor = read_descriptor(package)
     descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] == "sources"]
     write_descriptor(package, descriptor)
-    with pytest.raises(PackageError, match="no table 'vocabulary'"):
+    with pytest.raises(UnusableError, match="no table 'vocabulary'"):
         Content.read(package)
 
 
@@ -240,8 +240,8 @@ def test_hostile_column_names(columns: list[str], tmp_path: Path) -> None:
         Content.read(package)
 
 
-@pytest.mark.parametrize("name", ["../../up", None, "", "a b", ["x"], "\x1b[2J", "nul"])
-def test_hostile_package_name(name: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["../../up", "", "a b", "\x1b[2J", "nul"])
+def test_hostile_package_name(name: str, tmp_path: Path) -> None:
     """A package whose name leads out of the folder."""
     package = copy_dataset(tmp_path / "package")
     write_descriptor(package, read_descriptor(package) | {"name": name})
@@ -249,13 +249,22 @@ def test_hostile_package_name(name: Any, tmp_path: Path) -> None:
 
 
 def test_sparse_descriptor(tmp_path: Path) -> None:
-    """A crash where the descriptor says little, or says it in another form."""
+    """A crash where the descriptor says little."""
     package = copy_dataset(tmp_path / "package")
-    descriptor = read_descriptor(package)
-    write_descriptor(package, {"resources": descriptor["resources"], "licenses": "CC0", "sources": [7]})
+    write_descriptor(package, {"resources": read_descriptor(package)["resources"]})
     assert len(export(tmp_path / "out", package=package)) == len(FILES)
     metadata = json.loads((tmp_path / "out" / "dataset.metadata.json").read_text(encoding="utf-8"))
     assert list(metadata) == ["databases"]
+
+
+@pytest.mark.parametrize("wrong", [{"name": None}, {"title": ["x"]}, {"licenses": "CC0"}, {"sources": [7]}])
+def test_descriptor_of_another_form(wrong: dict[str, Any], tmp_path: Path) -> None:
+    """A crash, or a file without its licence, where the descriptor says something in a form of its own."""
+    package = copy_dataset(tmp_path / "package")
+    write_descriptor(package, read_descriptor(package) | wrong)
+    with pytest.raises(PackageError, match=rf"^[^\n]*{next(iter(wrong))} must be [^\n]*$"):
+        export(tmp_path / "out", ["sqlite"], package)
+    assert not (tmp_path / "out").exists()
 
 
 def test_how_to_cite() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from us_cuba_2026.datapackage import Package, PackageError
 from us_cuba_2026.publish.documentation import TableDocumentation, document
+from us_cuba_2026.publish.facts import passages
 
 LARGEST_TABLE = 1000
 """Rows of a table that the page holds; more would make it too large to open."""
@@ -97,12 +98,10 @@ def shown(package: Package) -> Shown:
             raise PackageError(f"{name}: no column {missing[0]}, which the page shows: describe it")
     every = {name: documentation[name].table.rows() for name in NEEDED}
     rows = {name: table[:LARGEST_TABLE] for name, table in every.items()}
-    passages = {row["passage_id"] for row in rows["passages"]}
+    held = {row["passage_id"] for row in rows["passages"]}
     records = {row[documentation[name].table.names[0]] for name in RECORDS for row in rows[name]}
-    rows["evidence"] = [
-        row for row in every["evidence"] if row["passage_id"] in passages and row["record_id"] in records
-    ]
-    rows["accounting"] = [row for row in every["accounting"] if row["passage_id"] in passages]
+    rows["evidence"] = [row for row in every["evidence"] if row["passage_id"] in held and row["record_id"] in records]
+    rows["accounting"] = [row for row in every["accounting"] if row["passage_id"] in held]
     tables = [_table(documentation[name], rows[name], len(every[name])) for name in NEEDED]
     published = next((row["published_at"][:10] for row in rows["sources"]), "")
     return Shown(tables, _labels(rows), published)
@@ -145,10 +144,4 @@ def _labels(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:
     for table, (key, *columns) in _LABELS.items():
         for row in rows[table]:
             labels[row[key]] = next((row[column] for column in columns if row[column]), row[key])
-    alike: dict[tuple[str, str], list[str]] = {}
-    for row in rows["passages"]:
-        alike.setdefault((row["source_id"], row["kind"]), []).append(row["passage_id"])
-    for (_, kind), passages in alike.items():
-        is_numbered = len(passages) > 1 or kind == "paragraph"
-        labels |= {passage: f"{kind} {at}" if is_numbered else kind for at, passage in enumerate(passages, 1)}
-    return labels
+    return labels | {passage: name for passage, (_, name) in passages(rows["passages"]).items()}

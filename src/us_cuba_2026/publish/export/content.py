@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
-from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table
+from us_cuba_2026.datapackage import Package, PackageError, Table
 from us_cuba_2026.frames.views import views
 from us_cuba_2026.publish import prose
 from us_cuba_2026.publish.documentation import TableDocumentation, document
-from us_cuba_2026.publish.facts import facts, one_line
+from us_cuba_2026.publish.facts import facts, objects, text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -65,10 +65,7 @@ class Content:
             ('us-cuba-2026', 14)
         """
         package = Package.read(path)
-        try:
-            documentation = document(package)
-        except ValueError as error:
-            raise PackageError(f"{package.folder / DESCRIPTOR}: {error}") from None
+        documentation = document(package)
         _check_names(documentation)
         return cls(package, documentation)
 
@@ -93,25 +90,14 @@ class Content:
 
     def described(self, key: str) -> str:
         """A property of the package that is text, on one line; empty if it is not there."""
-        value = self.package.descriptor.get(key, "")
-        return one_line(value) if isinstance(value, str) else ""
-
-    def titles(self, key: str) -> list[str]:
-        """The titles (else names) of the objects in a list of the package: licences, sources, contributors."""
-        found = (one_line(str(one.get("title") or one.get("name") or "")) for one in self.objects(key))
-        return [title for title in found if title]
-
-    def objects(self, key: str) -> list[dict[str, Any]]:
-        """The objects in a list of the package."""
-        value = self.package.descriptor.get(key, [])
-        return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+        return text(self.package.descriptor, key)
 
     @property
     def licence(self) -> tuple[str, str]:
         """Name and address of the data's licence, empty if none is given."""
-        licences = self.objects("licenses")
+        licences = objects(self.package.descriptor, "licenses")
         for licence in [one for one in licences if one.get("scope") == "data"] + licences:
-            return one_line(str(licence.get("name", ""))), one_line(str(licence.get("path", "")))
+            return text(licence, "name"), text(licence, "path")
         return "", ""
 
     @property

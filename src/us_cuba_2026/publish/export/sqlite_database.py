@@ -11,7 +11,7 @@ from us_cuba_2026.publish.export.cells import refuse_not_finite, with_iso_days, 
 from us_cuba_2026.publish.export.content import Content, Part
 from us_cuba_2026.publish.export.extra_tables import extra_tables
 from us_cuba_2026.publish.export.sql import Dialect, create_table, quoted
-from us_cuba_2026.publish.facts import one_line
+from us_cuba_2026.publish.facts import objects, one_line, text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -65,14 +65,14 @@ def _rows(part: Part) -> "pl.DataFrame":
 def _metadata(content: Content, parts: list[Part]) -> dict[str, Any]:
     """Titles, descriptions and licence for Datasette, which shows them beside the tables."""
     name, address = content.licence
-    source, *_ = [*content.objects("sources"), dict[str, Any]()]
+    source, *_ = [*objects(content.package.descriptor, "sources"), dict[str, Any]()]
     about = {
         "title": content.described("title"),
         "description": content.described("description"),
         "license": name,
         "license_url": _on_the_web(address),
-        "source": (content.titles("sources") or [""])[0],
-        "source_url": _on_the_web(str(source.get("path", ""))),
+        "source": text(source, "title"),
+        "source_url": _on_the_web(text(source, "path")),
     }
     about = {key: value for key, value in about.items() if value}
     tables = {
@@ -88,4 +88,4 @@ def _metadata(content: Content, parts: list[Part]) -> dict[str, Any]:
 
 def _on_the_web(address: str) -> str:
     """An address that can be shown as a link; empty if it is none, such as one that would run a script."""
-    return one_line(address) if address.startswith(("https://", "http://")) else ""
+    return address if address.startswith(("https://", "http://")) else ""
