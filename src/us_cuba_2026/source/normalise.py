@@ -4,14 +4,13 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 NORMALISATION = "nfkc-casefold-alnum/1"
 """Name and version of the normalisation, as written in ``sources.normalisation``."""
 
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
-_ASCII_MARKS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) != "\n")
-_LOWER = bytes(range(256)).lower()
 _PRINTED_MARKS = "‘’“”–—"  # no step joins them with what stands beside, just as an apostrophe
 _OTHER_MARKS = re.compile(r"[^\w\n]+")
 
@@ -60,19 +59,37 @@ def normalise_all(texts: Sequence[str]) -> list[str]:
     joined = "\n".join(texts)
     for mark in _PRINTED_MARKS:
         joined = joined.replace(mark, "'")
-    if joined.isascii():
-        return _in_ascii(joined) if texts else []
+    in_bytes = _by_bytes(joined)
+    if in_bytes is not None:
+        return in_bytes.split("\n") if texts else []
     lines = joined.split("\n")
-    in_ascii = iter(_in_ascii("\n".join(line for line in lines if line.isascii())))
-    folded = fold("\n".join(line for line in lines if not line.isascii()))
-    others = iter(_OTHER_MARKS.sub("", folded.encode().translate(None, _ASCII_MARKS).decode()).split("\n"))
-    return [next(in_ascii) if line.isascii() else next(others) for line in lines]
+    simple = [_by_bytes(line) for line in lines]
+    folded = fold("\n".join(line for line, by_bytes in zip(lines, simple, strict=True) if by_bytes is None))
+    others = iter(_OTHER_MARKS.sub("", folded).replace("_", "").split("\n"))
+    return [next(others) if by_bytes is None else by_bytes for by_bytes in simple]
 
 
-def _in_ascii(joined: str) -> list[str]:
-    """The same for lines of ASCII, for which case and marks are a matter of single bytes."""
-    joined = _LINK_TARGET.sub("]", joined) if "](" in joined else joined
-    return joined.encode().translate(_LOWER, _ASCII_MARKS).decode().split("\n")
+def _by_bytes(text: str) -> str | None:
+    """The same for a text of which each character is a byte of Latin-1, and so is what becomes of it; else nothing."""
+    text = _LINK_TARGET.sub("]", text) if "](" in text else text
+    try:
+        encoded = text.encode("latin-1")
+    except UnicodeEncodeError:
+        return None
+    becomes, marks, others = _byte_tables()
+    if len(encoded.translate(None, others)) < len(encoded):
+        return None
+    return encoded.translate(becomes, marks).decode("latin-1")
+
+
+@cache
+def _byte_tables() -> tuple[bytes, bytes, bytes]:
+    """What becomes of each byte of Latin-1, those of which nothing is left, those that become something longer."""
+    alone = [normalise(chr(code)) for code in range(256)]
+    in_bytes = [text.encode("latin-1", "xmlcharrefreplace") for text in alone]
+    becomes = b"".join(text[:1] or b"\n" for text in in_bytes)
+    marks = bytes(code for code, text in enumerate(in_bytes) if not text and chr(code) != "\n")
+    return becomes, marks, bytes(code for code, text in enumerate(in_bytes) if len(text) > 1)
 
 
 def fold_with_positions(text: str) -> tuple[str, list[int]]:
