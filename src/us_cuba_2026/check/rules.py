@@ -20,7 +20,10 @@ _CONTROL = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{FDD0}-\x{FDEF}\x{FFFD}-\x{FFFF}]"
 _UNTIDY_SPACE = r"^\s|\s$|[\p{Zs}--[ ]]|  "
 _OUTER_MARK = '^["“„«‘\'‹]|["”“»›]$'
 _FORMULA = r"^[=+\-@\t\r]"
-_NOT_PLAIN = r"[^ -~]|  |^[ =+\-@]| $"  # what is not this breaks none of the rules that hold for every text
+_NOT_PLAIN = r"[^ -~\x{A1}-\x{AC}\x{AE}-\x{2FF}\x{2010}-\x{2027}]|  |^[ =+\-@]| $"
+"""What has nothing of this breaks none of the rules that hold for every text: letters and marks that European languages
+are printed with, all of them in NFC whatever stands beside them.
+"""
 
 
 def text_rules(table: Table) -> Iterator[Rule]:

@@ -29,6 +29,8 @@ class _Lane:
     """Combinations that are known to be right, as hashes."""
     latest: int = 0
     """How many different ones the latest batch had that were not known."""
+    is_repeated: bool = True
+    """Whether it is judged on each different combination."""
 
     @property
     def right(self) -> pl.Expr:
@@ -65,14 +67,16 @@ class Sift:
                 self._many.update(lane.columns)
                 self._repeated = None
         asked = batch.select(~lane.right.alias(str(at)) for at, lane in enumerate(self._asked))
-        spared = batch.select(unless.fill_null(False).alias(str(at)) for at, (unless, _) in enumerate(self._spared))
+        gates = [unless.fill_null(False).alias(str(at)) for at, (unless, _) in enumerate(self._spared)]
+        spared = batch.lazy().select(gates).collect()  # what they have in common is then calculated once
         for is_wrong in asked:
             wrong = wrong | is_wrong.fill_null(False)
         for is_spared, (_, lane) in zip(spared, self._spared, strict=True):
             if not is_spared.all():
-                rows = (~is_spared).arg_true()
-                is_wrong = ~batch.select(lane.columns)[rows].select(lane.right).to_series()
-                wrong = wrong.scatter(rows.filter(is_wrong.fill_null(False)), True)
+                at = (~is_spared).arg_true()
+                rows = batch.select(lane.columns)[at]
+                is_wrong = _wrong_combinations(rows, lane) if lane.is_repeated else _wrong_rows(rows, lane)
+                wrong = wrong.scatter(at.filter(is_wrong), True)
         return batch.filter(wrong)
 
     def _plan(self, batch: pl.DataFrame) -> None:
@@ -87,11 +91,19 @@ class Sift:
         asked: dict[str, _Lane] = {}
         for rule, condition in self._rules:
             lane = next((lane for lane in lanes if set(lane.columns).issuperset(rule.columns)), None)
-            if lane is None and rule.unless is not None:
+            if lane is None and rule.unless is not None and counts.keys() >= set(rule.unless.meta.root_names()):
                 _, lane = spared.setdefault(str(rule.unless), (rule.unless, _Lane()))
                 lane.columns = tuple(dict.fromkeys((*lane.columns, *rule.columns)))
             (lane or asked.setdefault(rule.field, _Lane())).conditions.append(condition)
+        for unless, lane in spared.values():
+            left = sample.filter(~unless.fill_null(False)).select(lane.columns)
+            lane.is_repeated = left.n_unique() * _FEW <= left.height * 2
         self._repeated, self._spared, self._asked = lanes, list(spared.values()), list(asked.values())
+
+
+def _wrong_rows(rows: pl.DataFrame, lane: _Lane) -> pl.Series:
+    """Which rows break a rule of the lane."""
+    return ~rows.select(lane.right).to_series().fill_null(True)
 
 
 def _wrong_combinations(batch: pl.DataFrame, lane: _Lane) -> pl.Series:

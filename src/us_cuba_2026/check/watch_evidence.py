@@ -80,7 +80,8 @@ class EvidenceWatch(Watch):
             return
         if self._records is None:
             self._records = self._gathered()
-        spans = rows.with_columns(pl.col("start", "end").cast(pl.Int64, strict=False)).drop_nulls(["start", "end"])
+        of_table = rows.select(COLUMNS[table])
+        spans = of_table.with_columns(pl.col("start", "end").cast(pl.Int64, strict=False)).drop_nulls(["start", "end"])
         if table == "accounting":
             self._take_claims(spans.filter(filled("record_id")))
         else:
@@ -90,7 +91,7 @@ class EvidenceWatch(Watch):
         if self._records is not None:  # a table that is read too late for what this watch keeps
             self._out_of_turn.add(table)
         column = RECORDS[table]
-        rows = rows.filter(filled(column))
+        rows = rows.select(COLUMNS[table]).filter(filled(column))
         kept = rows.select(pl.col(column).hash(SEED), pl.col("passage_id").hash(SEED + 1))
         words = _prints(rows) if table == "quotes" else np.zeros(rows.height, np.uint32)
         self._pieces[table].append(_Piece(kept.to_series(0).to_numpy(), bits(kept.to_series(1)), words))
@@ -190,7 +191,7 @@ class EvidenceWatch(Watch):
 def _prints(quotes: pl.DataFrame) -> Bits:
     """The fingerprint of the words of each direct quote, as a hash; 0 for the others."""
     is_direct = quotes.select((pl.col("form") == "direct") & filled("text")).to_series()
-    texts = normalise_all(quotes.filter(is_direct)["text"].to_list())
+    texts = normalise_all(quotes["text"].filter(is_direct).to_list())
     digests = [sha256(text.encode()).hexdigest() for text in texts]
     lengths = pl.Series("length", list(map(len, texts)), pl.Int64)
     found = pl.DataFrame([lengths, pl.Series("sha256", digests, pl.String)]).select(_PRINT)
