@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 
 from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
-from us_cuba_2026.check.findings import Report
+from us_cuba_2026.check.findings import COLUMNS, Report
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.ledger import Ledger
 from us_cuba_2026.check.parents import Parents
@@ -59,7 +59,7 @@ def validate(
     package = Package.read(path)
     target = None if findings is None else Path(findings)
     check = _Check(package, reading, progress)
-    with check.aside, Ledger(package.tables, max_findings, target, force) as ledger:
+    with check.ahead, check.aside, Ledger(package.tables, max_findings, target, force) as ledger:
         for table in check.order:
             check.table(table, ledger)
         cases = [case for watch in check.watches if (case := watch.case(set(check.rows)))]
@@ -90,7 +90,7 @@ class _Check:
         self.used: dict[tuple[str, str], set[str]] = {}  # the words that occur in each field with an enum
         self.watches: list[Watch] = [*watches(self.order), EvidenceWatch({one.name: one for one in package.tables})]
         self.own_rules = compiled.own_rules()
-        self.aside = ThreadPoolExecutor(1)
+        self.ahead, self.aside = ThreadPoolExecutor(1), ThreadPoolExecutor(1)  # read, and judge
         self.parents = Parents(package, self.own_rules)
         for table in package.tables:  # what cannot be compiled is told before anything is read
             for field in table.fields:
@@ -113,9 +113,26 @@ class _Check:
     def _read(self, table: Table, ledger: Ledger, reading: reader.Reading) -> None:
         section = ledger.open(table)
         pass_ = _Pass(self, table)
-        scan = reader.Scan(table, section.add, pass_.see_cut, self.progress, reading)
-        for batch in scan.batches():
+        shapes: list[pl.DataFrame] = []
+        scan = reader.Scan(table, shapes.append, pass_.see_cut, self.progress, reading)
+        batches = scan.batches()
+
+        def read() -> tuple[pl.DataFrame | None, list[pl.DataFrame]]:
+            batch = next(batches, None)
+            found = shapes.copy()
+            shapes.clear()
+            return batch, found
+
+        reading_on = self.ahead.submit(read)
+        while True:
+            batch, on_shapes = reading_on.result()
+            for found in on_shapes:
+                section.add(found)
+            if batch is None:
+                break
+            reading_on = self.ahead.submit(read)  # the next one, while this one is judged
             section.add(pass_.judge(batch))
+        section.add(pass_.judged())
         if scan.is_readable:
             pass_.finish()
         else:
@@ -131,6 +148,7 @@ class _Pass:
     def __init__(self, check: _Check, table: Table) -> None:
         self._check, self._table = check, table
         self._judge: Judge | None = None
+        self._judging: Future[pl.DataFrame] | None = None
         self._watches: list[Watch] = []
         self._count = 0
         self._previous: str | None = None
@@ -159,7 +177,11 @@ class _Pass:
                 self._used[field.name] = set()
 
     def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Judge some rows, and see them."""
+        """Judge some rows in another thread, and see them.
+
+        Returns:
+            The findings on the rows before these, of which :meth:`judged` gives the last.
+        """
         if self._judge is None:
             self._start(rows.columns)
         if self._first_key:
@@ -168,9 +190,15 @@ class _Pass:
             self._previous = rows[self._first_key][-1]
         rows = self._check.parents.looked_up(self._table, rows)
         assert self._judge  # noqa: S101  (made by start)
-        found = self._check.aside.submit(self._judge.findings, rows)  # meanwhile in another thread
+        found = self.judged()
+        self._judging = self._check.aside.submit(self._judge.findings, rows)
         self._see(rows, is_cut=False)
-        return found.result()
+        return found
+
+    def judged(self) -> pl.DataFrame:
+        """The findings on the latest rows."""
+        judging, self._judging = self._judging, None
+        return judging.result() if judging else pl.DataFrame(schema=dict(COLUMNS))
 
     def see_cut(self, rows: pl.DataFrame) -> None:
         """See rows of the wrong width: of them only what the rules across rows need is kept until the end."""
