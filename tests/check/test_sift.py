@@ -51,7 +51,7 @@ def columns(name: str) -> Sequence[str]:
 def rows(name: str, seed: int, height: int) -> pl.DataFrame:
     """Rows of cells that are right, wrong and odd, with dates that agree more often than chance has it."""
     chance = random.Random(seed)  # noqa: S311
-    frame = {}
+    frame: dict[str, list[object]] = {}
     for column in columns(name):
         pool = DATES if "date" in column or column.endswith("published_at") else CELLS
         pool = [*chance.sample(pool, k=min(len(pool), chance.choice([2, 8, 60]))), *chance.choices(CELLS, k=2)]

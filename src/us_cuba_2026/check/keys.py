@@ -5,7 +5,7 @@ different keys have the same hash with a chance of one in 10**19; what is *found
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,89 @@ Hashes = npt.NDArray[np.uint64]
 Bits = npt.NDArray[np.uint32]
 Positions = npt.NDArray[np.int64]
 
-_NOTHING: Hashes = np.empty(0, np.uint64)
+_MOST = np.uint64(2**64 - 1)
+_PARTS = 8
+_SMALLEST, _LARGEST = 2**10, 2**19  # rows of a block
+
+
+class Store:
+    """Hashes, and numbers that belong to them, kept while a table streams by and had in order once it has.
+
+    They are divided by the leading bits of the hashes, and each part is given up when it has been put in order: so that
+    never all are there twice.
+
+    Args:
+        types: The types of the columns, of which the first are the hashes.
+    """
+
+    def __init__(self, *types: npt.DTypeLike) -> None:
+        self._types = types
+        self._parts = [_Blocks(types) for _ in range(_PARTS)]
+
+    def __len__(self) -> int:
+        return sum(part.size for part in self._parts)
+
+    def add(self, *columns: npt.NDArray[Any]) -> None:
+        """Add some rows."""
+        number = (columns[0] >> np.uint64(61)).astype(np.uint8)
+        order = np.argsort(number, kind="stable")
+        ends = np.cumsum(np.bincount(number, minlength=_PARTS))
+        columns = tuple(column[order] for column in columns)
+        for part, start, end in zip(self._parts, [0, *ends[:-1]], ends, strict=True):
+            part.add([column[start:end] for column in columns])
+
+    def in_order(self) -> Iterator[tuple[npt.NDArray[Any], ...]]:
+        """The rows in the order of their hashes, part by part; they are given up on the way."""
+        for at, part in enumerate(self._parts):
+            columns = part.columns()
+            self._parts[at] = _Blocks(self._types)
+            if len(columns) == 1:
+                columns[0].sort()
+                yield (columns[0],)
+            else:
+                order = np.argsort(columns[0], kind="stable")
+                yield tuple(column[order] for column in columns)
+
+    def sorted(self) -> tuple["SortedKeys", list[npt.NDArray[Any]]]:
+        """The hashes in order, and the other columns in that order; they are given up on the way."""
+        columns = [np.empty(len(self) + (not at), one) for at, one in enumerate(self._types)]
+        done = 0
+        for part in self.in_order():
+            for column, values in zip(columns, part, strict=True):
+                column[done : done + len(values)] = values
+            done += len(part[0])
+        columns[0][done] = _MOST
+        return SortedKeys(columns[0]), columns[1:]
+
+
+class _Blocks:
+    """Columns that grow by whole blocks, which the system takes back when they are given up; it keeps small ones."""
+
+    def __init__(self, types: Sequence[npt.DTypeLike]) -> None:
+        self.size = 0
+        self._types = types
+        self._blocks: list[list[npt.NDArray[Any]]] = []
+        self._free = 0  # rows of the last block
+
+    def add(self, columns: Sequence[npt.NDArray[Any]]) -> None:
+        done, height = 0, len(columns[0])
+        while done < height:
+            if not self._free:
+                self._free = min(max(self.size, _SMALLEST), _LARGEST)
+                self._blocks.append([np.empty(self._free, one) for one in self._types])
+            count = min(self._free, height - done)
+            for kept, column in zip(self._blocks[-1], columns, strict=True):
+                start = len(kept) - self._free
+                kept[start : start + count] = column[done : done + count]
+            self._free -= count
+            self.size += count
+            done += count
+
+    def columns(self) -> list[npt.NDArray[Any]]:
+        return [
+            np.concatenate([np.empty(0, one), *(block[at] for block in self._blocks)])[: self.size]
+            for at, one in enumerate(self._types)
+        ]
 
 
 def key_hash(table: Table, columns: Sequence[str]) -> pl.Expr:
@@ -51,32 +133,15 @@ def joined(pieces: Sequence[npt.NDArray[Any]], dtype: Any = np.uint64) -> npt.ND
     return np.concatenate(pieces) if pieces else np.empty(0, dtype)
 
 
-def repeated(pieces: Sequence[Hashes]) -> Hashes:
-    """The hashes that occur more than once, each once."""
-    found = [_NOTHING]
-    for part in _parts():
-        ordered = np.sort(joined([piece[part(piece)] for piece in pieces]))
-        found.append(np.unique(ordered[1:][ordered[1:] == ordered[:-1]]))
-    return np.concatenate(found)
+def repeated(hashes: Store) -> Hashes:
+    """The hashes that occur more than once, each once; the store is empty afterwards."""
+    return joined([np.unique(part[1:][part[1:] == part[:-1]]) for (part,) in hashes.in_order()])
 
 
-def ambiguous(pieces: Sequence[tuple[Hashes, Bits]]) -> Hashes:
-    """The groups (first of each pair of arrays) with more than one value (second)."""
-    found = [_NOTHING]
-    for part in _parts():
-        chosen = [part(groups) for groups, _ in pieces]
-        group = joined([groups[some] for (groups, _), some in zip(pieces, chosen, strict=True)])
-        value = joined([values[some] for (_, values), some in zip(pieces, chosen, strict=True)], np.uint32)
-        order = np.argsort(group)
-        group, value = group[order], value[order]
-        found.append(np.unique(group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])]))
-    return np.concatenate(found)
-
-
-def _parts() -> Iterator[Callable[[Hashes], npt.NDArray[np.bool_]]]:
-    """Ways to choose a part of all hashes, so that what is sorted is never all of them."""
-    for number in range(8):
-        yield lambda hashes, number=number: (hashes >> np.uint64(61)) == number  # type: ignore[misc]
+def ambiguous(pairs: Store) -> Hashes:
+    """The groups (first column) with more than one value (second)."""
+    found = [group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])] for group, value in pairs.in_order()]
+    return np.unique(joined(found))
 
 
 def bits(hashes: pl.Series) -> Bits:
@@ -84,43 +149,55 @@ def bits(hashes: pl.Series) -> Bits:
     return hashes.to_numpy().astype(np.uint32)
 
 
-class KeyIndex:
-    """Finds the position of a key among many.
+class SortedKeys:
+    """Finds keys among many that are sorted.
 
-    The hashes are sorted, and their leading bits say where to start looking: a table that pandas, polars or numpy
-    would build anew for each batch is built once (measured: 60 ns a key; ``searchsorted`` 220, a join 440).
+    Their leading bits say where to start looking: a table that pandas, polars or numpy would build anew for each batch
+    is built once (measured: 60 ns a key; ``searchsorted`` 220, a join 440).
+
+    Args:
+        keys: Hashes in order, and after them the largest that there is, which ends a search.
+    """
+
+    def __init__(self, keys: Hashes) -> None:
+        self.keys: Hashes = keys[:-1]
+        self._and_end = keys
+        bits = max(1, len(self.keys).bit_length() - 2)
+        self._shift = np.uint64(64 - bits)
+        first = np.arange(2**bits, dtype=np.uint64) << self._shift
+        self._starts = np.searchsorted(self.keys, first).astype(np.uint32)
+
+    @property
+    def has_repeated(self) -> bool:
+        """Whether two keys are the same."""
+        return bool((self.keys[1:] == self.keys[:-1]).any())
+
+    def position(self, hashes: Hashes) -> Positions:
+        """Where each hash stands in ``keys``, of equal ones the first; -1 where it does not."""
+        at: Positions = self._starts[hashes >> self._shift].astype(np.int64)
+        active = np.flatnonzero(self._and_end[at] < hashes)
+        while active.size:
+            at[active] += 1
+            active = active[self._and_end[at[active]] < hashes[active]]
+        at[(self._and_end[at] != hashes) | (at >= len(self.keys))] = -1
+        return at
+
+
+class KeyIndex:
+    """Finds the position of a key among many that are in any order.
 
     Args:
         hashes: Keys as hashes, in the order of their rows; of equal ones the first is found.
     """
 
     def __init__(self, hashes: Hashes) -> None:
-        order = np.argsort(hashes, kind="stable").astype(np.uint32)
-        ordered = hashes[order]
-        is_first = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
-        self.has_repeated = not is_first.all()
-        if self.has_repeated:
-            order, ordered = order[is_first], ordered[is_first]
-        self.order = order
-        self.keys: Hashes = np.append(ordered, np.uint64(2**64 - 1))  # the last stops the search
-        bits = max(1, len(ordered).bit_length() - 2)
-        self._shift = np.uint64(64 - bits)
-        first = np.arange(2**bits, dtype=np.uint64) << self._shift
-        self._starts = np.searchsorted(ordered, first).astype(np.uint32)
-
-    def sorted_position(self, hashes: Hashes) -> Positions:
-        """Where each hash stands in ``keys``; -1 where it does not."""
-        at: Positions = self._starts[hashes >> self._shift].astype(np.int64)
-        active = np.flatnonzero(self.keys[at] < hashes)
-        while active.size:
-            at[active] += 1
-            active = active[self.keys[at[active]] < hashes[active]]
-        at[(self.keys[at] != hashes) | (at >= len(self.order))] = -1
-        return at
+        self._order = np.argsort(hashes, kind="stable").astype(np.uint32)
+        self._sorted = SortedKeys(np.append(hashes[self._order], _MOST))
+        self.has_repeated = self._sorted.has_repeated
 
     def position(self, hashes: Hashes) -> Positions:
         """Position of each hash among those the index was made of; -1 where it is none of them."""
-        at = self.sorted_position(hashes)
-        if len(self.order):
-            at[at >= 0] = self.order[at[at >= 0]]
+        at = self._sorted.position(hashes)
+        if len(self._order):
+            at[at >= 0] = self._order[at[at >= 0]]
         return at

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from us_cuba_2026.check import whole_table
-from us_cuba_2026.check.keys import SEED, Bits, Hashes, KeyIndex, ambiguous, bits, joined, key_hash, repeated, taken
+from us_cuba_2026.check.keys import SEED, Hashes, Store, ambiguous, bits, joined, key_hash, repeated, taken
 from us_cuba_2026.check.rule import filled
 from us_cuba_2026.datapackage import ForeignKey, Table
 
@@ -68,18 +68,17 @@ class Uniqueness(Watch):
         self._table, self._rule, self._key = table, rule, key
         self.columns = {table.name: key}
         self._group = key_hash(table, key)
-        self._pieces: list[Hashes] = []
         self._suspects: Hashes = joined([])
+        self.forget(table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        self._pieces.append(taken(rows.select(self._group).to_series()))
+        self._seen.add(taken(rows.select(self._group).to_series()))
 
     def forget(self, table: str) -> None:
-        self._pieces = []
+        self._seen = Store(np.uint64)
 
     def finish(self, table: str) -> None:
-        pieces, self._pieces = self._pieces, []
-        self._suspects = repeated(pieces)
+        self._suspects = repeated(self._seen)
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
@@ -101,27 +100,27 @@ class LateReferences(Watch):
         self.columns[table.name] = tuple(dict.fromkeys((*self.columns.get(table.name, ()), *key.fields)))
         self._group = key_hash(table, key.fields)
         self._pointers: list[Hashes] = []
-        self._targets: list[Hashes] = []
+        self._targets = Store(np.uint64)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         if table == self._table.name:
             self._pointers.append(np.unique(taken(rows.select(self._group).to_series())))
         if table == self._target.name:
             keys = rows.select(key_hash(self._target, self._key.reference_fields)).to_series()
-            self._targets.append(taken(keys))
+            self._targets.add(taken(keys))
 
     def forget(self, table: str) -> None:
         if table == self._table.name:
             self._pointers = []
         if table == self._target.name:
-            self._targets = []
+            self._targets = Store(np.uint64)
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
         if not read.issuperset(self.columns):
             return None
         pointers = np.unique(joined(self._pointers))
-        missing = pointers[KeyIndex(joined(self._targets)).position(pointers) < 0]
+        missing = pointers[self._targets.sorted()[0].position(pointers) < 0]
 
         def judge(frames: Frames) -> Findings:
             yield name, whole_table.dangling(self._table, self._key, frames[name])
@@ -136,20 +135,19 @@ class Circles(Watch):
         self._table, self._key = table, key
         self.columns = {table.name: tuple(dict.fromkeys((*key.reference_fields, *key.fields)))}
         self._own, self._parent = key_hash(table, key.reference_fields), key_hash(table, key.fields)
-        self._pieces: list[tuple[Hashes, Hashes]] = []
         self._suspects: Hashes = joined([])
+        self.forget(table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         both = rows.select(own=self._own, parent=self._parent).drop_nulls("own").fill_null(0)
-        self._pieces.append((both["own"].to_numpy(), both["parent"].to_numpy()))
+        self._seen.add(both["own"].to_numpy(), both["parent"].to_numpy())
 
     def forget(self, table: str) -> None:
-        self._pieces = []
+        self._seen = Store(np.uint64, np.uint64)
 
     def finish(self, table: str) -> None:
-        own, parent = joined([own for own, _ in self._pieces]), joined([parent for _, parent in self._pieces])
-        self._pieces = []
-        index = KeyIndex(own)
+        index, (parent,) = self._seen.sorted()
+        own = index.keys
         if index.has_repeated:  # which of the rows counts is for the exact judgement to say
             self._suspects = np.unique(own) if parent.any() else joined([])
             return
@@ -177,20 +175,19 @@ class Utterances(Watch):
     def __init__(self, quotes: Table) -> None:
         self._table = quotes
         self.columns = {quotes.name: ("utterance_id", "speaker_id")}
-        self._pieces: list[tuple[Hashes, Bits]] = []
         self._suspects: Hashes = joined([])
+        self.forget(quotes.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         utterance, speaker = pl.col("utterance_id"), pl.col("speaker_id")
         pairs = rows.filter(filled("utterance_id")).select(utterance.hash(SEED), speaker.hash(SEED))
-        self._pieces.append((pairs.to_series(0).to_numpy(), bits(pairs.to_series(1))))
+        self._seen.add(pairs.to_series(0).to_numpy(), bits(pairs.to_series(1)))
 
     def forget(self, table: str) -> None:
-        self._pieces = []
+        self._seen = Store(np.uint64, np.uint32)
 
     def finish(self, table: str) -> None:
-        pieces, self._pieces = self._pieces, []
-        self._suspects = ambiguous(pieces)
+        self._suspects = ambiguous(self._seen)
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
@@ -213,7 +210,7 @@ class Positions(Watch):
 
     def forget(self, table: str) -> None:
         self._last = (np.uint64(0), -1)
-        self._starts: list[Hashes] = []
+        self._starts = Store(np.uint64)
         self._suspects: list[Hashes] = []
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
@@ -225,7 +222,7 @@ class Positions(Watch):
             return
         before, before_at = np.append(self._last[0], source[:-1]), np.append(self._last[1], at[:-1])
         is_start = (source != before) & (at == 1)
-        self._starts.append(source[is_start])
+        self._starts.add(source[is_start])
         self._suspects.append(np.unique(source[~is_start & ((source != before) | (at != before_at + 1))]))
         self._last = (source[-1], int(at[-1]))
 

@@ -7,7 +7,7 @@ accounting come last and are held against them as they are read, so that of thei
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ import polars as pl
 
 from us_cuba_2026.check import evidence
 from us_cuba_2026.check.evidence import COLUMNS, RECORDS
-from us_cuba_2026.check.keys import SEED, Bits, Hashes, KeyIndex, bits, joined
+from us_cuba_2026.check.keys import SEED, Bits, Hashes, SortedKeys, Store, bits, joined
 from us_cuba_2026.check.rule import filled
 from us_cuba_2026.check.watch import Case, Findings, Frames, Watch
 from us_cuba_2026.datapackage import Table
@@ -31,21 +31,25 @@ _PRINT = pl.col("sha256").hash(SEED) + pl.col("length").hash(SEED + 1)
 
 @dataclass
 class _Records:
-    """What is known of all records, in the order of the sorted hashes of their ids."""
+    """What is known of all records, in the order of the hashes of their ids."""
 
-    index: KeyIndex
+    ids: SortedKeys
     home: Bits
     print: Bits
     """Fingerprint of the words of a direct quote; 0 for all other records."""
     has_primary: npt.NDArray[np.bool_]
 
 
-class _Piece(NamedTuple):
-    """What is kept of some records while they stream by."""
+@dataclass
+class _Claims:
+    """What is known of all claims on items, in the order of the hashes of record and passage."""
 
-    record: Hashes
-    home: Bits
-    print: Bits
+    places: SortedKeys
+    record: Bits
+    """Where the record stands among all."""
+    start: npt.NDArray[np.int32]
+    end: npt.NDArray[np.int32]
+    is_touched: npt.NDArray[np.bool_]
 
 
 class EvidenceWatch(Watch):
@@ -54,25 +58,24 @@ class EvidenceWatch(Watch):
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self.columns = {name: columns for name, columns in COLUMNS.items() if name in tables}
         self._tables = tables
-        self._pieces: dict[str, list[_Piece]] = {name: [] for name in RECORDS}
+        self._seen = {name: _record_store() for name in RECORDS}
         self._records: _Records | None = None
-        self._repeated = False
-        self._claims: list[pl.DataFrame] = []
-        self._claim_index: KeyIndex | None = None
+        self._seen_claims = _claim_store()
+        self._claims: _Claims | None = None
         self._suspects: dict[str, list[Hashes]] = {name: [] for name in LAST}
         self._out_of_turn: set[str] = set()
 
     def forget(self, table: str) -> None:
         if table in RECORDS:
-            self._pieces[table] = []
+            self._seen[table] = _record_store()
             return
         self._suspects[table] = []
         if table == "accounting":
-            self._claims, self._claim_index = [], None
+            self._seen_claims, self._claims = _claim_store(), None
         elif self._records:
             self._records.has_primary[:] = False
-            if self._claim_index:
-                self._is_touched[:] = False
+            if self._claims:
+                self._claims.is_touched[:] = False
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         if table in RECORDS:
@@ -94,28 +97,29 @@ class EvidenceWatch(Watch):
         rows = rows.select(COLUMNS[table]).filter(filled(column))
         kept = rows.select(pl.col(column).hash(SEED), pl.col("passage_id").hash(SEED + 1))
         words = _prints(rows) if table == "quotes" else np.zeros(rows.height, np.uint32)
-        self._pieces[table].append(_Piece(kept.to_series(0).to_numpy(), bits(kept.to_series(1)), words))
+        self._seen[table].add(kept.to_series(0).to_numpy(), bits(kept.to_series(1)), words)
 
     def _gathered(self) -> _Records:
-        """All records by the hash of their id; the pieces they were kept in are given up."""
-        pieces = [piece for some in self._pieces.values() for piece in some]
-        self._pieces = {name: [] for name in RECORDS}
-        home = joined([piece.home for piece in pieces], np.uint32)
-        words = joined([piece.print for piece in pieces], np.uint32)
-        ids = [piece.record for piece in pieces]
-        pieces.clear()
-        index = KeyIndex(joined(ids))
-        self._repeated = index.has_repeated
-        home, words = home[index.order], words[index.order]
-        return _Records(index, home, words, np.zeros(len(index.order), np.bool_))
+        """All records by the hash of their id; what they were kept in is given up."""
+        every = _record_store()
+        for seen in self._seen.values():
+            for part in seen.in_order():
+                every.add(*part)
+        size = len(every)
+        ids, (home, words) = every.sorted()
+        return _Records(ids, home, words, np.zeros(size, np.bool_))
 
     def _take_claims(self, rows: pl.DataFrame) -> None:
         assert self._records  # noqa: S101  (made by take)
-        start, end = (pl.col(name).clip(0, 2**31 - 1).cast(pl.Int32) for name in ("start", "end"))
-        claims = rows.select(place=_PLACE, record=_RECORD, start=start, end=end)
-        is_known = self._records.index.sorted_position(claims["record"].to_numpy()) >= 0
-        self._suspects["accounting"].append(np.unique(claims["record"].to_numpy()[~is_known]))
-        self._claims.append(claims.filter(is_known))
+        if self._claims:  # evidence that came before was not held against them
+            self._out_of_turn.add("accounting")
+        span = pl.col("start", "end").clip(0, 2**31 - 1).cast(pl.Int32)
+        claims = rows.select(_PLACE.alias("place"), _RECORD.alias("record"), span)
+        record = claims["record"].to_numpy()
+        at = self._records.ids.position(record)
+        self._suspects["accounting"].append(np.unique(record[at < 0]))
+        place, start, end = (claims[name].to_numpy()[at >= 0] for name in ("place", "start", "end"))
+        self._seen_claims.add(place, at[at >= 0].astype(np.uint32), start, end)
 
     def _take_evidence(self, rows: pl.DataFrame) -> None:
         records = self._records
@@ -126,7 +130,7 @@ class EvidenceWatch(Watch):
             is_primary=pl.col("use") == "primary", start="start", end="end",
         )  # fmt: skip
         record = hashes["record"].to_numpy()
-        at = records.index.sorted_position(record)
+        at = records.ids.position(record)
         is_primary = hashes["is_primary"].to_numpy() & (at >= 0)
         to, of = at[is_primary], record[is_primary]
         words = records.print[to]
@@ -134,31 +138,27 @@ class EvidenceWatch(Watch):
         is_wrong |= (words != 0) & (words != bits(hashes["words"])[is_primary])
         records.has_primary[to] = True
         order = np.sort(to)
-        again = records.index.keys[order[1:][order[1:] == order[:-1]]]
+        again = records.ids.keys[order[1:][order[1:] == order[:-1]]]
         self._suspects["evidence"] += [np.unique(record[at < 0]), np.unique(of[is_wrong]), np.unique(again)]
         self._touch(hashes)
 
     def _touch(self, hashes: pl.DataFrame) -> None:
         """Mark the claims that the evidence touches."""
-        if not self._claims:
-            return
-        if self._claim_index is None or len(self._claims) > 1:
-            claims = pl.concat(self._claims).sort("place")
-            self._claims = [claims]
-            self._claim_index = KeyIndex(claims["place"].to_numpy())
-            self._start, self._end = claims["start"].to_numpy(), claims["end"].to_numpy()
-            self._place, self._is_touched = claims["place"].to_numpy(), np.zeros(claims.height, np.bool_)
-        at = self._claim_index.position(hashes["place"].to_numpy())
+        if self._claims is None:
+            sorted_places, (record, starts, ends) = self._seen_claims.sorted()
+            self._seen_claims = _claim_store()
+            self._claims = _Claims(sorted_places, record, starts, ends, np.zeros(len(record), np.bool_))
+        claims, places = self._claims, self._claims.places.keys
+        at = self._claims.places.position(hashes["place"].to_numpy())
         rows = np.flatnonzero(at >= 0)
         at = at[rows]
-        start, end = hashes["start"].to_numpy()[rows], hashes["end"].to_numpy()[rows]
-        place = hashes["place"].to_numpy()[rows]
+        start, end, place = (hashes[name].to_numpy()[rows] for name in ("start", "end", "place"))
         while at.size:  # claims in the same place stand one after the other
-            touches = (self._start[at] < end) & (start < self._end[at])
-            self._is_touched[at[touches]] = True
+            touches = (claims.start[at] < end) & (start < claims.end[at])
+            claims.is_touched[at[touches]] = True
             at = at + 1
-            goes_on = at < len(self._place)
-            goes_on[goes_on] = self._place[at[goes_on]] == place[goes_on]
+            goes_on = at < len(places)
+            goes_on[goes_on] = places[at[goes_on]] == place[goes_on]
             at, start, end, place = at[goes_on], start[goes_on], end[goes_on], place[goes_on]
 
     def case(self, read: set[str]) -> Case | None:
@@ -167,17 +167,15 @@ class EvidenceWatch(Watch):
         if self._records is None:
             self._records = self._gathered()
         records = self._records
-        suspects: list[Any] = [*self._suspects["evidence"], records.index.keys[:-1][~records.has_primary]]
-        if "accounting" in read and self._claims:
-            suspects += self._suspects["accounting"]
+        suspects: list[Any] = [*self._suspects["evidence"], records.ids.keys[~records.has_primary]]
+        if "accounting" in read:
             self._touch(pl.DataFrame(schema={"place": pl.UInt64, "start": pl.Int64, "end": pl.Int64}))
-            suspects.append(self._claims[0]["record"].to_numpy()[~self._is_touched])
-        if self._out_of_turn or self._repeated:
-            suspects = [
-                records.index.keys[:-1],
-                *(piece.record for pieces in self._pieces.values() for piece in pieces),
-            ]
-            suspects += self._suspects["evidence"] + self._suspects["accounting"]
+            assert self._claims  # noqa: S101  (made by _touch)
+            untouched = self._claims.record[~self._claims.is_touched]
+            suspects += [*self._suspects["accounting"], records.ids.keys[untouched]]
+        if self._out_of_turn or records.ids.has_repeated:
+            suspects.append(records.ids.keys)
+            suspects += [part[0] for seen in self._seen.values() for part in seen.in_order()]
         groups = {name: pl.col(RECORDS.get(name, "record_id")).hash(SEED) for name in self.columns if name in read}
         found = np.unique(joined(suspects))
 
@@ -186,6 +184,16 @@ class EvidenceWatch(Watch):
 
         columns: dict[str, Sequence[str]] = {name: self.columns[name] for name in groups}
         return Case(groups, columns, found, judge) if len(found) else None
+
+
+def _record_store() -> Store:
+    """Keeps the id, the passage and the fingerprint of records."""
+    return Store(np.uint64, np.uint32, np.uint32)
+
+
+def _claim_store() -> Store:
+    """Keeps the place, the record, the start and the end of claims."""
+    return Store(np.uint64, np.uint32, np.int32, np.int32)
 
 
 def _prints(quotes: pl.DataFrame) -> Bits:
