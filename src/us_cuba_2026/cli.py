@@ -1,13 +1,14 @@
 """The command ``us-cuba-2026``: reads the arguments and calls the library."""
 
 import argparse
+import ctypes
 import importlib
 import io
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any, NoReturn
@@ -144,6 +145,7 @@ class _Version(argparse.Action):
 
 
 def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
+    _give_memory_back()
     with _without_pandas():
         importlib.import_module("pandera.polars")
     from us_cuba_2026.check import render, validate
@@ -224,6 +226,18 @@ def _without_pandas() -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(finder)
+
+
+def _give_memory_back() -> None:
+    """Let glibc return each large array to the system when it is freed, of which it would soon keep 32 MiB and more.
+
+    Measured at 10 million quotes: a fifth of the peak. See ``M_MMAP_THRESHOLD`` in mallopt(3). Like the above, this is
+    for the command's own process only.
+    """
+    if sys.platform == "linux":
+        threshold = -3
+        with suppress(AttributeError):  # another library than glibc
+            ctypes.CDLL(None).mallopt(threshold, 2**20)
 
 
 def _complain(message: str) -> None:

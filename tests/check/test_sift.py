@@ -41,7 +41,7 @@ def judge(name: str) -> Judge:
 def columns(name: str) -> Sequence[str]:
     """The columns that a batch of a table can have."""
     table = PACKAGE.table(name)
-    looked_up = parents.looked_up(PACKAGE, compiled.own_rules())
+    looked_up = parents.looked_up(PACKAGE, compiled.own_rules(), PACKAGE.tables)
     names = [*table.names, PREVIOUS]
     for key in table.foreign_keys:
         names += [known(key), *(f"{key.fields[0]}.{column}" for column in looked_up[key.table])]

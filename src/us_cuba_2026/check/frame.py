@@ -66,7 +66,7 @@ def frame(
         if parent.name in given and parent is not of:
             parents.start(parent, given[parent.name].columns)
             parents.take(given[parent.name])
-            parents.finish()
+            parents.finish(described.tables)
     with Ledger(described.tables, max_findings) as ledger:
         section = ledger.open(of)
         for message, field in reader.wrong_columns(of, _names(data, of)):

@@ -38,7 +38,7 @@ class Store:
 
     def __init__(self, *types: npt.DTypeLike) -> None:
         self._types = types
-        self._parts = [_Blocks(types) for _ in range(_PARTS)]
+        self._parts = [Columns(types) for _ in range(_PARTS)]
 
     def __len__(self) -> int:
         return sum(part.size for part in self._parts)
@@ -56,7 +56,7 @@ class Store:
         """The rows in the order of their hashes, part by part; they are given up on the way."""
         for at, part in enumerate(self._parts):
             columns = part.columns()
-            self._parts[at] = _Blocks(self._types)
+            self._parts[at] = Columns(self._types)
             if len(columns) == 1:
                 columns[0].sort()
                 yield (columns[0],)
@@ -76,8 +76,12 @@ class Store:
         return SortedKeys(columns[0]), columns[1:]
 
 
-class _Blocks:
-    """Columns that grow by whole blocks, which the system takes back when they are given up; it keeps small ones."""
+class Columns:
+    """Columns of numbers that grow by blocks.
+
+    Args:
+        types: The types of the columns.
+    """
 
     def __init__(self, types: Sequence[npt.DTypeLike]) -> None:
         self.size = 0
@@ -86,6 +90,7 @@ class _Blocks:
         self._free = 0  # rows of the last block
 
     def add(self, columns: Sequence[npt.NDArray[Any]]) -> None:
+        """Add some rows."""
         done, height = 0, len(columns[0])
         while done < height:
             if not self._free:
@@ -100,10 +105,15 @@ class _Blocks:
             done += count
 
     def columns(self) -> list[npt.NDArray[Any]]:
-        return [
-            np.concatenate([np.empty(0, one), *(block[at] for block in self._blocks)])[: self.size]
-            for at, one in enumerate(self._types)
-        ]
+        """Each column as one array."""
+        columns = [np.empty(self.size, one) for one in self._types]
+        done = 0
+        for block in self._blocks:
+            count = min(len(block[0]), self.size - done)
+            for column, values in zip(columns, block, strict=True):
+                column[done : done + count] = values[:count]
+            done += count
+        return columns
 
 
 def key_hash(table: Table, columns: Sequence[str]) -> pl.Expr:
@@ -191,8 +201,12 @@ class KeyIndex:
     """
 
     def __init__(self, hashes: Hashes) -> None:
-        self._order = np.argsort(hashes, kind="stable").astype(np.uint32)
-        self._sorted = SortedKeys(np.append(hashes[self._order], _MOST))
+        self._order = np.empty(len(hashes), np.uint32)
+        self._order[:] = np.argsort(hashes, kind="stable")
+        keys = np.empty(len(hashes) + 1, np.uint64)
+        np.take(hashes, self._order, out=keys[:-1])
+        keys[-1] = _MOST
+        self._sorted = SortedKeys(keys)
         self.has_repeated = self._sorted.has_repeated
 
     def position(self, hashes: Hashes) -> Positions:

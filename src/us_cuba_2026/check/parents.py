@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.check.keys import Hashes, KeyIndex, joined, key_hash
+from us_cuba_2026.check.keys import Columns, Hashes, KeyIndex, key_hash
 from us_cuba_2026.check.rule import Rule
 from us_cuba_2026.check.table_schema import known
 from us_cuba_2026.datapackage import ForeignKey, Package, Table
@@ -23,20 +23,20 @@ class Parent:
     def __init__(self, table: Table, key: tuple[str, ...], wanted: Sequence[str]) -> None:
         self._key = key_hash(table, key).fill_null(0)
         self._wanted = wanted
-        self._hashes: list[Hashes] = []
+        self._hashes = Columns([np.uint64])
         self._cells: list[pl.DataFrame] = []
 
     def take(self, rows: pl.DataFrame) -> None:
         """See some rows."""
-        self._hashes.append(rows.select(self._key).to_series().to_numpy())
+        self._hashes.add([rows.select(self._key).to_series().to_numpy()])
         if self._wanted:
             self._cells.append(rows.select(name for name in self._wanted if name in rows.columns))
 
     def finish(self) -> None:
         """All rows have been seen."""
-        self._index = KeyIndex(joined(self._hashes))
+        self._index = KeyIndex(self._hashes.columns()[0])
         self.cells = pl.concat(self._cells, how="diagonal") if self._cells else pl.DataFrame()
-        self._hashes, self._cells = [], []
+        self._hashes, self._cells = Columns([]), []
 
     def position(self, hashes: Hashes) -> pl.Series:
         """The row of each key (not its number, but its place); null where there is none."""
@@ -54,7 +54,8 @@ class Parents:
 
     def __init__(self, package: Package, rules: Sequence[Rule]) -> None:
         self._package = package
-        self._wanted = looked_up(package, rules)
+        self._rules = rules
+        self._wanted = looked_up(package, rules, package.tables)
         self._read: dict[tuple[str, tuple[str, ...]], Parent] = {}
         self._reading: dict[tuple[str, tuple[str, ...]], Parent] = {}
 
@@ -73,11 +74,16 @@ class Parents:
         for parent in self._reading.values():
             parent.take(rows)
 
-    def finish(self) -> None:
-        """It has been read to its end."""
+    def finish(self, later: Sequence[Table]) -> None:
+        """It has been read to its end, and these are still to come: what they do not look up is given up."""
         for parent in self._reading.values():
             parent.finish()
-        self._read |= self._reading
+        every = self._read | self._reading
+        pointed_at = {(key.table, key.reference_fields) for table in later for key in table.foreign_keys}
+        wanted = looked_up(self._package, self._rules, later)
+        self._read = {key: parent for key, parent in every.items() if key in pointed_at}
+        for (table, _), parent in self._read.items():
+            parent.cells = parent.cells.select(name for name in wanted[table] if name in parent.cells.columns)
 
     def of(self, table: Table, columns: Sequence[str]) -> Iterator[tuple[ForeignKey, Parent]]:
         """The foreign keys of a table that can be looked up."""
@@ -108,8 +114,8 @@ class Parents:
         return rows.with_columns(unseen.values())
 
 
-def looked_up(package: Package, rules: Sequence[Rule]) -> Mapping[str, Sequence[str]]:
-    """For each table, the columns that rules on other tables look up in it, through one foreign key or several."""
+def looked_up(package: Package, rules: Sequence[Rule], tables: Sequence[Table]) -> Mapping[str, Sequence[str]]:
+    """For each table, the columns that rules on these tables look up in it, through one foreign key or several."""
     wanted: dict[str, dict[str, None]] = {table.name: {} for table in package.tables}
 
     def want(table: Table, path: str) -> None:
@@ -119,7 +125,7 @@ def looked_up(package: Package, rules: Sequence[Rule]) -> Mapping[str, Sequence[
                 wanted[key.table][rest] = None
                 want(package.table(key.table), rest)
 
-    for table in package.tables:
+    for table in tables:
         for rule in rules:
             for path in rule.columns if not rule.tables or table.name in rule.tables else ():
                 want(table, path)

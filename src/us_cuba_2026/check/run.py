@@ -222,7 +222,7 @@ class _Pass:
             self._start(self._cut[0].columns if self._cut else self._table.names)
         for rows in self._cut:
             self._see(check.parents.looked_up(self._table, rows), is_cut=True)
-        check.parents.finish()
+        check.parents.finish(check.order[check.order.index(self._table) + 1 :])
         for watch in self._watches:
             watch.finish(name)
         check.rows[name] = self._count
