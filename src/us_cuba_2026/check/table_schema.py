@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 
 import polars as pl
 
@@ -225,10 +226,15 @@ def _constant(field: Field, value: str, where: str) -> float | int | str:
 def _pattern(pattern: str, where: str) -> str:
     """The pattern, anchored at both ends, if the engine takes it (linear time, so without look-around)."""
     anchored = f"^(?:{pattern})$"
-    try:
-        pl.select(pl.lit("").str.contains(pattern), anchored=pl.lit("").str.contains(anchored))
-    except pl.exceptions.ComputeError:
-        raise PackageError(
-            f"{where}: pattern {pattern[:60]!r} is not a regular expression without look-around"
-        ) from None
+    if not (_is_expression(pattern) and _is_expression(anchored)):
+        raise PackageError(f"{where}: pattern {pattern[:60]!r} is not a regular expression without look-around")
     return anchored
+
+
+@cache
+def _is_expression(pattern: str) -> bool:
+    try:
+        pl.select(pl.lit("").str.contains(pattern))
+    except pl.exceptions.ComputeError:
+        return False
+    return True

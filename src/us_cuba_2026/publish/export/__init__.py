@@ -5,8 +5,6 @@ from importlib import import_module
 from pathlib import Path
 
 from us_cuba_2026.datapackage import PackageError, UnusableError
-from us_cuba_2026.publish.export.content import Content
-from us_cuba_2026.publish.export.staging import staged, write_checksums
 
 FORMATS: Mapping[str, str] = {
     "csv": "csv_files",
@@ -49,9 +47,8 @@ def export(
         The files, relative to the folder, in alphabetical order.
 
     Raises:
-        UnusableError: If there is no such format; the message names those there are.
+        UnusableError: If there is no such format, or a file is there already and ``force`` is not given.
         PackageError: If the package is not valid, or holds what a format cannot.
-        UnusableError: If a file is there already and ``force`` is not given.
         OSError: If a file cannot be written.
 
     Example:
@@ -60,6 +57,9 @@ def export(
         ...     export(folder, ["parquet", "jsonl"])[-2:]
         [PosixPath('parquet/sources.parquet'), PosixPath('parquet/vocabulary.parquet')]
     """
+    from us_cuba_2026.publish.export.content import Content
+    from us_cuba_2026.publish.export.staging import staged, write_checksums
+
     names = list(dict.fromkeys(formats))
     for name in names:
         if name not in FORMATS:
