@@ -45,14 +45,21 @@ if TYPE_CHECKING:
 TABLES = [table.name for table in Package.read(ROOT).tables]
 UNORDERED = ("row-order", "passage-position")
 
-Place = tuple[str, int | None, str | None, str, str | None, str, str | None]
+Places = Counter[tuple[str | None, ...]]  # table, key, field, rule and value of findings
+
+
+def need_java() -> None:
+    """Skip where Spark cannot be started."""
+    if not has_java():
+        pytest.skip("needs Java 17: install it, or name its folder in JAVA_HOME")
+    if sys.platform == "win32":
+        pytest.skip("Spark needs programs of Hadoop on Windows, which are not to be had from Spark")
 
 
 @pytest.fixture(scope="module")
 def session() -> Iterator["SparkSession"]:
-    """A session with three workers; a machine without Java is told of."""
-    if not has_java():
-        pytest.skip("needs Java 17: install it, or name its folder in JAVA_HOME")
+    """A session with three workers."""
+    need_java()
     from pyspark.sql import SparkSession
 
     before = os.environ.get("PYSPARK_PYTHON")
@@ -212,10 +219,6 @@ def test_small_package(at_once: int, few: int, tmp_path: Path, monkeypatch: pyte
 def test_defects_over_several_files(tmp_path: Path) -> None:
     """A key that comes again in another file, an order broken where one file ends, a reference into the next."""
     folder = copy_dataset(tmp_path)
-    for table in TABLES:
-        rows = read_rows(folder, table)
-        rows.append(dict(rows[0]))
-        write_rows(folder, table, rows)
     for change in (
         {"table": "events", "where": {"event_id": "evt-001"}, "set": {"parent_event_id": "evt-080"}},
         {"table": "events", "where": {"event_id": "evt-080"}, "set": {"parent_event_id": "evt-001"}},
@@ -223,6 +226,10 @@ def test_defects_over_several_files(tmp_path: Path) -> None:
         {"table": "evidence", "where": {"use": "primary"}, "set": {"use": "supporting"}},
     ):
         edit(folder, change)
+    for table in TABLES:
+        rows = read_rows(folder, table)
+        rows.append(dict(rows[0]))
+        write_rows(folder, table, rows)
     for table, count in (
         ("events", 3),
         ("quotes", 2),
@@ -319,7 +326,7 @@ def as_frame(session: "SparkSession", folder: Path, name: str, partitions: int) 
     ).repartition(partitions)
 
 
-def keyed(folder: Path, findings: Sequence[Finding]) -> Counter[tuple[str | None, ...]]:
+def keyed(folder: Path, findings: Sequence[Finding]) -> Places:
     """Findings of the local engine with the key of the row, as the cells of its file say it."""
     keys = {table.name: table.primary_key for table in Package.read(folder).tables}
     rows = {name: read_rows(folder, name) for name in keys}
@@ -330,7 +337,7 @@ def keyed(folder: Path, findings: Sequence[Finding]) -> Counter[tuple[str | None
     return Counter((one.table, key(one), one.field, one.rule, one.value) for one in findings)
 
 
-def found_in(frame: "DataFrame") -> Counter[tuple[str | None, ...]]:
+def found_in(frame: "DataFrame") -> Places:
     """The same of findings on DataFrames."""
     return Counter(tuple(row) for row in frame.select("table", "key", "field", "rule", "value").collect())
 
@@ -351,12 +358,16 @@ def test_frames(session: "SparkSession", tmp_path: Path) -> None:
     stamp(folder)
     local = validate(folder, max_findings=10_000).findings
     expected = keyed(folder, [one for one in local if one.rule not in UNORDERED])
-    assert expected.total() > 60
-    for partitions in (1, 5):
-        found = uc.check.spark({name: as_frame(session, folder, name, partitions) for name in TABLES}, package=folder)
-        assert found.columns == ["table", "row", "field", "rule", "value", "message", "key", "file"]
-        assert found_in(found) == expected
-        assert found.where("row is not null").isEmpty()
+    assert expected.total() > 40
+    found = uc.check.spark({name: as_frame(session, folder, name, 4) for name in TABLES}, package=folder)
+    assert found.columns == ["table", "row", "field", "rule", "value", "message", "key", "file"]
+    assert found.where("row is not null").isEmpty()
+    assert without_rows_of_utterances(found_in(found)) == without_rows_of_utterances(expected)
+
+
+def without_rows_of_utterances(found: Places) -> Places:
+    """Findings without the key of a second speaker, since which one is the second is left open."""
+    return Counter(one if one[3] != "utterance-speaker" else (one[0], one[3]) for one in found.elements())
 
 
 @pytest.mark.slow
@@ -370,7 +381,8 @@ def test_typed_frames(session: "SparkSession", tmp_path: Path) -> None:
     assert uc.check.spark(tables).isEmpty()
     from pyspark.sql import functions as F  # noqa: N812
 
-    places = tables["places"].withColumn("latitude", F.lit(95.0)).withColumn("extra", F.lit(1))
+    coordinates = {"latitude": F.lit(95.0), "longitude": F.lit(0), "extra": F.lit(1)}
+    places = tables["places"].withColumns(coordinates)
     found = uc.check.spark({"places": places.unionAll(places.limit(1)), "actors": tables["actors"].limit(0)}).collect()
     assert Counter((row["rule"], row["field"]) for row in found) == {
         ("columns", "extra"): 1, ("maximum", "latitude"): 9, ("primary-key", "place_id"): 1,
@@ -444,8 +456,7 @@ def test_spark_is_not_imported() -> None:
 @pytest.mark.slow
 def test_command(tmp_path: Path) -> None:
     """A report that Spark's own words get into, or a session that is not the user's own."""
-    if not has_java():
-        pytest.skip("needs Java 17: install it, or name its folder in JAVA_HOME")
+    need_java()
     folder = copy_dataset(tmp_path / "broken")
     edit(folder, {"table": "figures", "where": {"figure_id": "fig-012"}, "set": {"kind": "x"}})
     stamp(folder)

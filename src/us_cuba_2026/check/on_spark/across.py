@@ -65,25 +65,19 @@ def _parts(
             F.when(_takes_part(one, side), entry(at, one, side))
             for at, scope in chosen.items()
             for side in scope.sides
-            if side.table == one.table.name
+            if side.table == one.table.name and (side.is_judged or entry is _to_compare)
         ]
         if entries:
-            fixed = (F.lit(one.table.name).alias("table"), "row", "name", "file")
-            several = one.rows.select(*fixed, F.explode(F.array(*entries)).alias("part"))
-            yield several.where(F.col("part").isNotNull()).select(
-                *(name for name in ("table", "row", "name", "file")), "part.*"
-            )
+            row = [F.lit(one.table.name).alias("table"), *map(F.col, ("row", "name", "file"))]
+            several = one.rows.select(*row, F.explode(F.array(*entries)).alias("part")).where("part is not null")
+            yield several.select("table", "row", "name", "file", "part.*")
 
 
 def _to_judge(at: int, one: Seen, side: Side) -> "Column":
     """What of a row its judge needs."""
     from pyspark.sql import functions as F  # noqa: N812
 
-    cells = (
-        F.array(*(F.col(one.kept.column(cell)) for cell in side.cells))
-        if side.cells
-        else F.array(F.lit(None).cast("string"))
-    )
+    cells = F.array(*(F.col(one.kept.column(cell)) for cell in side.cells)).cast("array<string>")
     return F.struct(F.lit(at).alias("scope"), F.col(one.kept.column(side.group)).alias("group"), cells.alias("cells"))
 
 
@@ -161,11 +155,8 @@ def _circles(seen: Mapping[str, Seen], can: Sequence[Scope]) -> Iterator["DataFr
             count = links.count()
         if count:
             for part in _parts({one.table.name: one}, {at: scope}, _to_judge):
-                yield (
-                    part.join(links.select(F.col("id").alias("group")), "group", "left_semi")
-                    .select(part.columns)
-                    .withColumn("group", F.lit(""))
-                )
+                linked = part.join(links.select(F.col("id").alias("group")), "group", "left_semi")
+                yield linked.select(part.columns).withColumn("group", F.lit(""))  # all of them one group
 
 
 def _judged(rows: "DataFrame", every: Sequence[Scope], buckets: int) -> "DataFrame":

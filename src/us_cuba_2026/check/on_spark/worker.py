@@ -196,7 +196,7 @@ class _Sight:
         for name, words in self._work.words.items():
             used = self._used.setdefault(name, set())
             if name in columns and words - used:
-                used |= set(rows.filter(pl.col(name).is_in(words - used))[name].unique())
+                used |= set(rows.filter(pl.col(name).is_in([*words - used]))[name].unique())
         yield from self._records(self._work.kept.rows(rows, kind))
 
     def end(self) -> Iterator[pa.RecordBatch]:
