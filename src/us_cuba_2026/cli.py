@@ -2,20 +2,21 @@
 
 import argparse
 import ctypes
-import importlib
 import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from importlib.abc import MetaPathFinder
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from us_cuba_2026.datapackage import UnusableError
 from us_cuba_2026.publish import STYLES
 from us_cuba_2026.publish.export import FORMATS, export
+
+if TYPE_CHECKING:
+    from us_cuba_2026.check import Report
 
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
 STOPPED = 130  # what a shell reports for Ctrl-C
@@ -33,10 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    code, extra = UNUSABLE, ""
+    code, parsed = UNUSABLE, argparse.Namespace()
     try:
         parsed = _parser().parse_args(arguments)
-        extra = parsed.extra
         code, text = parsed.run(parsed)
         print(text, flush=True)
     except BrokenPipeError:  # the reader of our output has gone, as in `... | head`
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnusableError as error:
         _complain(str(error))
     except ModuleNotFoundError as error:
-        _complain(f"{str(error.name).partition('.')[0]} is missing: pip install 'us-cuba-2026[{extra}]'")
+        _complain(f"{str(error.name).partition('.')[0]} is missing: pip install 'us-cuba-2026[{parsed.extra}]'")
     except OSError as error:
         _complain(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror}")
         code = UNUSABLE
@@ -79,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("--findings", metavar="FILE", help="write all to FILE: .csv, .jsonl or .parquet")
     validate.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    validate.add_argument(
+        "--engine",
+        choices=("local", "spark"),
+        default="local",
+        help="what runs the checks: this process, or Spark as your own settings have it (default: local)",
+    )
     validate.set_defaults(run=_validate, extra="check")
     verify = commands.add_parser(
         "verify",
@@ -145,20 +151,9 @@ class _Version(argparse.Action):
 
 
 def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
-    _give_memory_back()
-    with _without_pandas():
-        importlib.import_module("pandera.polars")
-    from us_cuba_2026.check import render, validate
-    from us_cuba_2026.check.progress import bar
+    from us_cuba_2026.check import render
 
-    with bar(arguments.package) as progress:
-        report = validate(
-            arguments.package,
-            max_findings=arguments.max_findings,
-            findings=arguments.findings,
-            force=arguments.force,
-            progress=progress,
-        )
+    report = (_validated_on_spark if arguments.engine == "spark" else _validated)(arguments)
     match arguments.format:
         case "json":
             text = render.to_json(report)
@@ -167,6 +162,33 @@ def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
         case _:
             text = render.to_text(report, is_terminal=sys.stdout is not None and sys.stdout.isatty())
     return (RIGHT if report.is_valid else FINDINGS), text
+
+
+def _validated(arguments: argparse.Namespace) -> "Report":
+    from us_cuba_2026.check import validate
+    from us_cuba_2026.check.imports import pandera_alone
+    from us_cuba_2026.check.progress import bar
+
+    _give_memory_back()
+    pandera_alone()
+    with bar(arguments.package) as progress:
+        return validate(
+            arguments.package,
+            max_findings=arguments.max_findings,
+            findings=arguments.findings,
+            force=arguments.force,
+            progress=progress,
+        )
+
+
+def _validated_on_spark(arguments: argparse.Namespace) -> "Report":
+    """The same on Spark, which has to start before Pandera is imported: that binds Spark to this machine."""
+    arguments.extra = "spark"
+    from us_cuba_2026.check.on_spark import validate
+
+    return validate(
+        arguments.package, max_findings=arguments.max_findings, findings=arguments.findings, force=arguments.force
+    )
 
 
 def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
@@ -188,8 +210,9 @@ def _cite(arguments: argparse.Namespace) -> tuple[int, str]:
 
 
 def _export(arguments: argparse.Namespace) -> tuple[int, str]:
-    with _without_pandas():
-        importlib.import_module("pandera.polars")
+    from us_cuba_2026.check.imports import pandera_alone
+
+    pandera_alone()
     files = export(arguments.folder, arguments.to, arguments.package, arguments.force, _shown_on_a_terminal)
     sizes = {file: (Path(arguments.folder) / file).stat().st_size for file in files}
     return RIGHT, "\n".join(f"{size:>12,}  {file.as_posix()}" for file, size in sizes.items())
@@ -204,35 +227,11 @@ def _shown_on_a_terminal(steps: Sequence[str]) -> Iterable[str]:
     return track(steps, "exporting", console=console, transient=True, disable=not console.is_terminal)
 
 
-@contextmanager
-def _without_pandas() -> Iterator[None]:
-    """Let Pandera be imported as in an environment without pandas, which it supports.
-
-    Where pandas is installed, Pandera imports it even for its polars side, which takes longer than the whole check.
-    Only the command does this, in its own process; the library leaves imports alone.
-    """
-
-    class NoPandas(MetaPathFinder):
-        def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
-            if fullname.partition(".")[0] == "pandas":
-                raise ModuleNotFoundError("No module named 'pandas'", name="pandas")
-
-    finder = NoPandas()
-    if "pandas" in sys.modules:
-        yield
-        return
-    sys.meta_path.insert(0, finder)
-    try:
-        yield
-    finally:
-        sys.meta_path.remove(finder)
-
-
 def _give_memory_back() -> None:
     """Let glibc return each large array to the system when it is freed, of which it would soon keep 32 MiB and more.
 
-    Measured at 10 million quotes: a fifth of the peak. See ``M_MMAP_THRESHOLD`` in mallopt(3). Like the above, this is
-    for the command's own process only.
+    Measured at 10 million quotes: a fifth of the peak. See ``M_MMAP_THRESHOLD`` in mallopt(3). This is for the
+    command's own process only; the library leaves the allocator alone.
     """
     if sys.platform == "linux":
         threshold = -3

@@ -1,8 +1,22 @@
 """Is it right? Table Schema and the dataset's own rules, judged by Pandera, reported as findings."""
 
+from typing import TYPE_CHECKING, Any
+
 from us_cuba_2026.check.findings import Finding, Report
 from us_cuba_2026.check.frame import frame
 from us_cuba_2026.check.run import validate
 from us_cuba_2026.check.typed import schema
 
-__all__ = ["Finding", "Report", "frame", "schema", "validate"]
+if TYPE_CHECKING:
+    from us_cuba_2026.check.on_spark import spark
+
+__all__ = ["Finding", "Report", "frame", "schema", "spark", "validate"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    """What only those import who use Spark."""
+    if name == "spark":
+        from us_cuba_2026.check.on_spark import spark
+
+        return spark
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -34,11 +34,12 @@ def judge_of(table: Table, known: Set[str], cues: Cues | None, own: Sequence[Rul
     Raises:
         PackageError: If a constraint of the descriptor cannot be compiled.
     """
-    every = _rules(table, cues, own_rules() if own is None else own)
+    every = rules_of(table, cues, own_rules() if own is None else own)
     return Judge(table.name, [rule for rule in every if known >= set(rule.columns)])
 
 
-def _rules(table: Table, cues: Cues | None, own: Sequence[Rule]) -> Iterator[Rule]:
+def rules_of(table: Table, cues: Cues | None, own: Sequence[Rule]) -> Iterator[Rule]:
+    """All the rules on single rows of a table, whatever columns they need."""
     for field in table.fields:
         yield from table_schema.field_rules(table, field)
     for key in table.foreign_keys:

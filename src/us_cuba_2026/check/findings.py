@@ -6,12 +6,16 @@ from pathlib import Path
 
 import polars as pl
 
+from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Table
 
 LONGEST_VALUE = 200  # characters of a cell that a finding repeats
 
 PART = 1 << 40
 """Row numbers of the second file of a table start here, those of the third at twice that, and so on."""
+
+NAME = "_name"
+"""Column that says what each row is called, where rows have no numbers that mean anything."""
 
 COLUMNS: Mapping[str, type[pl.DataType]] = {
     "row": pl.Int64,
@@ -112,11 +116,13 @@ def shortened_cell(cell: pl.Expr) -> pl.Expr:
     return pl.when(left_out > 0).then(short).otherwise(cell)
 
 
-def row_name(table: Table, row: pl.Expr) -> pl.Expr:
-    """A row number as a message names it: with its file, where the table is several."""
-    number = (row % PART).cast(pl.String)
+def row_names(table: Table, rows: pl.DataFrame) -> pl.Expr:
+    """What messages call each row: its name if it has one, else its number, and the file if there are several."""
+    if NAME in rows.columns:
+        return pl.col(NAME).fill_null("without a key")
+    number = (pl.col(ROW) % PART).cast(pl.String)
     if len(table.parts) == 1:
         return number
     paths = list(table.described["path"])
-    file = (row // PART).replace_strict(range(len(paths)), paths, default=None, return_dtype=pl.String)
+    file = (pl.col(ROW) // PART).replace_strict(range(len(paths)), paths, default=None, return_dtype=pl.String)
     return pl.concat_str(number, pl.lit(" of "), file)

@@ -67,6 +67,7 @@ class Scan:
         cut: Called with rows of the wrong width, cut or filled up to it: fit to be pointed at, not to be judged.
         progress: Called with the number of bytes of each piece that is read.
         reading: How files are read.
+        only: Which of its files is read, counted from 0; all of them if nothing is given.
     """
 
     def __init__(
@@ -76,14 +77,15 @@ class Scan:
         cut: Take = nothing,
         progress: Callable[[int], None] = nothing,
         reading: Reading = AS_USUAL,
+        *,
+        only: int | None = None,
     ) -> None:
         self.table = table
         self.is_readable = True
         self.on_file: list[pl.DataFrame] = []  # findings on the files
-        self.on_header: list[pl.DataFrame] = []  # and on their headers
+        self.on_header: dict[int, list[pl.DataFrame]] = {}  # and on their headers
         self._report, self._cut, self._progress = report, cut, progress
-        self._reading = reading
-        self._last_row = 0
+        self._reading, self._only = reading, only
 
     def batches(self) -> Iterator[pl.DataFrame]:
         """The rows of the right width: a column of text for each described column, and row numbers in ``_row``.
@@ -93,15 +95,19 @@ class Scan:
         paths = self.table.described["path"]
         names = [paths] if isinstance(paths, str) else paths
         for at, (path, name) in enumerate(zip(self.table.parts, names, strict=True)):
+            if self._only not in (None, at):
+                continue
+            self._last_row = 0
             rows = self._parquet(path, name, at) if name.endswith(".parquet") else self._text(path, name, at)
-            for batch in _gathered(rows, self._reading.batch):
+            for batch in gathered(rows, self._reading.batch):
                 if self.is_readable:
                     yield batch
 
     def findings(self) -> Iterator[pl.DataFrame]:
         """The findings on the files and, as far as they could be read, their headers; known at the end."""
         yield from self.on_file
-        yield from self.on_header
+        for found in self.on_header.values():
+            yield from found
 
     def _text(self, path: Path, name: str, part: int) -> Iterator[pl.DataFrame]:
         """The rows of a CSV file."""
@@ -129,7 +135,7 @@ class Scan:
                 yield rows
         except UnreadableError as error:
             self.is_readable = False
-            self.on_header.append(frame(error.rule, str(error), part * PART or None))
+            self.on_header.setdefault(part, []).append(frame(error.rule, str(error), part * PART or None))
         wrong.flush()
         self._last_row = max(self._last_row, wrong.last)
 
@@ -152,9 +158,9 @@ class Scan:
             self._spoilt("file", f"{name} cannot be read: {error.strerror or error}", part)
 
     def _spoilt(self, rule: str, message: str, part: int, value: str | None = None, row: int | None = None) -> None:
-        """The table cannot be read, and what its header may say does not matter."""
+        """The table cannot be read, and what the header of this file may say does not matter."""
         self.is_readable = False
-        self.on_header = []
+        self.on_header.pop(part, None)
         self.on_file.append(frame(rule, message, row or part * PART or None, None, value))
 
     def _check_bytes(self, text: Text, stored: Tally, name: str, part: int) -> None:
@@ -195,7 +201,8 @@ class Scan:
     def _check_header(self, names: list[str], part: int, first_row: int) -> bool:
         """Check the header; whether the columns can be told apart, so that the rows can be read."""
         row = part * PART + first_row or None
-        self.on_header += [frame("columns", message, row, field) for message, field in wrong_columns(self.table, names)]
+        wrong = wrong_columns(self.table, names)
+        self.on_header.setdefault(part, []).extend(frame("columns", message, row, field) for message, field in wrong)
         twice = any(count > 1 for name, count in Counter(names).items() if name in self.table.names)
         return is_header(self.table, names) and not twice and not any("\n" in name for name in names)
 
@@ -239,7 +246,7 @@ def wrong_columns(table: Table, names: Sequence[str]) -> Iterator[tuple[str, str
         yield f"the columns are out of order: column {at + 1} must be {table.names[at]}", name
 
 
-def _gathered(parts: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
+def gathered(parts: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
     """Frames put together until they hold so many bytes."""
     waiting: list[pl.DataFrame] = []
     held = 0.0

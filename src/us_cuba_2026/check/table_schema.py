@@ -119,14 +119,23 @@ def plain_pattern(table: Table, field: Field) -> pl.Expr | None:
 
 def key_value(table: Table, columns: tuple[str, ...]) -> pl.Expr:
     """A key as one text: its cells, whole numbers without leading zeros; null where every cell is missing."""
-    cells = []
-    for column in columns:
-        cell = pl.col(column)
-        if table.field(column).type == "integer":
-            cell = pl.coalesce(cell.cast(pl.Int128, strict=False).cast(pl.String), cell)
-        cells.append(cell)
+    cells = [_key_cell(table, column) for column in columns]
     key = cells[0] if len(cells) == 1 else pl.concat_str(cells, separator=SEPARATOR)
     return pl.when(~pl.all_horizontal(is_missing(table, column) for column in columns)).then(key)
+
+
+def _key_cell(table: Table, column: str) -> pl.Expr:
+    """A cell of a key; a whole number without leading zeros."""
+    cell = pl.col(column)
+    if table.field(column).type != "integer":
+        return cell
+    return pl.coalesce(cell.cast(pl.Int128, strict=False).cast(pl.String), cell)
+
+
+def key_identity(table: Table, columns: tuple[str, ...]) -> pl.Expr:
+    """A key as a text that no other key has, whatever its cells hold; null where every cell is missing."""
+    lengths = [_key_cell(table, column).str.len_bytes().cast(pl.String) for column in columns[:-1]]
+    return pl.concat_str([*lengths, key_value(table, columns)], separator=" ")
 
 
 def known(key: ForeignKey) -> str:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from us_cuba_2026.check.findings import frame_of, row_name
+from us_cuba_2026.check.findings import frame_of, row_names
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.table_schema import SEPARATOR, foreign_key_rule, key_value
 from us_cuba_2026.datapackage import ForeignKey, Table
@@ -30,11 +30,12 @@ def keys(table: Table) -> list[tuple[str, tuple[str, ...]]]:
 
 def duplicates(table: Table, rule: str, columns: tuple[str, ...], frame: pl.DataFrame) -> pl.DataFrame:
     """Keys that occur a second time; the first row that has one is right."""
-    keyed = frame.select(ROW, value=key_value(table, columns)).drop_nulls()
-    again = keyed.filter(pl.col("value").is_duplicated()).with_columns(first=pl.col(ROW).min().over("value"))
-    rows = again.filter(pl.col(ROW) != pl.col("first"))
+    keyed = frame.select(ROW, value=key_value(table, columns), name=row_names(table, frame)).drop_nulls("value")
+    first = pl.struct(ROW, "name").sort_by(ROW).first().over("value")
+    again = keyed.filter(pl.col("value").is_duplicated()).with_columns(first=first)
+    rows = again.filter(pl.col(ROW) != pl.col("first").struct.field(ROW))
     what = pl.lit(f"the {', '.join(columns)} of row ")
-    message = pl.concat_str(what, row_name(table, pl.col("first")), pl.lit(" must not occur again"))
+    message = pl.concat_str(what, pl.col("first").struct.field("name"), pl.lit(" must not occur again"))
     return frame_of(rows, rule, columns[0], message, _VALUE)
 
 
@@ -60,11 +61,11 @@ def circles(table: Table, key: ForeignKey, frame: pl.DataFrame) -> pl.DataFrame:
 
 def utterances(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     """Spans with another speaker than the first of their utterance."""
-    spans = frame.filter(pl.col("utterance_id") != "")
-    first = pl.struct(ROW, "speaker_id").sort_by(ROW).first().over("utterance_id")
-    spans = spans.select(ROW, "speaker_id", first=first.struct.field(ROW), speaker=first.struct.field("speaker_id"))
+    spans = frame.filter(pl.col("utterance_id") != "").with_columns(name=row_names(table, frame))
+    first = pl.struct(ROW, "name", "speaker_id").sort_by(ROW).first().over("utterance_id")
+    spans = spans.select(ROW, "speaker_id", name=first.struct.field("name"), speaker=first.struct.field("speaker_id"))
     rows = spans.filter(pl.col("speaker") != pl.col("speaker_id"))
-    message = pl.format("row {} has the same utterance and another speaker", row_name(table, pl.col("first")))
+    message = pl.format("row {} has the same utterance and another speaker", "name")
     return frame_of(rows, "utterance-speaker", "speaker_id", message, pl.col("speaker_id"))
 
 

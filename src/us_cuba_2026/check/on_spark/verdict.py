@@ -1,0 +1,107 @@
+"""All findings on tables that Spark has seen, and what is known of the package as a whole."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from us_cuba_2026.check import compiled, table_schema, vocabulary
+from us_cuba_2026.check.judge import Judge
+from us_cuba_2026.check.on_spark.across import across
+from us_cuba_2026.check.on_spark.lookups import lookups, needed
+from us_cuba_2026.check.on_spark.scopes import Scope, scopes
+from us_cuba_2026.check.on_spark.tables import Seen, kept
+from us_cuba_2026.check.on_spark.worker import Work
+from us_cuba_2026.check.parents import looked_up
+from us_cuba_2026.check.rule import ROW, Rule
+from us_cuba_2026.check.run import reading_order
+from us_cuba_2026.datapackage import Package, Table
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Judges a package on Spark.
+
+    Args:
+        package: The package.
+        words: Its vocabulary, as text cells with row numbers; nothing if there is none.
+        has_order: Whether rows have an order, as in files.
+    """
+
+    package: Package
+    words: pl.DataFrame | None
+    has_order: bool
+
+    def __post_init__(self) -> None:
+        for table in self.package.tables:  # what cannot be compiled is told before anything is read
+            for field in table.fields:
+                list(table_schema.field_rules(table, field))
+
+    @cached_property
+    def _order(self) -> Sequence[Table]:
+        return reading_order(self.package.tables)
+
+    @cached_property
+    def _own(self) -> Sequence[Rule]:
+        return compiled.own_rules()
+
+    @cached_property
+    def _scopes(self) -> Sequence[Scope]:
+        return list(scopes(self._order, self.has_order))
+
+    def work(self, table: Table) -> Work:
+        """What the workers do with a table."""
+        wanted = looked_up(self.package, self._own, self.package.tables)[table.name]
+        columns = kept(table, self._scopes, sorted({*wanted, *needed(table, self._own)}))
+        words = {
+            field.name: frozenset((*field.enum, *self._words_of(table, field.name)))
+            for field in table.fields
+            if field.enum
+        }
+        return Work(columns, compiled.cues_of(self.words), words)
+
+    def _words_of(self, table: Table, column: str) -> Sequence[str]:
+        """The words that the vocabulary has for a column."""
+        if self.words is None:
+            return ()
+        return self.words.filter(pl.col("field").is_in([column, f"{table.name}.{column}"]))["code"].to_list()
+
+    def findings(self, seen: Mapping[str, Seen]) -> Iterator["DataFrame"]:
+        """The findings on rows, as frames of Spark."""
+        readable = {name: one for name, one in seen.items() if one.is_readable}
+        yield from (one.findings for one in seen.values())
+        yield from across(readable, self._scopes)
+        yield from lookups(self.package, self._order, readable, compiled.cues_of(self.words), self._own)
+
+    def summary(self, seen: Mapping[str, Seen]) -> Iterator[tuple[str, pl.DataFrame]]:
+        """The findings that need no row of a table: on the order of its files, and on the vocabulary."""
+        readable = [one for one in seen.values() if one.is_readable]
+        if self.has_order:
+            for one in readable:
+                if len(one.parts) > 1 and one.table.primary_key:
+                    yield one.table.name, _order_of_parts(one)
+        if self.words is not None:
+            used = {place: words for one in readable for place, words in one.used.items()}
+            for found in vocabulary.findings(self.package, self.words, used):
+                yield "vocabulary", found
+
+
+def _order_of_parts(one: Seen) -> pl.DataFrame:
+    """The first row of each file against the last row of the file before."""
+    filled = [part for part in one.parts if part.first]
+    order = table_schema.order_rule(one.table)
+    column = one.table.primary_key[0]
+    rows = pl.DataFrame(
+        {
+            ROW: [part.first[0] for part in filled if part.first],
+            column: [part.first[1] for part in filled if part.first],
+            table_schema.PREVIOUS: [None, *(part.last for part in filled)][: len(filled)],
+        },
+        schema={ROW: pl.Int64, column: pl.String, table_schema.PREVIOUS: pl.String},
+    )
+    return Judge(one.table.name, [order] if order else []).findings(rows)
