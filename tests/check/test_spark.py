@@ -239,6 +239,7 @@ def test_defects_over_several_files(tmp_path: Path) -> None:
         ("sources", 1),
     ):
         in_parts(folder, table, count)
+    describe(folder, "events", [f"events-{at}.csv" for at in (1, "empty", 0, 2)])
     lines = file_of_part(folder, "accounting", 2)
     lines.write_bytes(lines.read_bytes() + b"too,short\n\n,,,,,,,,,\n")
     actors = pl.read_csv(file_of(folder, "actors"), infer_schema=False)
@@ -251,6 +252,7 @@ def test_defects_over_several_files(tmp_path: Path) -> None:
     report = compare(folder)
     rules = {rule for rules in report.counts.values() for rule in rules}
     assert {"cycle", "primary-key", "row-order", "foreign-key", "evidence-primary", "passage-position"} <= rules
+    assert ("row-order", "events-0.csv", 2) in {(one.rule, one.file, one.row) for one in report.findings}
 
 
 @pytest.mark.slow
