@@ -29,7 +29,7 @@ def spark(tables: Mapping[str, "DataFrame"], *, package: Path | str | None = Non
     All rules are judged that the tables allow: a reference to a table that is not given is not judged, nor is what
     would be looked up there; the vocabulary is held against the tables, and evidence against the records, if they
     are given. Rows of Spark have no order, so ``row-order`` and ``passage-position`` are not judged, and which of
-    several rows with the same key or utterance counts as the first is left open.
+    several rows with the same key, utterance or primary evidence counts as the first is left open.
 
     Args:
         tables: The DataFrames by the name of the table.
