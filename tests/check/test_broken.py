@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from packages import ROOT, copy_dataset, edit, file_of, find, read_rows, stamp
+from packages import ROOT, copy_dataset, edit, file_of, find, read_descriptor, read_rows, stamp
 from us_cuba_2026.check import validate
 from us_cuba_2026.check.catalogue import catalogue
 
+TABLES = [resource["name"] for resource in read_descriptor(ROOT)["resources"]]
 FIXTURES = sorted((ROOT / "tests" / "broken").glob("*.toml"), key=lambda file: file.stem)
 
 
@@ -19,14 +20,21 @@ def recorded(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def broken(folder: Path, fixture: dict[str, Any]) -> Path:
-    """A copy of the dataset with the edits of a fixture."""
+def broken(folder: Path, *fixtures: dict[str, Any]) -> Path:
+    """A copy of the dataset with the edits of fixtures, those last that are not to be stamped."""
     copy_dataset(folder)
-    for change in fixture["edit"]:
-        edit(folder, change)
-    if fixture.get("stamp", True):
-        stamp(folder)
+    for is_stamped in (True, False):
+        for fixture in fixtures:
+            for change in fixture["edit"] if fixture.get("stamp", True) is is_stamped else ():
+                edit(folder, change)
+        if is_stamped:
+            stamp(folder)
     return folder
+
+
+def found(folder: Path) -> set[tuple[str, str, int | None, str | None]]:
+    """Rule, table, row and column of what is found."""
+    return {(finding.rule, finding.table, finding.row, finding.field) for finding in validate(folder).findings}
 
 
 def place(folder: Path, expected: dict[str, Any]) -> tuple[str, int | None, str | None]:
@@ -38,13 +46,46 @@ def place(folder: Path, expected: dict[str, Any]) -> tuple[str, int | None, str 
     return table, row, expected.get("field")
 
 
-@pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)
-def test_rule_alone_at_its_place(file: Path, tmp_path: Path) -> None:
-    """A rule that does not see its defect, sees it elsewhere, or drags other findings along."""
+def tables_of(file: Path) -> set[str]:
+    """The tables that a fixture touches, finds something in, or whose words in the vocabulary it touches."""
     fixture = recorded(file)
-    folder = broken(tmp_path, fixture)
-    found = {(finding.rule, finding.table, finding.row, finding.field) for finding in validate(folder).findings}
-    assert found == {(file.stem, *place(folder, expected)) for expected in fixture["expect"]}
+    at = {name: table for table in TABLES for name in (table, file_of(ROOT, table).relative_to(ROOT).as_posix())}
+    touched = {expected["table"] for expected in fixture["expect"]}
+    for change in fixture["edit"]:
+        name = change["descriptor"][1] if "descriptor" in change else change.get("file") or change["table"]
+        touched |= {at[name], change.get("where", {}).get("field", name).partition(".")[0]} & {*TABLES}
+    return touched
+
+
+def groups() -> list[list[Path]]:
+    """The fixtures in few groups, in each of which no two touch the same table."""
+    found: list[list[Path]] = []
+    for file in FIXTURES:
+        free = (group for group in found if not any(tables_of(file) & tables_of(other) for other in group))
+        group = next(free, None)
+        if group is None:
+            found.append(group := [])
+        group.append(file)
+    return found
+
+
+@pytest.mark.parametrize("files", groups(), ids=lambda files: "+".join(file.stem for file in files))
+def test_rules_at_their_places(files: list[Path], tmp_path: Path) -> None:
+    """A rule that does not see its defect, sees it elsewhere, or drags other findings along."""
+    fixtures = {file.stem: recorded(file) for file in files}
+    assert found(broken(tmp_path, *fixtures.values())) == {
+        (rule, *place(tmp_path, expected)) for rule, fixture in fixtures.items() for expected in fixture["expect"]
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)
+def test_rule_alone(file: Path, tmp_path: Path) -> None:
+    """The same, of each package for itself: a rule that sees its defect only beside another."""
+    fixture = recorded(file)
+    assert found(broken(tmp_path, fixture)) == {
+        (file.stem, *place(tmp_path, expected)) for expected in fixture["expect"]
+    }
 
 
 def test_every_rule_has_a_fixture() -> None:
