@@ -117,11 +117,11 @@ def test_version() -> None:
     assert run("--version").stdout == f"us-cuba-2026 {version}\n"
 
 
-def test_narrow_encoding(broken: Path) -> None:
+def test_narrow_encoding(tmp_path: Path) -> None:
     """A crash on a terminal or pipe that cannot show every character."""
-    edit(broken, {"table": "figures", "where": {"figure_id": "fig-008"}, "set": {"kind": "é—☃"}})
-    stamp(broken)
-    result = process("validate", str(broken), PYTHONIOENCODING="ascii")
+    field = {"name": "kind", "type": "string", "constraints": {"enum": ["rain"]}}
+    package = write_package(tmp_path, {"t": ({"fields": [field]}, "kind\né—☃\n")})
+    result = process("validate", str(package), PYTHONIOENCODING="ascii")
     assert result.returncode == 1
     assert result.stdout.isascii()
 

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from packages import ROOT, copy_dataset, edit, file_of, find, read_descriptor, read_rows, stamp
+from packages import ROOT, copy_dataset, edit, file_of, find, read_rows, stamp
 from us_cuba_2026.check import validate
 from us_cuba_2026.check.catalogue import catalogue
 
-TABLES = [resource["name"] for resource in read_descriptor(ROOT)["resources"]]
 FIXTURES = sorted((ROOT / "tests" / "broken").glob("*.toml"), key=lambda file: file.stem)
 
 
@@ -46,27 +45,26 @@ def place(folder: Path, expected: dict[str, Any]) -> tuple[str, int | None, str 
     return table, row, expected.get("field")
 
 
-def tables_of(file: Path) -> set[str]:
+def tables_of(fixture: dict[str, Any]) -> set[str]:
     """The tables that a fixture touches, finds something in, or whose words in the vocabulary it touches."""
-    fixture = recorded(file)
-    at = {name: table for table in TABLES for name in (table, file_of(ROOT, table).relative_to(ROOT).as_posix())}
     touched = {expected["table"] for expected in fixture["expect"]}
     for change in fixture["edit"]:
-        name = change["descriptor"][1] if "descriptor" in change else change.get("file") or change["table"]
-        touched |= {at[name], change.get("where", {}).get("field", name).partition(".")[0]} & {*TABLES}
+        name = change["descriptor"][1] if "descriptor" in change else Path(change.get("file") or change["table"]).stem
+        touched |= {name, change.get("where", {}).get("field", name).partition(".")[0]}
     return touched
 
 
 def groups() -> list[list[Path]]:
     """The fixtures in few groups, in each of which no two touch the same table."""
-    found: list[list[Path]] = []
+    found: list[tuple[list[Path], set[str]]] = []
     for file in FIXTURES:
-        free = (group for group in found if not any(tables_of(file) & tables_of(other) for other in group))
-        group = next(free, None)
+        tables = tables_of(recorded(file))
+        group = next((group for group in found if not group[1] & tables), None)
         if group is None:
-            found.append(group := [])
-        group.append(file)
-    return found
+            found.append(group := ([], set()))
+        group[0].append(file)
+        group[1].update(tables)
+    return [files for files, _ in found]
 
 
 @pytest.mark.parametrize("files", groups(), ids=lambda files: "+".join(file.stem for file in files))
