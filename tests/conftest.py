@@ -1,6 +1,11 @@
 """Settings that hold for all tests."""
 
+import pytest
 from hypothesis import settings
 
-settings.register_profile("steady", deadline=None)  # on a busy machine a slow example is no mistake
-settings.load_profile("steady")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let hypothesis try few examples where slow tests are left out, and as many as it does by itself elsewhere."""
+    settings.register_profile("few", deadline=None, max_examples=20)  # on a busy machine a slow example is no mistake
+    settings.register_profile("many", deadline=None, max_examples=100)
+    settings.load_profile("few" if "not slow" in config.option.markexpr else "many")

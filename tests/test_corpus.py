@@ -1,34 +1,33 @@
 """The synthetic corpus is what measurements take it for: valid, of the size asked for, the same each time."""
 
 import csv
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
 import frictionless
 import pytest
 
+import commands
 import make_corpus
+from commands import process_of, run_script
 from corpus import archive, defects
-from packages import ROOT, file_of, read_descriptor, read_rows
+from packages import file_of, read_descriptor, read_rows
 from us_cuba_2026.check import validate
 from us_cuba_2026.check.catalogue import catalogue
 
 Place = tuple[str, str, int | None, str | None]
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str | Path) -> commands.Result:
     """Run the script."""
-    command = [sys.executable, ROOT / "scripts" / "make_corpus.py", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return commands.run(make_corpus.main, *arguments)
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A corpus of 2,000 quotes."""
-    folder = tmp_path_factory.mktemp("corpus") / "2000"
-    made = run("2000", folder)
+    """A corpus of 800 quotes."""
+    folder = tmp_path_factory.mktemp("corpus") / "800"
+    made = process_of("make_corpus.py", "800", folder)
     assert made.returncode == 0, made.stderr
     return folder
 
@@ -66,15 +65,13 @@ def test_valid_for_frictionless(corpus: Path) -> None:
 
 def test_canonical(corpus: Path) -> None:
     """Files in another form or order than those of the dataset, or words wrongly marked as reserved."""
-    command = [sys.executable, str(ROOT / "scripts" / "stamp.py"), str(corpus)]
-    stamped = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert stamped.stdout.startswith("nothing to stamp")
+    assert run_script("stamp.py", corpus).stdout.startswith("nothing to stamp")
 
 
 def test_same_seed_same_bytes(corpus: Path, tmp_path: Path) -> None:
     """A choice that depends on something else than the seed, or not on the seed."""
-    assert run("2000", tmp_path / "again").returncode == 0
-    assert run("2000", tmp_path / "other", "--seed", "1").returncode == 0
+    assert run("800", tmp_path / "again").returncode == 0
+    assert run("800", tmp_path / "other", "--seed", "1").returncode == 0
     for resource in read_descriptor(corpus)["resources"]:
         content = (corpus / resource["path"]).read_bytes()
         assert (tmp_path / "again" / resource["path"]).read_bytes() == content
@@ -85,7 +82,7 @@ def test_same_seed_same_bytes(corpus: Path, tmp_path: Path) -> None:
 
 def test_every_table_grows(corpus: Path, tmp_path: Path) -> None:
     """A table that stays as small as in the dataset while the quotes grow; a corpus that is not mostly quotes."""
-    assert run("400", tmp_path / "small").returncode == 0
+    assert run("100", tmp_path / "small").returncode == 0
     sizes = {}
     for resource in read_descriptor(corpus)["resources"]:
         name = resource["name"]
@@ -95,21 +92,21 @@ def test_every_table_grows(corpus: Path, tmp_path: Path) -> None:
     assert max(sizes, key=sizes.__getitem__) == "quotes"
     rows = sum(count for name, count in validate(corpus).rows.items() if name != "vocabulary")
     first = 2 * archive.FIRST_ACTORS + archive.FIRST_PLACES  # each actor has its evidence
-    assert rows == archive.Archive(2000, 0).articles * archive.ROWS + first
+    assert rows == archive.Archive(800, 0).articles * archive.ROWS + first
 
 
 def test_chunks_leave_no_trace(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A row that depends on how many are made at a time."""
     monkeypatch.setattr(archive, "CHUNK", 7)
-    make_corpus.make(archive.Archive(2000, 0), tmp_path / "chunked")
+    make_corpus.make(archive.Archive(800, 0), tmp_path / "chunked")
     for resource in read_descriptor(corpus)["resources"]:
         assert (tmp_path / "chunked" / resource["path"]).read_bytes() == (corpus / resource["path"]).read_bytes()
 
 
 def test_defects_are_found_and_nothing_besides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A defect that is not where the list says, that the checker misses, or that drags other findings along."""
-    monkeypatch.setattr(archive, "CHUNK", 7)  # so that defects lie in many pieces of a table
-    make_corpus.make(archive.Archive(2000, 0), tmp_path / "broken", 3)
+    monkeypatch.setattr(archive, "CHUNK", 50)  # so that defects lie in many pieces of a table
+    make_corpus.make(archive.Archive(1000, 0), tmp_path / "broken", 3)
     places = planted(tmp_path / "broken")
     assert sorted(places, key=str) == sorted(found(tmp_path / "broken"), key=str)
     counts = Counter(rule for rule, *_ in places)
@@ -139,4 +136,4 @@ def test_nothing_is_overwritten(corpus: Path) -> None:
     made = run("10", corpus)
     assert made.returncode == 2
     assert "exists" in made.stderr
-    assert validate(corpus).rows["quotes"] == 2000
+    assert validate(corpus).rows["quotes"] == 800

@@ -3,13 +3,12 @@
 import csv
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from commands import run_script
 from packages import ROOT, copy_dataset, edit, file_of, read_rows
 from us_cuba_2026.check import validate
 from us_cuba_2026.source.verify import verify
@@ -22,8 +21,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 def run(script: str, *arguments: object, code: int = 0) -> str:
     """Run a script that CONTRIBUTING.md names, and return what it prints."""
     assert f"scripts/{script}" in CONTRIBUTING
-    command = [sys.executable, str(ROOT / "scripts" / script), *map(str, arguments)]
-    result = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    result = run_script(script, *arguments)
     assert result.returncode == code, result.stderr
     return result.stdout + result.stderr
 

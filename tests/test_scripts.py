@@ -1,18 +1,14 @@
 """The scripts that change the repository change what they should, and nothing when nothing is to do."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
+import pytest
+
+from commands import process_of
+from commands import run_script as run
 from packages import ARTICLE, ROOT, article, copy_dataset, read_descriptor
 from us_cuba_2026.check import validate
-
-
-def run(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a script of the repository."""
-    command = [sys.executable, str(ROOT / "scripts" / script), *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -24,7 +20,7 @@ def test_repository_is_stamped(tmp_path: Path) -> None:
     """A size or hash in the repository that is stale, or a file that is not in canonical form."""
     folder = copy_dataset(tmp_path)
     before = files(folder)
-    result = run("stamp.py", str(folder))
+    result = process_of("stamp.py", str(folder))
     assert (result.returncode, result.stdout) == (0, "nothing to stamp: every file is as described\n")
     assert files(folder) == before
 
@@ -97,3 +93,14 @@ def test_fingerprints_of_a_second_article(tmp_path: Path) -> None:
         ]
         assert len(lines) == 44
     assert json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "script", [file.name for file in (ROOT / "scripts").glob("*.py") if "ArgumentParser" in file.read_text("utf-8")]
+)
+def test_script_starts_on_its_own(script: str) -> None:
+    """A script that only finds its modules inside the process of the tests."""
+    result = process_of(script, "--help")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert script in result.stdout

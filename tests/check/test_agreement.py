@@ -127,25 +127,26 @@ def judged(tmp_path: Path, seed: int) -> None:
     assert by_us(folder) == by_frictionless(folder)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(3))
 def test_agreement(seed: int, tmp_path: Path) -> None:
     """A type, constraint or key that we read otherwise than the reference reader of Table Schema."""
     judged(tmp_path, seed)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(1000, 1100))
+@pytest.mark.parametrize("seed", range(3, 103))
 def test_agreement_at_length(seed: int, tmp_path: Path) -> None:
     """The same, for rarer meetings of edits."""
     judged(tmp_path, seed)
 
 
-@pytest.mark.parametrize(("table", "field", "cell"), BY_DESIGN)
-def test_difference_by_design(table: str, field: str, cell: str, tmp_path: Path) -> None:
+def test_differences_by_design(tmp_path: Path) -> None:
     """A listed difference that has gone: then it should leave the list."""
     folder = copy_dataset(tmp_path)
-    rows = read_rows(folder, table)
-    rows[2][field] = cell
-    write_rows(folder, table, rows)
+    for at, (table, field, cell) in enumerate(BY_DESIGN):
+        rows = read_rows(folder, table)
+        rows[at][field] = cell
+        write_rows(folder, table, rows)
     stamp(folder)
-    assert by_us(folder) - by_frictionless(folder) == {Place("type", table, 4, field)}
+    expected = {Place("type", table, at, field) for at, (table, field, _) in enumerate(BY_DESIGN, 2)}
+    assert by_us(folder) - by_frictionless(folder) == expected

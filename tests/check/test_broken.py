@@ -19,14 +19,21 @@ def recorded(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def broken(folder: Path, fixture: dict[str, Any]) -> Path:
-    """A copy of the dataset with the edits of a fixture."""
+def broken(folder: Path, *fixtures: dict[str, Any]) -> Path:
+    """A copy of the dataset with the edits of fixtures, those last that are not to be stamped."""
     copy_dataset(folder)
-    for change in fixture["edit"]:
-        edit(folder, change)
-    if fixture.get("stamp", True):
-        stamp(folder)
+    for is_stamped in (True, False):
+        for fixture in fixtures:
+            for change in fixture["edit"] if fixture.get("stamp", True) is is_stamped else ():
+                edit(folder, change)
+        if is_stamped:
+            stamp(folder)
     return folder
+
+
+def found(folder: Path) -> set[tuple[str, str, int | None, str | None]]:
+    """Rule, table, row and column of what is found."""
+    return {(finding.rule, finding.table, finding.row, finding.field) for finding in validate(folder).findings}
 
 
 def place(folder: Path, expected: dict[str, Any]) -> tuple[str, int | None, str | None]:
@@ -38,13 +45,45 @@ def place(folder: Path, expected: dict[str, Any]) -> tuple[str, int | None, str 
     return table, row, expected.get("field")
 
 
-@pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)
-def test_rule_alone_at_its_place(file: Path, tmp_path: Path) -> None:
+def tables_of(fixture: dict[str, Any]) -> set[str]:
+    """The tables that a fixture touches, finds something in, or whose words in the vocabulary it touches."""
+    touched = {expected["table"] for expected in fixture["expect"]}
+    for change in fixture["edit"]:
+        name = change["descriptor"][1] if "descriptor" in change else Path(change.get("file") or change["table"]).stem
+        touched |= {name, change.get("where", {}).get("field", name).partition(".")[0]}
+    return touched
+
+
+def groups() -> list[list[Path]]:
+    """The fixtures in few groups, in each of which no two touch the same table."""
+    found: list[tuple[list[Path], set[str]]] = []
+    for file in FIXTURES:
+        tables = tables_of(recorded(file))
+        group = next((group for group in found if not group[1] & tables), None)
+        if group is None:
+            found.append(group := ([], set()))
+        group[0].append(file)
+        group[1].update(tables)
+    return [files for files, _ in found]
+
+
+@pytest.mark.parametrize("files", groups(), ids=lambda files: "+".join(file.stem for file in files))
+def test_rules_at_their_places(files: list[Path], tmp_path: Path) -> None:
     """A rule that does not see its defect, sees it elsewhere, or drags other findings along."""
+    fixtures = {file.stem: recorded(file) for file in files}
+    assert found(broken(tmp_path, *fixtures.values())) == {
+        (rule, *place(tmp_path, expected)) for rule, fixture in fixtures.items() for expected in fixture["expect"]
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)
+def test_rule_alone(file: Path, tmp_path: Path) -> None:
+    """The same, of each package for itself: a rule that sees its defect only beside another."""
     fixture = recorded(file)
-    folder = broken(tmp_path, fixture)
-    found = {(finding.rule, finding.table, finding.row, finding.field) for finding in validate(folder).findings}
-    assert found == {(file.stem, *place(folder, expected)) for expected in fixture["expect"]}
+    assert found(broken(tmp_path, fixture)) == {
+        (file.stem, *place(tmp_path, expected)) for expected in fixture["expect"]
+    }
 
 
 def test_every_rule_has_a_fixture() -> None:

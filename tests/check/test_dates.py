@@ -6,7 +6,7 @@ import itertools
 import polars as pl
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from us_cuba_2026.check.dates import bounds, precision
@@ -31,14 +31,12 @@ def theirs(edtf: str) -> tuple[str, str]:
     return first, last
 
 
-@settings(deadline=None)
 @given(st.one_of(points, decades))
 def test_bounds_of_points(edtf: str) -> None:
     """A month with the wrong number of days, a leap year, a decade that is a year off."""
     assert ours(edtf) == theirs(edtf)
 
 
-@settings(deadline=None)
 @given(st.tuples(points, points))
 def test_bounds_of_intervals(ends: tuple[str, str]) -> None:
     """An interval that takes the wrong side of one of its ends."""
@@ -46,7 +44,6 @@ def test_bounds_of_intervals(ends: tuple[str, str]) -> None:
     assert ours(f"{first}/{last}") == (theirs(first)[0], theirs(last)[1])
 
 
-@settings(deadline=None)
 @given(st.tuples(days, days))
 def test_bounds_of_windows(ends: tuple[str, str]) -> None:
     """A window whose brackets or dots are read as part of a date."""
@@ -54,7 +51,6 @@ def test_bounds_of_windows(ends: tuple[str, str]) -> None:
     assert ours(f"[{first}..{last}]") == (first, last)
 
 
-@settings(deadline=None)
 @given(points, st.sampled_from("~?"))
 def test_qualifier_leaves_bounds(edtf: str, qualifier: str) -> None:
     """Bounds that an 'about' widens by a margin nobody has stated."""

@@ -1,5 +1,6 @@
 """DataFrames in memory are judged by the same rules as files, and by a Pandera schema of their types."""
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -53,7 +54,7 @@ def in_pandas(name: str) -> pd.DataFrame:
     return frame
 
 
-TYPED: dict[str, Any] = {"pandas": in_pandas, "polars": in_polars}
+TYPED: dict[str, Any] = {"pandas": cache(in_pandas), "polars": cache(in_polars)}  # not to be changed
 
 
 @pytest.mark.parametrize("backend", TYPED)

@@ -7,7 +7,7 @@ from typing import Any
 from unittest.mock import ANY
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from us_cuba_2026.check.findings import Finding
@@ -46,7 +46,6 @@ def rules(found: list[Finding]) -> list[tuple[str, int | None]]:
     return [(finding.rule, finding.row) for finding in found]
 
 
-@settings(max_examples=60)
 @given(st.lists(st.tuples(cells, cells, cells).filter(any), max_size=30), st.sampled_from(["\n", "\r\n"]))
 def test_reads_what_csv_writes(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]], end: str) -> None:
     """A cell or a row number that gets lost between Python's CSV writer and our reader, in blocks of any size."""

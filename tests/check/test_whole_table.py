@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from packages import write_package
@@ -26,7 +26,6 @@ def found(folder: Path, tables: dict[str, tuple[dict[str, Any], str]]) -> list[t
     return [(one.rule, one.table, one.row) for one in validate(write_package(folder, tables)).findings]
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 11), min_size=1, max_size=12))
 def test_circles(tmp_path_factory: pytest.TempPathFactory, parents: list[int]) -> None:
     """A circle of any length that is not found, or a row that only leads into one and is called part of it."""

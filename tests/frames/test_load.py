@@ -188,7 +188,7 @@ CELLS = {
 
 
 @pytest.mark.parametrize("kind", CELLS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_engines_agree(kind: str, data: st.DataObject, tmp_path: Path) -> None:
     """A cell that one engine reads otherwise than the other."""

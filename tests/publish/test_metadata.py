@@ -12,6 +12,7 @@ import yaml
 from datacite import schema45
 from jsonschema import ValidationError
 
+from commands import Result, process_of, run_script
 from packages import ROOT, copy_dataset, edit, read_descriptor, read_rows, stamp, write_descriptor
 from us_cuba_2026.datapackage import Package, PackageError
 from us_cuba_2026.publish.croissant import croissant
@@ -28,10 +29,9 @@ ZENODO = {
 """Keys of a deposit's metadata in the documentation of Zenodo's REST API, of those we use."""
 
 
-def make(folder: Path) -> subprocess.CompletedProcess[str]:
+def make(folder: Path) -> Result:
     """Run the script that makes the files."""
-    command = [sys.executable, str(ROOT / "scripts" / "metadata.py"), str(folder)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return run_script("metadata.py", folder)
 
 
 def read(name: str, folder: Path = ROOT) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def test_repository_is_up_to_date(tmp_path: Path) -> None:
     folder = copy_dataset(tmp_path)
     for name in (*FILES, "CODEBOOK.md"):
         shutil.copy(ROOT / name, folder)
-    result = make(folder)
+    result = process_of("metadata.py", folder)
     assert (result.returncode, result.stdout) == (0, "nothing to make: every file is as described\n")
 
 

@@ -16,11 +16,12 @@ PATIENCE = 2.0  # seconds
 
 
 @contextmanager
-def bar(path: Path | str | None = None) -> Iterator[Callable[[int], None]]:
+def bar(path: Path | str | None = None, clock: Callable[[], float] = time.monotonic) -> Iterator[Callable[[int], None]]:
     """Show on the standard error, if that is a terminal, how many bytes of a package's files have been read.
 
     Args:
         path: As for :func:`~us_cuba_2026.check.validate`.
+        clock: Tells the time in seconds.
 
     Yields:
         What ``validate`` takes as ``progress``.
@@ -33,7 +34,7 @@ def bar(path: Path | str | None = None) -> Iterator[Callable[[int], None]]:
         for part in table.parts:
             with suppress(OSError):
                 total += part.stat().st_size
-    waiting = _Waiting(total)
+    waiting = _Waiting(total, clock)
     try:
         yield waiting.advance
     finally:
@@ -43,14 +44,14 @@ def bar(path: Path | str | None = None) -> Iterator[Callable[[int], None]]:
 class _Waiting:
     """Counts bytes, and shows them once it has taken long enough."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, clock: Callable[[], float]) -> None:
         self._total, self._done = total, 0
-        self._started = time.monotonic()
+        self._clock, self._started = clock, clock()
         self._shown: Progress | None = None
 
     def advance(self, size: int) -> None:
         self._done += size
-        if self._shown is None and time.monotonic() - self._started > PATIENCE:
+        if self._shown is None and self._clock() - self._started > PATIENCE:
             self._shown = self._show()
         if self._shown:
             self._shown.update(self._shown.task_ids[0], completed=min(self._done, self._total))

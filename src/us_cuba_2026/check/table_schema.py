@@ -78,7 +78,7 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
         yield Rule("required", "must be filled", field.name, ~missing, (table.name,))
     if field.enum:
         words = ", ".join(field.enum)
-        yield rule("enum", f"must be one of: {words}", _value(field, where).is_in(_enum(field, where)))
+        yield rule("enum", f"must be one of: {words}", _value(field, where).is_in(_enum(field, where).implode()))
     if "pattern" in constraints:
         pattern = _pattern(constraints["pattern"], where)
         sentence = f"must match the pattern {constraints['pattern']}"
@@ -223,8 +223,7 @@ def _bound(field: Field, key: str, where: str) -> pl.Expr:
 
 def _constant(field: Field, value: str, where: str) -> float | int | str:
     """A value of the descriptor as what it is compared as, if it is of the field's type."""
-    cell = pl.DataFrame({field.name: [value]})
-    if field.type not in WHAT or cell.select(_is_of_type(field)).item():
+    if field.type not in WHAT or pl.DataFrame({field.name: [value]}).select(_is_of_type(field)).item():
         with suppress(ValueError, OverflowError):
             constant: float | int | str = {"integer": int, "year": int, "number": float}.get(field.type, str)(value)
             pl.Series([constant], dtype=_COMPARED.get(field.type, pl.String))
@@ -235,13 +234,14 @@ def _constant(field: Field, value: str, where: str) -> float | int | str:
 def _pattern(pattern: str, where: str) -> str:
     """The pattern, anchored at both ends, if the engine takes it (linear time, so without look-around)."""
     anchored = f"^(?:{pattern})$"
-    if not (_is_expression(pattern) and _is_expression(anchored)):
+    if not (_is_taken(pattern) and _is_taken(anchored)):
         raise PackageError(f"{where}: pattern {pattern[:60]!r} is not a regular expression without look-around")
     return anchored
 
 
 @cache
-def _is_expression(pattern: str) -> bool:
+def _is_taken(pattern: str) -> bool:
+    """Whether the engine takes a pattern."""
     try:
         pl.select(pl.lit("").str.contains(pattern))
     except pl.exceptions.ComputeError:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,12 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@cache
 def rows(name: str) -> list[dict[str, Any]]:
-    """The rows of a table as typed values, read from its CSV without the code under test; of a flat view by ours."""
+    """The rows of a table as typed values, read from its CSV without the code under test; of a flat view by ours.
+
+    They are not to be changed.
+    """
     if name in FLAT:
         view: Any = name.removesuffix("_flat")
         return uc.flat(view, engine="polars").to_dicts()
