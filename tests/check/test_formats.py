@@ -136,6 +136,23 @@ def test_header_of_each_file(tmp_path: Path) -> None:
     assert [(one.rule, one.file, one.row) for one in validate(tmp_path).findings] == [("columns", "u.csv", 1)]
 
 
+@pytest.mark.parametrize("lacking", [0, 1])
+@pytest.mark.parametrize(("table", "column"), [("quotes", "passage_id"), ("evidence", "use"), ("vocabulary", "code")])
+def test_columns_of_each_file(table: str, column: str, lacking: int, tmp_path: Path) -> None:
+    """A crash, or rows that are judged by half of the rules, where one file of several lacks a column."""
+    copy_dataset(tmp_path)
+    cells = pl.read_csv(file_of(tmp_path, table), infer_schema=False)
+    names = ["one.csv", "two.csv"]
+    for at, (name, half) in enumerate(zip(names, (cells[:20], cells[20:]), strict=True)):
+        half.drop(column if at == lacking else []).write_csv(tmp_path / name)
+    put(tmp_path, table, names)
+    report = validate(tmp_path)
+    (found,) = [one for one in report.findings if one.rule == "columns"]
+    assert (found.table, found.file, found.field, found.row) == (table, names[lacking], column, 1)
+    assert "the table was not read" in found.message
+    assert table not in report.rows
+
+
 def small(folder: Path, name: str, content: bytes) -> list[tuple[str, int | None]]:
     """Rule and row of what is found in a table of one column of whole numbers, that is that file."""
     schema: dict[str, Any] = {"fields": [{"name": "a", "type": "integer"}]}

@@ -201,10 +201,12 @@ class Scan:
     def _check_header(self, names: list[str], part: int, first_row: int) -> bool:
         """Check the header; whether the columns can be told apart, so that the rows can be read."""
         row = part * PART + first_row or None
-        wrong = wrong_columns(self.table, names)
-        self.on_header.setdefault(part, []).extend(frame("columns", message, row, field) for message, field in wrong)
+        lacking = {*self.table.names} - {*names} if len(self.table.parts) > 1 else set[str]()
+        for message, field in wrong_columns(self.table, names):
+            unread = ", so the table was not read: all its files need the same ones" if field in lacking else ""
+            self.on_header.setdefault(part, []).append(frame("columns", message + unread, row, field))
         twice = any(count > 1 for name, count in Counter(names).items() if name in self.table.names)
-        return is_header(self.table, names) and not twice and not any("\n" in name for name in names)
+        return is_header(self.table, names) and not twice and not lacking and not any("\n" in name for name in names)
 
 
 def header(head: bytes) -> list[str]:
