@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
     validate.add_argument(
-        "--max-findings", type=_count, default=100, metavar="N", help="show so many of each rule (default: 100)"
+        "--max-findings", type=_count, metavar="N", help="show so many of each rule (if left out: 100)"
     )
     validate.add_argument("--findings", metavar="FILE", help="write all to FILE: .csv, .jsonl or .parquet")
     validate.add_argument("--force", action="store_true", help="replace FILE if it is there")
@@ -147,12 +147,13 @@ def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
     with _without_pandas():
         importlib.import_module("pandera.polars")
     from us_cuba_2026.check import render, validate
+    from us_cuba_2026.check.ledger import SHOWN
     from us_cuba_2026.check.progress import bar
 
     with bar(arguments.package) as progress:
         report = validate(
             arguments.package,
-            max_findings=arguments.max_findings,
+            max_findings=SHOWN if arguments.max_findings is None else arguments.max_findings,
             findings=arguments.findings,
             force=arguments.force,
             progress=progress,
