@@ -10,6 +10,7 @@ import pytest
 
 import commands
 from packages import ARTICLE, ROOT, article, copy_dataset, edit, stamp, write_package
+from us_cuba_2026.check.ledger import SHOWN
 from us_cuba_2026.cli import main
 
 CELL = "[red]number%, ::error::x"
@@ -109,6 +110,11 @@ def test_wrong_arguments() -> None:
     """A typing mistake that is taken for a finding."""
     assert run("validate", "--format", "xml").returncode == 2
     assert run().returncode == 2
+
+
+def test_help_says_how_many_are_shown() -> None:
+    """A number in the help that the check does not keep to."""
+    assert f"(if left out: {SHOWN})" in " ".join(run("validate", "--help").stdout.split())
 
 
 def test_version() -> None:

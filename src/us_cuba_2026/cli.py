@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     validate.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
     validate.add_argument(
-        "--max-findings", type=_count, default=100, metavar="N", help="show so many of each rule (default: 100)"
+        "--max-findings", type=_count, metavar="N", help="show so many of each rule (if left out: 100)"
     )
     validate.add_argument("--findings", metavar="FILE", help="write all to FILE: .csv, .jsonl or .parquet")
     validate.add_argument("--force", action="store_true", help="replace FILE if it is there")
@@ -152,7 +152,10 @@ class _Version(argparse.Action):
 
 def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
     from us_cuba_2026.check import render
+    from us_cuba_2026.check.ledger import SHOWN
 
+    if arguments.max_findings is None:
+        arguments.max_findings = SHOWN
     report = (_validated_on_spark if arguments.engine == "spark" else _validated)(arguments)
     match arguments.format:
         case "json":

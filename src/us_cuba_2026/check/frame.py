@@ -11,7 +11,7 @@ from us_cuba_2026.check import compiled, reader, table_schema
 from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.findings import frame as finding
-from us_cuba_2026.check.ledger import Ledger
+from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.parents import Parents
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.watch import watches
@@ -26,7 +26,7 @@ def frame(
     *,
     others: Mapping[str, Any] | None = None,
     package: Path | str | None = None,
-    max_findings: int = 100,
+    max_findings: int = SHOWN,
 ) -> Report:
     """Check a DataFrame as a table of the dataset: typed as ``uc.load`` gives it, or as text.
 

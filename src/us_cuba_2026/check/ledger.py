@@ -14,6 +14,7 @@ import polars as pl
 from us_cuba_2026.check.findings import COLUMNS, PART, Finding
 from us_cuba_2026.datapackage import Table, UnusableError
 
+SHOWN = 100  # findings of each rule, if nothing else is asked for
 FORMATS = (".csv", ".jsonl", ".parquet")
 _FORMULA = r"^[=+\-@\t\r]"
 _NUMBER = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"

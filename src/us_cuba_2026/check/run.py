@@ -11,7 +11,7 @@ import polars as pl
 from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
 from us_cuba_2026.check.findings import COLUMNS, Report
 from us_cuba_2026.check.judge import Judge
-from us_cuba_2026.check.ledger import Ledger
+from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.parents import Parents
 from us_cuba_2026.check.rows import RestartError
 from us_cuba_2026.check.rule import ROW
@@ -19,8 +19,6 @@ from us_cuba_2026.check.second_look import look_again
 from us_cuba_2026.check.watch import Watch, watches
 from us_cuba_2026.check.watch_evidence import LAST, EvidenceWatch
 from us_cuba_2026.datapackage import Package, Table
-
-SHOWN = 100  # findings of each rule
 
 
 def validate(

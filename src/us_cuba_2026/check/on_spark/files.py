@@ -13,14 +13,13 @@ import pyarrow as pa
 
 from us_cuba_2026.check import findings as finding
 from us_cuba_2026.check.findings import Report
-from us_cuba_2026.check.ledger import Ledger
+from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.on_spark import worker
 from us_cuba_2026.check.on_spark.session import arrow_alone, session
 from us_cuba_2026.check.on_spark.tables import ddl, take
 from us_cuba_2026.check.on_spark.verdict import Verdict
 from us_cuba_2026.check.reader import Scan
 from us_cuba_2026.check.rule import ROW
-from us_cuba_2026.check.run import SHOWN
 from us_cuba_2026.datapackage import Package, Table
 
 if TYPE_CHECKING:
