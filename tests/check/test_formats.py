@@ -67,7 +67,9 @@ def zstd(content: bytes) -> bytes:
 gz = partial(gzip.compress, mtime=0)  # the same bytes in every process
 
 
-@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".zst", zstd)])
+@pytest.mark.parametrize(
+    ("ending", "pack"), [(".gz", gzip.compress), pytest.param(".zst", zstd, marks=pytest.mark.slow)]
+)
 def test_compressed(ending: str, pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
     """A finding that a compressed table hides, or puts at another row."""
     expected = places(validate(broken(tmp_path)).findings)

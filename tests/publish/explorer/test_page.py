@@ -14,7 +14,11 @@ import pytest
 
 from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, write_descriptor
 from us_cuba_2026.datapackage import Package, PackageError
+from us_cuba_2026.publish import STYLES
+from us_cuba_2026.publish.cite import cite
 from us_cuba_2026.publish.explorer import explorer
+from us_cuba_2026.publish.explorer.cited import cited
+from us_cuba_2026.publish.explorer.shown import shown
 
 SOURCES = ROOT / "explorer"
 BUNDLE = ROOT / "src" / "us_cuba_2026" / "publish" / "explorer" / "explorer.js"
@@ -118,6 +122,19 @@ def test_policy(page: Page) -> None:
     }
     assert {"default-src", "connect-src", "form-action", "base-uri"} <= set(rules)
     assert json.loads(data)["name"] == "us-cuba-2026"
+
+
+def test_citations_are_those_of_the_command() -> None:
+    """A row that the page cites otherwise than the command does, or does not cite."""
+    package = Package.read()
+    packed = cited(package, shown(package))
+    assert packed["styles"] == list(STYLES)
+    keys = {"quotes": "quote_id", "events": "event_id", "figures": "figure_id", "actors": "actor_id"}
+    ids = {row[key] for table, key in keys.items() for row in read_rows(ROOT, table)}
+    assert {"", *ids} <= set(packed["of"])
+    for record_id in ("", "quo-006", "evt-003", "fig-012", "act-046"):
+        for style, lines in zip(STYLES, packed["of"][record_id], strict=True):
+            assert "\n".join(packed["lines"][line] for line in lines) == cite(record_id or None, style)
 
 
 def test_deterministic_and_small(html: str) -> None:

@@ -274,7 +274,13 @@ def test_sparse_descriptor(formats: list[str], tmp_path: Path) -> None:
     assert list(metadata) == ["databases"]
 
 
-@pytest.mark.parametrize("wrong", [{"name": None}, {"title": ["x"]}, {"licenses": "CC0"}, {"sources": [7]}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"licenses": "CC0"},
+        *(pytest.param(one, marks=pytest.mark.slow) for one in ({"name": None}, {"title": ["x"]}, {"sources": [7]})),
+    ],
+)
 def test_descriptor_of_another_form(wrong: dict[str, Any], tmp_path: Path) -> None:
     """A crash, or a file without its licence, where the descriptor says something in a form of its own."""
     package = copy_dataset(tmp_path / "package")
