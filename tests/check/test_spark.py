@@ -32,7 +32,7 @@ from packages import (
     write_package,
     write_rows,
 )
-from us_cuba_2026.check import Finding, Report, validate
+from us_cuba_2026.check import Finding, Report, evidence, reader, validate, vocabulary, whole_table
 from us_cuba_2026.check.on_spark import across, files, tables
 from us_cuba_2026.check.on_spark import validate as validate_on_spark
 from us_cuba_2026.check.on_spark.session import has_java
@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 
 TABLES = [table.name for table in Package.read(ROOT).tables]
 FIRST_OF_SEVERAL = ("unique", "unique-key", "utterance-speaker", "evidence-primary")
+MORE_THAN_A_ROW = {
+    *(*whole_table.RULES, *evidence.RULES, *vocabulary.RULES, *reader.RULES),
+    *("row-order", "date-published", "quote-unnamed-speaker", "span"),  # the row before, or one that is looked up
+}
 UNORDERED = ("row-order", "passage-position")
 
 Places = Counter[tuple[str | None, ...]]  # table, key, field, rule and value of findings
@@ -91,8 +95,19 @@ def compare(folder: Path) -> Report:
 
 
 def groups_of_fixtures() -> Iterator[tuple[list[str], list[dict[str, Any]]]]:
-    """The broken fixtures, as many together as leave each other alone: no two edit the same table or descriptor."""
-    waiting = sorted((ROOT / "tests" / "broken").glob("*.toml"), key=lambda file: file.stem)
+    """The broken fixtures, as many together as leave each other alone: no two edit the same table or descriptor.
+
+    Those of rules that each row is judged by alone are left out: a worker judges them as the local engine does, and the
+    corpus has most of them.
+    """
+    waiting = [
+        file
+        for file in sorted((ROOT / "tests" / "broken").glob("*.toml"), key=lambda file: file.stem)
+        if any(
+            one.get("rule", file.stem) in MORE_THAN_A_ROW
+            for one in tomllib.loads(file.read_text(encoding="utf-8"))["expect"]
+        )
+    ]
     while waiting:
         taken: set[str] = set()
         group: list[Path] = []
