@@ -46,7 +46,7 @@ def look_again(package: Package, cases: Sequence[Case], reading: Reading) -> Ite
                 for at, case, suspects in here:
                     mine = frame.filter(case.groups[name].is_in(suspects))
                     if mine.height:
-                        rows[at][name].append(mine.select(ROW, *case.columns[name]))
+                        rows[at][name].append(_compact(mine.select(ROW, *case.columns[name])))
 
             if here:
                 scan = Scan(table, cut=take, reading=replace(reading, is_parallel=False))
@@ -54,6 +54,11 @@ def look_again(package: Package, cases: Sequence[Case], reading: Reading) -> Ite
                     take(frame)
         for (case, _), frames in zip(chosen, rows, strict=True):
             yield from case.judge({name: pl.concat(some).sort(ROW) for name, some in frames.items()})
+
+
+def _compact(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a copy of their text: what a filter leaves holds on to the text of all rows it was taken from."""
+    return pl.DataFrame(pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest())))
 
 
 def _nothing(columns: Sequence[str]) -> list[pl.DataFrame]:
