@@ -65,6 +65,13 @@ def write_rows(folder: Path, table: str, rows: Sequence[Row]) -> None:
     file_of(folder, table).write_bytes(text.getvalue().encode())
 
 
+def drop_column(folder: Path, table: str, column: str) -> None:
+    """Write a table without one of its columns."""
+    kept = [{name: cell for name, cell in row.items() if name != column} for row in read_rows(folder, table)]
+    write_rows(folder, table, kept)
+    stamp(folder)
+
+
 def stamp(folder: Path) -> None:
     """Give the descriptor the size and hash of the files as they are."""
     descriptor = read_descriptor(folder)

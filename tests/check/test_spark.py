@@ -23,6 +23,7 @@ from corpus.archive import Archive
 from packages import (
     ROOT,
     copy_dataset,
+    drop_column,
     edit,
     file_of,
     read_descriptor,
@@ -286,6 +287,21 @@ def test_spoilt_files_of_several(tmp_path: Path) -> None:
     file_of(folder, "vocabulary").write_bytes(b"")
     report = compare(folder)
     assert not {"events", "quotes", "actors", "vocabulary"} & {*report.rows}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("column", ["record_id", None])
+def test_accounting_that_cannot_be_used(column: str | None, tmp_path: Path) -> None:
+    """Evidence that is not judged where only the account of the article is missing."""
+    folder = copy_dataset(tmp_path)
+    if column:
+        drop_column(folder, "accounting", column)
+    else:
+        file_of(folder, "accounting").unlink()
+    edit(folder, {"table": "evidence", "where": {"use": "primary"}, "set": {"use": "supporting"}})
+    stamp(folder)
+    assert "evidence-primary" in {one.rule for one in compare(folder).findings}
 
 
 def describe(folder: Path, table: str, path: str | list[str]) -> None:

@@ -7,8 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packages import write_package
+from packages import ROOT, copy_dataset, drop_column, write_package
 from us_cuba_2026.check import validate
+from us_cuba_2026.datapackage import Package
+
+TABLES = Package.read(ROOT).tables
+READ_ACROSS_ROWS = {
+    ("quotes", "passage_id"),
+    ("accounting", "record_id"),
+    ("evidence", "start"),
+    ("vocabulary", "code"),
+}
 
 
 def schema(*names: str, **properties: Any) -> dict[str, Any]:
@@ -108,3 +117,17 @@ def test_reference_to_a_row_of_the_wrong_width(tmp_path: Path) -> None:
         "b": (schema("x", foreignKeys=[reference("x", "a", "key")]), "x\na1\na2\n"),
     }
     assert found(tmp_path, tables) == [("row-width", "a", 3)]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        pytest.param(table.name, column, marks=() if (table.name, column) in READ_ACROSS_ROWS else pytest.mark.slow)
+        for table in TABLES
+        for column in table.names
+    ],
+)
+def test_column_that_is_not_there(table: str, column: str, tmp_path: Path) -> None:
+    """A crash, or a hundred findings that hide the one, where a table lacks a column that a rule reads."""
+    drop_column(copy_dataset(tmp_path), table, column)
+    assert [(one.rule, one.table, one.field) for one in validate(tmp_path).findings] == [("columns", table, column)]

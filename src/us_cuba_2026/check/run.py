@@ -60,7 +60,7 @@ def validate(
     with check.ahead, check.aside, Ledger(package.tables, max_findings, target, force) as ledger:
         for table in check.order:
             check.table(table, ledger)
-        cases = [case for watch in check.watches if (case := watch.case(set(check.rows)))]
+        cases = [case for watch in check.watches if (case := watch.case(check.seen_by(watch)))]
         for name, found in look_again(package, cases, reading):
             ledger.sections[name].add(found)
         if check.vocabulary is not None:
@@ -84,6 +84,7 @@ class _Check:
         self.package, self.reading, self.progress = package, reading, progress
         self.order = reading_order(package.tables)
         self.rows: dict[str, int] = {}
+        self.columns: dict[str, set[str]] = {}
         self.vocabulary: pl.DataFrame | None = None
         self.used: dict[tuple[str, str], set[str]] = {}  # the words that occur in each field with an enum
         self.watches: list[Watch] = [*watches(self.order), EvidenceWatch({one.name: one for one in package.tables})]
@@ -97,9 +98,13 @@ class _Check:
     def words_of(self, table: str, column: str) -> set[str]:
         """The words that the vocabulary has for a column."""
         words = self.vocabulary
-        if words is None:
+        if words is None or not {"field", "code"} <= {*words.columns}:
             return set()
         return set(words.filter(pl.col("field").is_in([column, f"{table}.{column}"]))["code"])
+
+    def seen_by(self, watch: Watch) -> set[str]:
+        """The tables that could be read, and have the columns that a watch reads of them."""
+        return {name for name, columns in watch.columns.items() if self.columns.get(name, set()) >= {*columns}}
 
     def table(self, table: Table, ledger: Ledger) -> None:
         """Read and judge one table."""
@@ -148,6 +153,7 @@ class _Pass:
         self._judge: Judge | None = None
         self._judging: Future[pl.DataFrame] | None = None
         self._watches: list[Watch] = []
+        self._columns: set[str] = set()
         self._count = 0
         self._previous: str | None = None
         self._first_key: str | None = None
@@ -164,6 +170,7 @@ class _Pass:
     def _start(self, columns: Sequence[str]) -> None:
         """Compile what applies to the columns that are there."""
         check, table = self._check, self._table
+        self._columns = {*columns}
         check.parents.start(table, columns)
         known = {*columns, table_schema.PREVIOUS, *check.parents.columns(table, columns)}
         self._judge = compiled.judge_of(table, known, compiled.cues_of(check.vocabulary), check.own_rules)
@@ -223,10 +230,10 @@ class _Pass:
         check.parents.finish(check.order[check.order.index(self._table) + 1 :])
         for watch in self._watches:
             watch.finish(name)
-        check.rows[name] = self._count
+        check.rows[name], check.columns[name] = self._count, self._columns
         check.used |= {(name, column): words for column, words in self._used.items()}
         if name == "vocabulary":
-            nothing = pl.DataFrame(schema=dict.fromkeys(self._table.names, pl.String) | {ROW: pl.Int64})
+            nothing = pl.DataFrame(schema=dict.fromkeys(self._columns, pl.String) | {ROW: pl.Int64})
             check.vocabulary = pl.concat([nothing, *self._vocabulary], how="diagonal").sort(ROW)
 
     def forget(self) -> None:

@@ -58,7 +58,7 @@ class Watch(ABC):
 
     @abstractmethod
     def case(self, read: set[str]) -> Case | None:
-        """What has to be looked at again, if anything, given the tables that could be read."""
+        """What has to be looked at again, if anything, given the tables that could be read and have the columns."""
 
 
 class Uniqueness(Watch):

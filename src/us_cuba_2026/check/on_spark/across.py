@@ -34,7 +34,7 @@ def across(seen: Mapping[str, Seen], every: Sequence[Scope]) -> Iterator["DataFr
     can = [
         one
         for one in every
-        if all(side.table in seen and side.columns <= seen[side.table].columns for side in one.sides)
+        if all(not side.is_needed or (side.table in seen and _has(seen[side.table], side)) for side in one.sides)
     ]
     judged = [*_always(seen, can), *_suspects(seen, can), *_circles(seen, can)]
     if judged:
@@ -44,6 +44,11 @@ def across(seen: Mapping[str, Seen], every: Sequence[Scope]) -> Iterator["DataFr
 
 def _union(one: "DataFrame", other: "DataFrame") -> "DataFrame":
     return one.unionAll(other)
+
+
+def _has(one: Seen, side: Side) -> bool:
+    """Whether a table has the columns of a side."""
+    return side.columns <= one.columns
 
 
 def _takes_part(one: Seen, side: Side) -> "Column":
@@ -65,7 +70,7 @@ def _parts(
             F.when(_takes_part(one, side), entry(at, one, side))
             for at, scope in chosen.items()
             for side in scope.sides
-            if side.table == one.table.name and (side.is_judged or entry is _to_compare)
+            if side.table == one.table.name and _has(one, side) and (side.is_judged or entry is _to_compare)
         ]
         if entries:
             row = [F.lit(one.table.name).alias("table"), *map(F.col, ("row", "name", "file"))]

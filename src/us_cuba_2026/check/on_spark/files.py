@@ -89,7 +89,7 @@ def vocabulary_of(package: Package) -> pl.DataFrame | None:
     scan = Scan(table, cut=cut.append, reading=worker.ONE_THREAD)
     rows = list(scan.batches())
     nothing = pl.DataFrame(schema=dict.fromkeys(table.names, pl.String) | {ROW: pl.Int64})
-    return pl.concat([nothing, *rows, *cut], how="diagonal").sort(ROW) if scan.is_readable else None
+    return pl.concat([*rows, *cut] or [nothing], how="diagonal").sort(ROW) if scan.is_readable else None
 
 
 def read(spark: "SparkSession", verdict: Verdict, table: Table) -> tuple[worker.Kept, "DataFrame"]:

@@ -27,6 +27,7 @@ class Side:
         cells: What the judge reads of them.
         is_judged: Whether they are judged, or only there to be pointed at.
         is_whole: Whether only rows of the right width take part.
+        is_needed: Whether nothing can be judged without this table.
         value: The cell that is the same in all rows of a right group.
     """
 
@@ -35,6 +36,7 @@ class Side:
     cells: Sequence[str] = ()
     is_judged: bool = True
     is_whole: bool = False
+    is_needed: bool = True
     value: str | None = None
 
     @property
@@ -126,7 +128,7 @@ class Evidence(Scope):
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self._tables = tables
         self.sides = [
-            Side(name, evidence.RECORDS.get(name, "record_id"), columns)
+            Side(name, evidence.RECORDS.get(name, "record_id"), columns, is_needed=name != "accounting")
             for name, columns in evidence.COLUMNS.items()
             if name in tables
         ]

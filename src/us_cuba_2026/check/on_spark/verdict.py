@@ -67,7 +67,7 @@ class Verdict:
 
     def _words_of(self, table: Table, column: str) -> Sequence[str]:
         """The words that the vocabulary has for a column."""
-        if self.words is None:
+        if self.words is None or not {"field", "code"} <= {*self.words.columns}:
             return ()
         return self.words.filter(pl.col("field").is_in([column, f"{table.name}.{column}"]))["code"].to_list()
 
