@@ -239,7 +239,7 @@ def _give_memory_back() -> None:
     if sys.platform == "linux":
         threshold = -3
         with suppress(AttributeError):  # another library than glibc
-            ctypes.CDLL(None).mallopt(threshold, 2**20)
+            ctypes.CDLL(None).mallopt(threshold, 2**22)
 
 
 def _complain(message: str) -> None:

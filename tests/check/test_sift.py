@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from us_cuba_2026.check import compiled, parents
+from us_cuba_2026.check import parents
+from us_cuba_2026.check.compiled import Rules
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.rule import Rule
 from us_cuba_2026.check.sift import SMALL, Sift
@@ -17,6 +18,7 @@ from us_cuba_2026.check.table_schema import PREVIOUS, known
 from us_cuba_2026.datapackage import Package
 
 PACKAGE = Package.read()
+RULES = Rules(PACKAGE.tables)
 TABLES = [table.name for table in PACKAGE.tables]
 DATES = [
     "1961", "1961-04", "1961-04-17", "1961-04-31", "2026-01-21", "2026-01-22", "2030-02-30", "196X", "202X", "1961~",
@@ -35,13 +37,13 @@ CELLS = [
 @cache
 def judge(name: str) -> Judge:
     """The rules of a table, where all that can be looked up is."""
-    return compiled.judge_of(PACKAGE.table(name), set(columns(name)), {})
+    return RULES.judge(PACKAGE.table(name), set(columns(name)), {})
 
 
 def columns(name: str) -> Sequence[str]:
     """The columns that a batch of a table can have."""
     table = PACKAGE.table(name)
-    looked_up = parents.looked_up(PACKAGE, compiled.own_rules(), PACKAGE.tables)
+    looked_up = parents.looked_up(PACKAGE, RULES.own, PACKAGE.tables)
     names = [*table.names, PREVIOUS]
     for key in table.foreign_keys:
         names += [known(key), *(f"{key.fields[0]}.{column}" for column in looked_up[key.table])]

@@ -1,4 +1,4 @@
-"""The rules of a table, compiled: from the descriptor and the name of a table, on whatever machine."""
+"""The rules on single rows, compiled: from the descriptor of the tables, on whatever machine."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -12,44 +12,50 @@ from us_cuba_2026.datapackage import Table
 Cues = Mapping[str, str]
 
 
-def own_rules() -> list[Rule]:
-    """The dataset's own rules on single rows, but for those of figures, which need the vocabulary."""
-    return [*rules.rules(), *dates.rules(), *evidence.rules()]
-
-
-def judge_of(table: Table, known: Set[str], cues: Cues | None, own: Sequence[Rule] | None = None) -> Judge:
-    """Compile the rules of a table that judge its rows one by one.
+class Rules:
+    """The rules on single rows of some tables, each made once.
 
     Args:
-        table: The table.
-        known: The columns that batches will have: those of the table, ``table_schema.PREVIOUS``, looked-up cells such
-            as ``speaker_id.naming``, and ``table_schema.known(key)`` for each foreign key that is to be judged.
-            A rule that needs another column is left out.
-        cues: The hedge that each cue of the vocabulary stands for (:func:`cues_of`), where there is a vocabulary.
-        own: The rules of :func:`own_rules`, if they are at hand.
-
-    Returns:
-        The judge, which takes any number of batches.
+        tables: The tables.
 
     Raises:
         PackageError: If a constraint of the descriptor cannot be compiled.
     """
-    every = rules_of(table, cues, own_rules() if own is None else own)
-    return Judge(table.name, [rule for rule in every if known >= set(rule.columns)])
 
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.own = [*rules.rules(), *dates.rules(), *evidence.rules()]
+        """The dataset's own rules, but for those of figures, which need the vocabulary."""
+        self._of_fields = {
+            table.name: [rule for field in table.fields for rule in table_schema.field_rules(table, field)]
+            for table in tables
+        }
 
-def rules_of(table: Table, cues: Cues | None, own: Sequence[Rule]) -> Iterator[Rule]:
-    """All the rules on single rows of a table, whatever columns they need."""
-    for field in table.fields:
-        yield from table_schema.field_rules(table, field)
-    for key in table.foreign_keys:
-        yield table_schema.foreign_key_rule(table, key)
-    if order := table_schema.order_rule(table):
-        yield order
-    yield from rules.text_rules(table)
-    yield from (rule for rule in own if not rule.tables or table.name in rule.tables)
-    if table.name == "figures":
-        yield from figures.rules(cues)
+    def of(self, table: Table, cues: Cues | None) -> Iterator[Rule]:
+        """All the rules of a table, whatever columns they need."""
+        yield from self._of_fields[table.name]
+        for key in table.foreign_keys:
+            yield table_schema.foreign_key_rule(table, key)
+        if order := table_schema.order_rule(table):
+            yield order
+        yield from rules.text_rules(table)
+        yield from (rule for rule in self.own if not rule.tables or table.name in rule.tables)
+        if table.name == "figures":
+            yield from figures.rules(cues)
+
+    def judge(self, table: Table, known: Set[str], cues: Cues | None) -> Judge:
+        """Compile the rules of a table.
+
+        Args:
+            table: The table.
+            known: The columns that batches will have: those of the table, ``table_schema.PREVIOUS``, looked-up cells
+                such as ``speaker_id.naming``, and ``table_schema.known(key)`` for each foreign key that is to be
+                judged. A rule that needs another column is left out.
+            cues: The hedge that each cue of the vocabulary stands for (:func:`cues_of`), where there is a vocabulary.
+
+        Returns:
+            The judge, which takes any number of batches.
+        """
+        return Judge(table.name, [rule for rule in self.of(table, cues) if known >= set(rule.columns)])
 
 
 def cues_of(vocabulary: pl.DataFrame | None) -> Cues | None:

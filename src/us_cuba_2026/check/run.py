@@ -1,21 +1,21 @@
 """Checks a whole package: one pass over each table, then a second look at what may break the rules across rows."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
 from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
-from us_cuba_2026.check.findings import COLUMNS, Report
+from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.parents import Parents
-from us_cuba_2026.check.rows import RestartError
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.second_look import look_again
+from us_cuba_2026.check.threads import Aside, ahead
 from us_cuba_2026.check.watch import Watch, watches
 from us_cuba_2026.check.watch_evidence import LAST, EvidenceWatch
 from us_cuba_2026.datapackage import Package, Table
@@ -57,9 +57,12 @@ def validate(
     package = Package.read(path)
     target = None if findings is None else Path(findings)
     check = _Check(package, reading, progress)
-    with check.ahead, check.aside, Ledger(package.tables, max_findings, target, force) as ledger:
-        for table in check.order:
-            check.table(table, ledger)
+    with (
+        ThreadPoolExecutor(1) as reader_thread,
+        ThreadPoolExecutor(1) as judge_thread,
+        Ledger(package.tables, max_findings, target, force) as ledger,
+    ):
+        check.judge(ahead(check.read(), reader_thread), Aside(judge_thread), ledger)
         cases = [case for watch in check.watches if (case := watch.case(check.seen_by(watch)))]
         for name, found in look_again(package, cases, reading):
             ledger.sections[name].add(found)
@@ -88,12 +91,8 @@ class _Check:
         self.vocabulary: pl.DataFrame | None = None
         self.used: dict[tuple[str, str], set[str]] = {}  # the words that occur in each field with an enum
         self.watches: list[Watch] = [*watches(self.order), EvidenceWatch({one.name: one for one in package.tables})]
-        self.own_rules = compiled.own_rules()
-        self.ahead, self.aside = ThreadPoolExecutor(1), ThreadPoolExecutor(1)  # read, and judge
-        self.parents = Parents(package, self.own_rules)
-        for table in package.tables:  # what cannot be compiled is told before anything is read
-            for field in table.fields:
-                list(table_schema.field_rules(table, field))
+        self.rules = compiled.Rules(package.tables)  # what cannot be compiled is told before anything is read
+        self.parents = Parents(package, self.rules.own)
 
     def words_of(self, table: str, column: str) -> set[str]:
         """The words that the vocabulary has for a column."""
@@ -106,43 +105,52 @@ class _Check:
         """The tables that could be read, and have the columns that a watch reads of them."""
         return {name for name, columns in watch.columns.items() if self.columns.get(name, set()) >= {*columns}}
 
-    def table(self, table: Table, ledger: Ledger) -> None:
-        """Read and judge one table."""
-        try:
-            self._read(table, ledger, self.reading)
-        except RestartError:
-            self._read(table, ledger, replace(self.reading, is_parallel=False))
+    def read(self) -> Iterator["_Piece"]:
+        """The tables, piece by piece."""
+        for table in self.order:
+            shapes: list[pl.DataFrame] = []
+            cut: list[pl.DataFrame] = []
+            scan = reader.Scan(table, shapes.append, cut.append, self.progress, self.reading)
+            for batch in scan.batches():
+                yield _Piece(scan, batch, shapes.copy())
+                shapes.clear()
+            yield _Piece(scan, None, shapes, cut)
 
-    def _read(self, table: Table, ledger: Ledger, reading: reader.Reading) -> None:
-        section = ledger.open(table)
-        pass_ = _Pass(self, table)
-        shapes: list[pl.DataFrame] = []
-        scan = reader.Scan(table, shapes.append, pass_.see_cut, self.progress, reading)
-        batches = scan.batches()
+    def judge(self, pieces: Iterator["_Piece"], aside: Aside, ledger: Ledger) -> None:
+        """See all pieces, and have them judged."""
+        pass_: _Pass | None = None
+        for piece in pieces:
+            table = piece.scan.table
+            if pass_ is None:
+                pass_ = _Pass(self, table)
+                ledger.open(table)
+            for found in piece.shapes:
+                ledger.sections[table.name].add(found)
+            if piece.batch is not None:
+                judge, rows = pass_.prepare(piece.batch)
+                aside.add(ledger.sections[table.name], judge.findings, rows)
+                pass_.see(rows)
+                continue
+            if piece.scan.is_readable:
+                pass_.finish(piece.cut)
+            else:
+                pass_.forget()
+                aside.settle()
+                ledger.open(table)  # what was found until then depends on how far it was read
+            for found in piece.scan.findings():
+                ledger.sections[table.name].add(found)
+            pass_ = None
+        aside.settle()
 
-        def read() -> tuple[pl.DataFrame | None, list[pl.DataFrame]]:
-            batch = next(batches, None)
-            found = shapes.copy()
-            shapes.clear()
-            return batch, found
 
-        reading_on = self.ahead.submit(read)
-        while True:
-            batch, on_shapes = reading_on.result()
-            for found in on_shapes:
-                section.add(found)
-            if batch is None:
-                break
-            reading_on = self.ahead.submit(read)  # the next one, while this one is judged
-            section.add(pass_.judge(batch))
-        section.add(pass_.judged())
-        if scan.is_readable:
-            pass_.finish()
-        else:
-            pass_.forget()
-            section = ledger.open(table)  # what was found until then depends on how far it was read
-        for found in scan.findings():
-            section.add(found)
+@dataclass
+class _Piece:
+    """What is read of a table at a time: a batch of its rows and, at its end, those of the wrong width."""
+
+    scan: reader.Scan
+    batch: pl.DataFrame | None
+    shapes: list[pl.DataFrame]
+    cut: Sequence[pl.DataFrame] = ()
 
 
 class _Pass:
@@ -150,8 +158,7 @@ class _Pass:
 
     def __init__(self, check: _Check, table: Table) -> None:
         self._check, self._table = check, table
-        self._judge: Judge | None = None
-        self._judging: Future[pl.DataFrame] | None = None
+        self._judge: Judge | None = None  # made when the columns are known
         self._watches: list[Watch] = []
         self._columns: set[str] = set()
         self._count = 0
@@ -160,56 +167,39 @@ class _Pass:
         self._words: dict[str, set[str]] = {}
         self._used: dict[str, set[str]] = {}
         self._vocabulary: list[pl.DataFrame] = []
-        self._cut: list[pl.DataFrame] = []
         for watch in self._all_watches():
             watch.forget(table.name)
 
     def _all_watches(self) -> list[Watch]:
         return [watch for watch in self._check.watches if self._table.name in watch.columns]
 
-    def _start(self, columns: Sequence[str]) -> None:
+    def _start(self, columns: Sequence[str]) -> Judge:
         """Compile what applies to the columns that are there."""
         check, table = self._check, self._table
         self._columns = {*columns}
         check.parents.start(table, columns)
         known = {*columns, table_schema.PREVIOUS, *check.parents.columns(table, columns)}
-        self._judge = compiled.judge_of(table, known, compiled.cues_of(check.vocabulary), check.own_rules)
+        self._judge = check.rules.judge(table, known, compiled.cues_of(check.vocabulary))
         self._watches = [one for one in self._all_watches() if {*one.columns[table.name]} <= {*columns}]
         self._first_key = next((name for name in table.primary_key[:1] if name in columns), None)
         for field in table.fields:
             if field.enum and field.name in columns:
                 self._words[field.name] = {*field.enum, *check.words_of(table.name, field.name)}
                 self._used[field.name] = set()
+        return self._judge
 
-    def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Judge some rows in another thread, and see them.
-
-        Returns:
-            The findings on the rows before these, of which :meth:`judged` gives the last.
-        """
-        if self._judge is None:
-            self._start(rows.columns)
+    def prepare(self, rows: pl.DataFrame) -> tuple[Judge, pl.DataFrame]:
+        """Who judges rows, and the rows with all that is needed for it."""
+        judge = self._judge or self._start(rows.columns)
         if self._first_key:
             shifted = pl.col(self._first_key).shift(1, fill_value=pl.lit(self._previous, pl.String))
             rows = rows.with_columns(shifted.alias(table_schema.PREVIOUS))
             self._previous = rows[self._first_key][-1]
         rows = self._check.parents.looked_up(self._table, rows)
-        assert self._judge  # noqa: S101  (made by start)
-        found = self.judged()
-        self._judging = self._check.aside.submit(self._judge.findings, rows)
-        self._see(rows, is_cut=False)
-        return found
+        return judge, rows
 
-    def judged(self) -> pl.DataFrame:
-        """The findings on the latest rows."""
-        judging, self._judging = self._judging, None
-        return judging.result() if judging else pl.DataFrame(schema=dict(COLUMNS))
-
-    def see_cut(self, rows: pl.DataFrame) -> None:
-        """See rows of the wrong width: of them only what the rules across rows need is kept until the end."""
-        self._cut.append(rows)
-
-    def _see(self, rows: pl.DataFrame, is_cut: bool) -> None:
+    def see(self, rows: pl.DataFrame, is_cut: bool = False) -> None:
+        """Keep what the rules across rows need of rows, which have the right width or were cut to it."""
         self._count += rows.height
         self._check.parents.take(rows)
         for watch in self._watches:
@@ -220,13 +210,13 @@ class _Pass:
             if unused := self._words[name] - used:
                 used |= set(rows.filter(pl.col(name).is_in(unused))[name].unique())
 
-    def finish(self) -> None:
-        """The table has been read to its end."""
+    def finish(self, cut: Sequence[pl.DataFrame]) -> None:
+        """The table has been read to its end, but for rows of the wrong width."""
         check, name = self._check, self._table.name
         if self._judge is None:
-            self._start(self._cut[0].columns if self._cut else self._table.names)
-        for rows in self._cut:
-            self._see(check.parents.looked_up(self._table, rows), is_cut=True)
+            self._start(cut[0].columns if cut else self._table.names)
+        for rows in cut:
+            self.see(check.parents.looked_up(self._table, rows), is_cut=True)
         check.parents.finish(check.order[check.order.index(self._table) + 1 :])
         for watch in self._watches:
             watch.finish(name)

@@ -1,7 +1,6 @@
 """Reads again, as text, the rows that may break a rule across rows, and judges them exactly."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -49,7 +48,7 @@ def look_again(package: Package, cases: Sequence[Case], reading: Reading) -> Ite
                         rows[at][name].append(_compact(mine.select(ROW, *case.columns[name])))
 
             if here:
-                scan = Scan(table, cut=take, reading=replace(reading, is_parallel=False))
+                scan = Scan(table, cut=take, reading=reading)
                 for frame in scan.batches():
                     take(frame)
         for (case, _), frames in zip(chosen, rows, strict=True):

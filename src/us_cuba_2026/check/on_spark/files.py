@@ -86,7 +86,7 @@ def vocabulary_of(package: Package) -> pl.DataFrame | None:
     if table is None:
         return None
     cut: list[pl.DataFrame] = []
-    scan = Scan(table, cut=cut.append, reading=worker.ONE_THREAD)
+    scan = Scan(table, cut=cut.append)
     rows = list(scan.batches())
     nothing = pl.DataFrame(schema=dict.fromkeys(table.names, pl.String) | {ROW: pl.Int64})
     return pl.concat([*rows, *cut] or [nothing], how="diagonal").sort(ROW) if scan.is_readable else None

@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow as pa
 
 from us_cuba_2026.check import reader
-from us_cuba_2026.check.compiled import Cues, own_rules, rules_of
+from us_cuba_2026.check.compiled import Cues, Rules
 from us_cuba_2026.check.findings import NAME
 from us_cuba_2026.check.imports import pandera_alone
 from us_cuba_2026.check.judge import Judge
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def lookups(
-    package: Package, order: Sequence[Table], seen: Mapping[str, Seen], cues: Cues | None, own: Sequence[Rule]
+    package: Package, order: Sequence[Table], seen: Mapping[str, Seen], cues: Cues | None, rules: Rules
 ) -> Iterator["DataFrame"]:
     """Judge the rules that look something up.
 
@@ -33,18 +33,18 @@ def lookups(
         order: Its tables; a row can look up what stands in a table before its own.
         seen: Those that could be read, by name.
         cues: The hedge of each cue of the vocabulary.
-        own: The dataset's own rules.
+        rules: The rules of all tables.
 
     Yields:
         Findings, as :data:`~us_cuba_2026.check.on_spark.tables.FOUND_SCHEMA` has them.
     """
-    wanted = looked_up(package, own, package.tables)
+    wanted = looked_up(package, rules.own, package.tables)
     parents: dict[tuple[str, Key], _Parent] = {}
     for one in (seen[table.name] for table in order if table.name in seen):
         rows, columns = _joined(one, parents)
-        rules = [rule for rule in _looking(one.table, cues, own) if columns.keys() >= {*_read_by(rule)}]
-        if rules:
-            read = {name: None for rule in rules for name in _read_by(rule)}
+        here = [rule for rule in _looking(one.table, cues, rules) if columns.keys() >= {*_read_by(rule)}]
+        if here:
+            read = {name: None for rule in here for name in _read_by(rule)}
             yield _judged(one.table, {name: columns[name] for name in read}, rows, cues)
         for key in {key.reference_fields for other in package.tables for key in other.foreign_keys}:
             cells = {name: columns[name] for name in wanted[one.table.name] if name in columns}
@@ -52,15 +52,15 @@ def lookups(
                 parents[one.table.name, key] = _Parent(rows, one.kept.column(key), cells)
 
 
-def needed(table: Table, own: Sequence[Rule]) -> set[str]:
+def needed(table: Table, rules: Rules) -> set[str]:
     """The columns that these rules read of a table and of those it points at."""
-    return {name for rule in _looking(table, None, own) for name in _read_by(rule)}
+    return {name for rule in _looking(table, None, rules) for name in _read_by(rule)}
 
 
-def _looking(table: Table, cues: Cues | None, own: Sequence[Rule]) -> Iterator[Rule]:
+def _looking(table: Table, cues: Cues | None, rules: Rules) -> Iterator[Rule]:
     """The rules that look something up: through a foreign key, and not only whether a row is there."""
     ways = tuple(f"{key.fields[0]}." for key in table.foreign_keys)
-    for rule in rules_of(table, cues, own):
+    for rule in rules.of(table, cues):
         if any(name.startswith(ways) and name not in table.names for name in rule.columns):
             yield rule
 
@@ -117,8 +117,8 @@ def judge_rows(
 ) -> Iterator[pa.RecordBatch]:
     """On a worker: judge the rules that look something up on rows that have it."""
     pandera_alone()
-    rules = [rule for rule in _looking(table, cues, own_rules()) if {*columns} >= {*_read_by(rule)}]
-    judge = Judge(table.name, rules)
+    here = [rule for rule in _looking(table, cues, Rules([table])) if {*columns} >= {*_read_by(rule)}]
+    judge = Judge(table.name, here)
     frames = (pl.DataFrame(pl.from_arrow(batch)) for batch in batches if batch.num_rows)
     for frame in reader.gathered(frames, reader.BATCH):
         rows = frame.rename(dict(zip(frame.columns, (ROW, NAME, FILE, *columns), strict=True)))

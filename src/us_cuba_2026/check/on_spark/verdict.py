@@ -1,21 +1,20 @@
 """All findings on tables that Spark has seen, and what is known of the package as a whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from us_cuba_2026.check import compiled, table_schema, vocabulary
+from us_cuba_2026.check import table_schema, vocabulary
+from us_cuba_2026.check.compiled import Rules, cues_of
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.on_spark.across import across
 from us_cuba_2026.check.on_spark.lookups import lookups, needed
-from us_cuba_2026.check.on_spark.scopes import Scope, scopes
+from us_cuba_2026.check.on_spark.scopes import scopes
 from us_cuba_2026.check.on_spark.tables import Seen, kept
 from us_cuba_2026.check.on_spark.worker import Work
 from us_cuba_2026.check.parents import looked_up
-from us_cuba_2026.check.rule import ROW, Rule
+from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.run import reading_order
 from us_cuba_2026.datapackage import Package, Table
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 
-@dataclass(frozen=True)
 class Verdict:
     """Judges a package on Spark.
 
@@ -33,37 +31,23 @@ class Verdict:
         has_order: Whether rows have an order, as in files.
     """
 
-    package: Package
-    words: pl.DataFrame | None
-    has_order: bool
-
-    def __post_init__(self) -> None:
-        for table in self.package.tables:  # what cannot be compiled is told before anything is read
-            for field in table.fields:
-                list(table_schema.field_rules(table, field))
-
-    @cached_property
-    def _order(self) -> Sequence[Table]:
-        return reading_order(self.package.tables)
-
-    @cached_property
-    def _own(self) -> Sequence[Rule]:
-        return compiled.own_rules()
-
-    @cached_property
-    def _scopes(self) -> Sequence[Scope]:
-        return list(scopes(self._order, self.has_order))
+    def __init__(self, package: Package, words: pl.DataFrame | None, has_order: bool) -> None:
+        self.package, self.words, self.has_order = package, words, has_order
+        self._rules = Rules(package.tables)  # what cannot be compiled is told before anything is read
+        self._cues = cues_of(words)
+        self._order = reading_order(package.tables)
+        self._scopes = list(scopes(self._order, has_order))
 
     def work(self, table: Table) -> Work:
         """What the workers do with a table."""
-        wanted = looked_up(self.package, self._own, self.package.tables)[table.name]
-        columns = kept(table, self._scopes, sorted({*wanted, *needed(table, self._own)}))
+        wanted = looked_up(self.package, self._rules.own, self.package.tables)[table.name]
+        columns = kept(table, self._scopes, sorted({*wanted, *needed(table, self._rules)}))
         words = {
             field.name: frozenset((*field.enum, *self._words_of(table, field.name)))
             for field in table.fields
             if field.enum
         }
-        return Work(columns, compiled.cues_of(self.words), words)
+        return Work(columns, self._cues, words)
 
     def _words_of(self, table: Table, column: str) -> Sequence[str]:
         """The words that the vocabulary has for a column."""
@@ -76,7 +60,7 @@ class Verdict:
         readable = {name: one for name, one in seen.items() if one.is_readable}
         yield from (one.findings for one in seen.values())
         yield from across(readable, self._scopes)
-        yield from lookups(self.package, self._order, readable, compiled.cues_of(self.words), self._own)
+        yield from lookups(self.package, self._order, readable, self._cues, self._rules)
 
     def summary(self, seen: Mapping[str, Seen]) -> Iterator[tuple[str, pl.DataFrame]]:
         """The findings that need no row of a table: on the order of its files, and on the vocabulary."""

@@ -27,7 +27,6 @@ FILE = "_file"
 """Column that says which file a row is from that has no number of its own."""
 
 FOUND = ("row", *(name for name in findings.COLUMNS if name != "row"), "name", "file")
-ONE_THREAD = reader.Reading(is_parallel=False)  # there are other workers for the other cores
 
 Key = tuple[str, ...]
 
@@ -113,7 +112,7 @@ def read_file(work: Work, at: int) -> Iterator[pa.RecordBatch]:
     pandera_alone()
     shape: list[pl.DataFrame] = []
     cut: list[pl.DataFrame] = []
-    scan = reader.Scan(work.kept.table, shape.append, cut.append, reading=ONE_THREAD, only=at)
+    scan = reader.Scan(work.kept.table, shape.append, cut.append, only=at)
     sight = _Sight(work, Part(at=at), is_ordered=True)
     for batch in scan.batches():
         yield from sight.see(batch)
@@ -174,7 +173,7 @@ class _Sight:
         is_ordered = self._is_ordered and order in columns
         if self._judge is None:
             known = {*columns, table_schema.PREVIOUS} if is_ordered else {*columns}
-            self._judge = compiled.judge_of(table, known, self._work.cues)
+            self._judge = compiled.Rules([table]).judge(table, known, self._work.cues)
         judged = rows
         if is_ordered:
             judged = rows.with_columns(pl.col(order).shift(1, fill_value=self.part.last).alias(table_schema.PREVIOUS))
