@@ -2,6 +2,7 @@
 
 import argparse
 import ctypes
+import gc
 import io
 import json
 import os
@@ -151,6 +152,7 @@ class _Version(argparse.Action):
 
 
 def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
+    _set_up_memory()
     from us_cuba_2026.check import render
     from us_cuba_2026.check.ledger import SHOWN
 
@@ -172,7 +174,6 @@ def _validated(arguments: argparse.Namespace) -> "Report":
     from us_cuba_2026.check.imports import pandera_alone
     from us_cuba_2026.check.progress import bar
 
-    _give_memory_back()
     pandera_alone()
     with bar(arguments.package) as progress:
         return validate(
@@ -230,16 +231,19 @@ def _shown_on_a_terminal(steps: Sequence[str]) -> Iterable[str]:
     return track(steps, "exporting", console=console, transient=True, disable=not console.is_terminal)
 
 
-def _give_memory_back() -> None:
-    """Let glibc return each large array to the system when it is freed, of which it would soon keep 32 MiB and more.
+def _set_up_memory() -> None:
+    """Suit the memory of the command's own process to few objects and large arrays; the library leaves it alone.
 
-    Measured at 10 million quotes: a fifth of the peak. See ``M_MMAP_THRESHOLD`` in mallopt(3). This is for the
-    command's own process only; the library leaves the allocator alone.
+    Python looks for garbage less often, which saves a tenth of the time on small packages. And glibc keeps only little
+    of what is freed (see ``M_MMAP_THRESHOLD`` in mallopt(3)), which it would do by itself if it did not adapt.
     """
+    gc.set_threshold(20_000, 20, 20)
     if sys.platform == "linux":
-        threshold = -3
+        trim_threshold, mmap_threshold = -1, -3
         with suppress(AttributeError):  # another library than glibc
-            ctypes.CDLL(None).mallopt(threshold, 2**22)
+            set_option = ctypes.CDLL(None).mallopt
+            set_option(mmap_threshold, 2**22)
+            set_option(trim_threshold, 2**24)
 
 
 def _complain(message: str) -> None:

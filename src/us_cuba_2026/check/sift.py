@@ -84,9 +84,8 @@ class Sift:
         sample = batch.head(_SAMPLE)
         counts = sample.select(pl.all().n_unique()).row(0, named=True)
         few = {name for name, count in counts.items() if count * _FEW <= sample.height} - self._many
-        together = _connected(set(rule.columns) for rule, _ in self._rules if few.issuperset(rule.columns))
+        together = _few_together([set(rule.columns) for rule, _ in self._rules if few.issuperset(rule.columns)], sample)
         lanes = [_Lane(tuple(columns)) for columns in together]
-        lanes = [lane for lane in lanes if sample.select(lane.columns).n_unique() * _FEW <= sample.height * 2]
         spared: dict[str, tuple[pl.Expr, _Lane]] = {}
         asked: dict[str, _Lane] = {}
         for rule, condition in self._rules:
@@ -121,6 +120,23 @@ def _wrong_combinations(batch: pl.DataFrame, lane: _Lane) -> pl.Series:
         lane.right_ones = lane.right_ones.append(new["_combination"].filter(is_right))
     wrong = new["_combination"].filter(~is_right)
     return found.is_in(wrong.implode()) if len(wrong) else pl.repeat(False, batch.height, eager=True)
+
+
+def _few_together(sets: Sequence[set[str]], sample: pl.DataFrame) -> list[list[str]]:
+    """Columns to be judged together: sets that overlap, but for those that would make it too many combinations."""
+
+    def count(columns: Iterable[str]) -> int:
+        return sample.select(columns).n_unique()
+
+    found = []
+    for group in _connected(sets):
+        if count(group) * _FEW <= sample.height * 2:
+            found.append(group)
+            continue
+        inside = [one for one in sets if one <= set(group)]
+        worst = max(inside, key=count)
+        found += _few_together([one for one in inside if one != worst], sample)
+    return found
 
 
 def _connected(sets: Iterable[set[str]]) -> list[list[str]]:
