@@ -10,7 +10,7 @@ import pytest
 
 import make_corpus
 from corpus.archive import Archive
-from packages import file_of, read_descriptor, write_descriptor
+from packages import file_of, read_descriptor, write_descriptor, write_package
 
 pytestmark = [
     pytest.mark.slow,
@@ -95,3 +95,21 @@ def test_memory_grows_by_less_than_the_data(is_broken: bool, folder: Path, tmp_p
                 assert sum(1 for _ in lines) == quotes + 1
     added = size(corpus(folder, LARGE)) - size(corpus(folder, SMALL))
     assert (peaks[1] - peaks[0]) / added < MOST
+
+
+def test_second_look_keeps_the_suspects_alone(tmp_path: Path) -> None:
+    """Some rows that are looked at again, and hold on to the text of all rows that stood beside them."""
+    names = ("key", "note")
+    schema = {"fields": [{"name": name, "type": "string"} for name in names], "primaryKey": list(names)}
+    peaks, sizes = [], []
+    for height in (SMALL, LARGE):
+        keys = (f"k{at if at % 50 else 0}" for at in range(height))
+        text = "".join(["key,note\n", *(f"{key},{NOTE}\n" for key in keys)])
+        package = tmp_path / str(height)
+        package.mkdir()
+        write_package(package, {"t": (schema, text)})
+        code, memory = peak(package, "")
+        assert code == 1
+        peaks.append(memory)
+        sizes.append(len(text))
+    assert (peaks[1] - peaks[0]) / (sizes[1] - sizes[0]) < MOST

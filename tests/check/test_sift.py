@@ -112,3 +112,26 @@ def test_unless_with_a_column_that_is_not_there() -> None:
     rule = Rule("short", "must be short", "a", pl.col("a").str.len_bytes() < 3, unless=pl.col("b") == "")
     batch = pl.DataFrame({"a": ["x", "xxx"] * SMALL})
     assert Sift([rule], [rule.right]).suspects(batch).height == SMALL
+
+
+def test_few_cells_beside_a_rule_that_mixes_them() -> None:
+    """Columns judged row by row for the sake of the one rule that reads them together with another."""
+    asked: list[int] = []
+
+    def is_short(cells: pl.Series) -> pl.Series:
+        asked.append(len(cells))
+        return cells.str.len_bytes() < 5
+
+    rules = [
+        Rule("a", "must be short", "a", pl.col("a").map_batches(is_short)),
+        Rule("b", "must be short", "b", pl.col("b").map_batches(is_short)),
+        Rule("differ", "must differ", "a", pl.col("a") != pl.col("b")),
+    ]
+    height = range(2 * SMALL)
+    cells = {
+        "a": ["x", "x7", *(f"{at % 200}" for at in height)],
+        "b": ["xxxxx", "x7", *(f"x{at % 199}" for at in height)],
+    }
+    suspects = Sift(rules, [rule.right for rule in rules]).suspects(pl.DataFrame(cells).with_row_index())
+    assert suspects["index"].to_list() == [0, 1]
+    assert max(asked) <= 202

@@ -10,6 +10,9 @@ from us_cuba_2026.check.rule import Rule
 from us_cuba_2026.check.table_schema import known
 from us_cuba_2026.datapackage import ForeignKey, Package, Table
 
+_MANY = 1_000_000  # rows
+_FEW = 8  # rows for each different cell, at least
+
 
 class Parent:
     """The keys of one table, by one set of columns, and the cells that are looked up in it.
@@ -35,13 +38,20 @@ class Parent:
     def finish(self) -> None:
         """All rows have been seen."""
         self._index = KeyIndex(self._hashes.columns()[0])
-        self.cells = pl.concat(self._cells, how="diagonal") if self._cells else pl.DataFrame()
+        cells = pl.concat(self._cells, how="diagonal") if self._cells else pl.DataFrame()
+        self.cells = pl.DataFrame([_compact(cell) for cell in cells])
         self._hashes, self._cells = Columns([]), []
 
     def position(self, hashes: Hashes) -> pl.Series:
         """The row of each key (not its number, but its place); null where there is none."""
         at = pl.Series(np.where(hashes == 0, -1, self._index.position(hashes)))
         return at.set(at < 0, None)
+
+
+def _compact(cells: pl.Series) -> pl.Series:
+    """Cells in a quarter of the memory, where there are many, most of which are the same."""
+    is_worth_it = len(cells) > _MANY and cells.n_unique() * _FEW <= len(cells)
+    return cells.cast(pl.Categorical) if is_worth_it else cells
 
 
 class Parents:
@@ -109,7 +119,9 @@ class Parents:
             is_known = pl.select(pl.when(hashes != 0).then(at.is_not_null())).to_series()
             added.append(is_known.alias(known(key)))
             if len(key.fields) == 1:
-                added += [cell.gather(at).alias(f"{key.fields[0]}.{cell.name}") for cell in parent.cells]
+                added += [
+                    cell.gather(at).cast(pl.String).alias(f"{key.fields[0]}.{cell.name}") for cell in parent.cells
+                ]
         unseen = {column.name: column for column in reversed(added)}
         return rows.with_columns(unseen.values())
 

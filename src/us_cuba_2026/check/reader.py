@@ -15,7 +15,7 @@ from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.stream import Tally, Text
 from us_cuba_2026.datapackage import Table
 
-BATCH = 2**23  # bytes of cells that are judged at a time, about
+BATCH = 6 * 2**20  # bytes of cells that are judged at a time, about
 _LONGEST_HEADER = 2**20  # bytes
 
 RULES = {

@@ -1,9 +1,10 @@
 """Checks a whole package: one pass over each table, then a second look at what may break the rules across rows."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -56,13 +57,13 @@ def validate(
     started = time.perf_counter()
     package = Package.read(path)
     target = None if findings is None else Path(findings)
-    check = _Check(package, reading, progress)
     with (
-        ThreadPoolExecutor(1) as reader_thread,
-        ThreadPoolExecutor(1) as judge_thread,
+        ThreadPoolExecutor(1) as reads,
+        ThreadPoolExecutor(1) as judges,
         Ledger(package.tables, max_findings, target, force) as ledger,
     ):
-        check.judge(ahead(check.read(), reader_thread), Aside(judge_thread), ledger)
+        check = _Check(package, Aside(judges))
+        check.all(ahead(pieces(check.order, reading, progress), reads), ledger)
         cases = [case for watch in check.watches if (case := watch.case(check.seen_by(watch)))]
         for name, found in look_again(package, cases, reading):
             ledger.sections[name].add(found)
@@ -83,8 +84,8 @@ def validate(
 class _Check:
     """What is known so far while the tables of a package are read one after the other."""
 
-    def __init__(self, package: Package, reading: reader.Reading, progress: Callable[[int], None]) -> None:
-        self.package, self.reading, self.progress = package, reading, progress
+    def __init__(self, package: Package, judging: Aside) -> None:
+        self.judging = judging
         self.order = reading_order(package.tables)
         self.rows: dict[str, int] = {}
         self.columns: dict[str, set[str]] = {}
@@ -105,18 +106,7 @@ class _Check:
         """The tables that could be read, and have the columns that a watch reads of them."""
         return {name for name, columns in watch.columns.items() if self.columns.get(name, set()) >= {*columns}}
 
-    def read(self) -> Iterator["_Piece"]:
-        """The tables, piece by piece."""
-        for table in self.order:
-            shapes: list[pl.DataFrame] = []
-            cut: list[pl.DataFrame] = []
-            scan = reader.Scan(table, shapes.append, cut.append, self.progress, self.reading)
-            for batch in scan.batches():
-                yield _Piece(scan, batch, shapes.copy())
-                shapes.clear()
-            yield _Piece(scan, None, shapes, cut)
-
-    def judge(self, pieces: Iterator["_Piece"], aside: Aside, ledger: Ledger) -> None:
+    def all(self, pieces: Iterable["_Piece"], ledger: Ledger) -> None:
         """See all pieces, and have them judged."""
         pass_: _Pass | None = None
         for piece in pieces:
@@ -128,19 +118,19 @@ class _Check:
                 ledger.sections[table.name].add(found)
             if piece.batch is not None:
                 judge, rows = pass_.prepare(piece.batch)
-                aside.add(ledger.sections[table.name], judge.findings, rows)
+                self.judging.call(partial(judge.findings, rows), ledger.sections[table.name].add)
                 pass_.see(rows)
                 continue
             if piece.scan.is_readable:
                 pass_.finish(piece.cut)
             else:
                 pass_.forget()
-                aside.settle()
+                self.judging.settle()
                 ledger.open(table)  # what was found until then depends on how far it was read
             for found in piece.scan.findings():
                 ledger.sections[table.name].add(found)
             pass_ = None
-        aside.settle()
+        self.judging.settle()
 
 
 @dataclass
@@ -151,6 +141,18 @@ class _Piece:
     batch: pl.DataFrame | None
     shapes: list[pl.DataFrame]
     cut: Sequence[pl.DataFrame] = ()
+
+
+def pieces(tables: Sequence[Table], reading: reader.Reading, progress: Callable[[int], None]) -> Iterator[_Piece]:
+    """Read tables, one after the other."""
+    for table in tables:
+        shapes: list[pl.DataFrame] = []
+        cut: list[pl.DataFrame] = []
+        scan = reader.Scan(table, shapes.append, cut.append, progress, reading)
+        for batch in scan.batches():
+            yield _Piece(scan, batch, shapes.copy())
+            shapes.clear()
+        yield _Piece(scan, None, shapes, cut)
 
 
 class _Pass:
@@ -167,8 +169,6 @@ class _Pass:
         self._words: dict[str, set[str]] = {}
         self._used: dict[str, set[str]] = {}
         self._vocabulary: list[pl.DataFrame] = []
-        for watch in self._all_watches():
-            watch.forget(table.name)
 
     def _all_watches(self) -> list[Watch]:
         return [watch for watch in self._check.watches if self._table.name in watch.columns]

@@ -4,11 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from itertools import islice
-from typing import TypeVar
-
-import polars as pl
-
-from us_cuba_2026.check.ledger import Section
+from typing import Any, TypeVar
 
 AHEAD = 2  # batches that are held ready: so many that nobody waits, and so few that they fit in memory
 
@@ -42,7 +38,7 @@ def ahead(items: Iterator[Item], thread: Executor) -> Iterator[Item]:
 
 
 class Aside:
-    """Findings that are made in another thread, in turn, and taken to where they belong in this one.
+    """Calls that are made in another thread, in turn, and what is done in this one with what they return.
 
     Args:
         thread: An executor with one thread.
@@ -50,15 +46,15 @@ class Aside:
 
     def __init__(self, thread: Executor) -> None:
         self._thread = thread
-        self._waiting: deque[tuple[Section, Future[pl.DataFrame]]] = deque()
+        self._waiting: deque[tuple[Future[Any], Callable[[Any], object]]] = deque()
 
-    def add(self, section: Section, judge: Callable[[pl.DataFrame], pl.DataFrame], rows: pl.DataFrame) -> None:
-        """Have rows judged, and the findings added to a section sooner or later; waits if many are waiting."""
-        self._waiting.append((section, self._thread.submit(judge, rows)))
+    def call(self, function: Callable[[], Item], then: Callable[[Item], object]) -> None:
+        """Have a function called, and its result handed on sooner or later; waits if many are waiting."""
+        self._waiting.append((self._thread.submit(function), then))
         self.settle(AHEAD)
 
     def settle(self, left: int = 0) -> None:
-        """Wait until no more than so many are still to be judged."""
+        """Wait until no more than so many calls are to be made; what they raise is raised here."""
         while len(self._waiting) > left:
-            section, found = self._waiting.popleft()
-            section.add(found.result())
+            result, then = self._waiting.popleft()
+            then(result.result())

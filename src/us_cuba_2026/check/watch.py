@@ -51,7 +51,7 @@ class Watch(ABC):
 
     @abstractmethod
     def forget(self, table: str) -> None:
-        """Drop what was taken of a table, which is read anew or could not be read."""
+        """Drop what was taken of a table, which could not be read."""
 
     def finish(self, table: str) -> None:  # noqa: B027  (most have nothing to do)
         """The table has been read to its end."""

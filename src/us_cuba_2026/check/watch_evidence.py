@@ -19,7 +19,7 @@ from us_cuba_2026.check.keys import SEED, Bits, Hashes, SortedKeys, Store, bits,
 from us_cuba_2026.check.rule import filled
 from us_cuba_2026.check.watch import Case, Findings, Frames, Watch
 from us_cuba_2026.datapackage import Table
-from us_cuba_2026.source.normalise import normalise_all
+from us_cuba_2026.source.normalise import normalise_all, normalise_lines
 
 LAST = ("accounting", "evidence")
 """The tables to be read after all records, in this order."""
@@ -198,11 +198,16 @@ def _claim_store() -> Store:
 
 def _prints(quotes: pl.DataFrame) -> Bits:
     """The fingerprint of the words of each direct quote, as a hash; 0 for the others."""
-    is_direct = quotes.select((pl.col("form") == "direct") & filled("text")).to_series()
-    texts = normalise_all(quotes["text"].filter(is_direct).to_list())
-    digests = [sha256(text.encode()).hexdigest() for text in texts]
-    lengths = pl.Series("length", list(map(len, texts)), pl.Int64)
-    found = pl.DataFrame([lengths, pl.Series("sha256", digests, pl.String)]).select(_PRINT)
     hashes = np.zeros(quotes.height, np.uint32)
+    is_direct = quotes.select((pl.col("form") == "direct") & filled("text")).to_series()
+    if not is_direct.any():
+        return hashes
+    texts = quotes["text"].filter(is_direct)
+    joined: str = texts.str.join("\n").item()  # handed over at once, which is cheaper than one by one
+    has_lines = joined.count("\n") >= len(texts)
+    normalised = normalise_all(texts.to_list()) if has_lines else normalise_lines(joined)
+    digests = [sha256(text.encode()).hexdigest() for text in normalised]
+    lengths = pl.Series("length", list(map(len, normalised)), pl.Int64)
+    found = pl.DataFrame([lengths, pl.Series("sha256", digests, pl.String)]).select(_PRINT)
     hashes[is_direct.to_numpy()] = bits(found.to_series())
     return hashes

@@ -54,15 +54,31 @@ def normalise_all(texts: Sequence[str]) -> list[str]:
         >>> normalise_all(["“It’s [25](#) ½,”", "", "she said."])
         ['its2512', '', 'shesaid']
     """
-    if any("\n" in text for text in texts):
-        return [normalise(text) for text in texts]
     joined = "\n".join(texts)
+    if joined.count("\n") >= max(len(texts), 1):
+        return [normalise(text) for text in texts]
+    return normalise_lines(joined) if texts else []
+
+
+def normalise_lines(text: str) -> list[str]:
+    r"""Normalise each line of a text alone.
+
+    Args:
+        text: Any text, of which each line is a text by itself; lines end with LF.
+
+    Returns:
+        The normalised lines.
+
+    Example:
+        >>> normalise_lines("Yes,\nhe “said”\n")
+        ['yes', 'hesaid', '']
+    """
     for mark in _PRINTED_MARKS:
-        joined = joined.replace(mark, "'")
-    in_bytes = _by_bytes(joined)
+        text = text.replace(mark, "'")
+    in_bytes = _by_bytes(text)
     if in_bytes is not None:
-        return in_bytes.split("\n") if texts else []
-    lines = joined.split("\n")
+        return in_bytes.split("\n")
+    lines = text.split("\n")
     simple = [_by_bytes(line) for line in lines]
     folded = fold("\n".join(line for line, by_bytes in zip(lines, simple, strict=True) if by_bytes is None))
     others = iter(_OTHER_MARKS.sub("", folded).replace("_", "").split("\n"))
