@@ -117,6 +117,12 @@ def test_help_says_how_many_are_shown() -> None:
     assert f"(if left out: {SHOWN})" in " ".join(run("validate", "--help").stdout.split())
 
 
+def test_another_allocator(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crash on a system whose C library has no ``mallopt``."""
+    monkeypatch.setattr("ctypes.CDLL", lambda name: object())
+    assert run("validate").returncode == 0
+
+
 def test_version() -> None:
     """A version other than the descriptor's."""
     version = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))["version"]

@@ -129,15 +129,15 @@ def rules() -> Iterator[Rule]:
     published_on = pl.col("passage_id.source_id.published_at").str.slice(0, 10)
     published = _day(published_on)
     not_later = blank | (first <= published)
-    years_earlier = edtf.str.slice(0, 4) < published_on.str.slice(0, 4)  # (what is left out of it sorts after digits)
-    plainly_earlier = blank | (plain & (end <= published_on))
+    # a date sorts before the days in it, and what stands in it besides digits and hyphens sorts after these
+    begins_earlier = blank | (edtf.str.strip_chars_start("[").str.slice(0, 10) <= published_on)
     yield Rule(
         "date-published",
         "must not be after the article was published",
         "date_edtf",
         not_later,
         ("quotes",),
-        unless=plainly_earlier | years_earlier,
+        unless=begins_earlier,
     )
     is_past = pl.col("status").is_in(["occurred", "ongoing"])
     yield Rule(
@@ -146,7 +146,7 @@ def rules() -> Iterator[Rule]:
         "date_edtf",
         ~is_past | not_later,
         ("events",),
-        unless=plainly_earlier | years_earlier,
+        unless=begins_earlier,
     )
     yield Rule(
         "date-published",
@@ -154,5 +154,5 @@ def rules() -> Iterator[Rule]:
         "date_end",
         (pl.col("status") != "occurred") | blank | (last <= published),
         ("events",),
-        unless=plainly_earlier,
+        unless=blank | (plain & (end <= published_on)),
     )

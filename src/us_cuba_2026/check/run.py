@@ -208,7 +208,7 @@ class _Pass:
             self._vocabulary.append(rows)
         for name, used in self._used.items():
             if unused := self._words[name] - used:
-                used |= set(rows.filter(pl.col(name).is_in(unused))[name].unique())
+                used |= set(rows[name].filter(rows[name].is_in(list(unused))).unique())
 
     def finish(self, cut: Sequence[pl.DataFrame]) -> None:
         """The table has been read to its end, but for rows of the wrong width."""

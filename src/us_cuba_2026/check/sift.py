@@ -83,7 +83,8 @@ class Sift:
         """Decide which rules are judged how; it changes what they cost, never what they find."""
         sample = batch.head(_SAMPLE)
         counts = sample.select(pl.all().n_unique()).row(0, named=True)
-        few = {name for name, count in counts.items() if count * _FEW <= sample.height} - self._many
+        text = {name for name, type_ in sample.schema.items() if type_ == pl.String}  # the others are cheap to judge
+        few = {name for name in text if counts[name] * _FEW <= sample.height} - self._many
         together = _few_together([set(rule.columns) for rule, _ in self._rules if few.issuperset(rule.columns)], sample)
         lanes = [_Lane(tuple(columns)) for columns in together]
         spared: dict[str, tuple[pl.Expr, _Lane]] = {}
