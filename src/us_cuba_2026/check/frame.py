@@ -73,11 +73,12 @@ def frame(
             section.add(finding("columns", message, None, field))
         columns = set(rows.columns)
         if columns > {ROW}:
-            known = {*columns, table_schema.PREVIOUS, *parents.columns(of, rows.columns)}
+            lookup = parents.lookup(of, rows.columns)
+            known = {*columns, table_schema.PREVIOUS, *lookup.columns}
             judge = rules.judge(of, known, _cues(described))
             previous = next((pl.col(name) for name in of.primary_key[:1] if name in columns), pl.lit(None, pl.String))
             before = previous.shift(1).alias(table_schema.PREVIOUS)
-            section.add(judge.findings(parents.looked_up(of, rows.with_columns(before))))
+            section.add(judge.findings(lookup.add(rows.with_columns(before))))
             for watch in watches([of]):
                 if rows.height and columns >= {*watch.columns[of.name]}:
                     watch.take(of.name, rows, False)

@@ -1,6 +1,6 @@
 """What later tables look up in those read before: whether a key is there, and some cells of its row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
@@ -54,6 +54,37 @@ def _compact(cells: pl.Series) -> pl.Series:
     return cells.cast(pl.Categorical) if is_worth_it else cells
 
 
+class Lookup:
+    """What the rows of a table look up in those that have been read when this is made.
+
+    Args:
+        table: The table.
+        ways: Its foreign keys with the parents that they point at.
+    """
+
+    def __init__(self, table: Table, ways: Sequence[tuple[ForeignKey, Parent]]) -> None:
+        self._table = table
+        self._ways = [(key, parent, parent.cells if len(key.fields) == 1 else pl.DataFrame()) for key, parent in ways]
+
+    @property
+    def columns(self) -> set[str]:
+        """Names of the columns that it adds."""
+        names = {f"{key.fields[0]}.{name}" for key, _, cells in self._ways for name in cells.columns}
+        return names.union(known(key) for key, _, _ in self._ways)
+
+    def add(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with what is known of the rows that they point at."""
+        added: list[pl.Series] = []
+        for key, parent, cells in self._ways:
+            hashes = rows.select(key_hash(self._table, key.fields).fill_null(0)).to_series()
+            at = parent.position(hashes.to_numpy())
+            is_known = pl.select(pl.when(hashes != 0).then(at.is_not_null())).to_series()
+            added.append(is_known.alias(known(key)))
+            added += [cell.gather(at).cast(pl.String).alias(f"{key.fields[0]}.{cell.name}") for cell in cells]
+        unseen = {column.name: column for column in reversed(added)}
+        return rows.with_columns(unseen.values())
+
+
 class Parents:
     """The parents of all tables of a package, as far as they have been read.
 
@@ -95,35 +126,18 @@ class Parents:
         for (table, _), parent in self._read.items():
             parent.cells = parent.cells.select(name for name in wanted[table] if name in parent.cells.columns)
 
-    def of(self, table: Table, columns: Sequence[str]) -> Iterator[tuple[ForeignKey, Parent]]:
-        """The foreign keys of a table that can be looked up."""
+    def lookup(self, table: Table, columns: Sequence[str]) -> Lookup:
+        """What the rows of a table that has these columns can look up by now."""
+        ways = []
         for key in table.foreign_keys:
             parent = self._read.get((key.table, key.reference_fields))
             if parent and key.table != table.name and {*key.fields} <= {*columns}:
-                yield key, parent
+                ways.append((key, parent))
+        return Lookup(table, ways)
 
-    def columns(self, table: Table, columns: Sequence[str]) -> set[str]:
-        """Names of the columns that :meth:`looked_up` adds."""
-        names = set()
-        for key, parent in self.of(table, columns):
-            names.add(known(key))
-            names |= {f"{key.fields[0]}.{name}" for name in parent.cells.columns if len(key.fields) == 1}
-        return names
-
-    def looked_up(self, table: Table, rows: pl.DataFrame) -> pl.DataFrame:
-        """The rows with what is known of the rows that they point at."""
-        added: list[pl.Series] = []
-        for key, parent in self.of(table, rows.columns):
-            hashes = rows.select(key_hash(table, key.fields).fill_null(0)).to_series()
-            at = parent.position(hashes.to_numpy())
-            is_known = pl.select(pl.when(hashes != 0).then(at.is_not_null())).to_series()
-            added.append(is_known.alias(known(key)))
-            if len(key.fields) == 1:
-                added += [
-                    cell.gather(at).cast(pl.String).alias(f"{key.fields[0]}.{cell.name}") for cell in parent.cells
-                ]
-        unseen = {column.name: column for column in reversed(added)}
-        return rows.with_columns(unseen.values())
+    def is_link(self, table: Table) -> bool:
+        """Whether others look up in this table what it looks up itself."""
+        return any("." in name for name in self._wanted[table.name])
 
 
 def looked_up(package: Package, rules: Sequence[Rule], tables: Sequence[Table]) -> Mapping[str, Sequence[str]]:

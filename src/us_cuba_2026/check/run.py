@@ -13,7 +13,7 @@ from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
 from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.ledger import SHOWN, Ledger
-from us_cuba_2026.check.parents import Parents
+from us_cuba_2026.check.parents import Lookup, Parents
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.second_look import look_again
 from us_cuba_2026.check.threads import Aside, ahead
@@ -117,8 +117,8 @@ class _Check:
             for found in piece.shapes:
                 ledger.sections[table.name].add(found)
             if piece.batch is not None:
-                judge, rows = pass_.prepare(piece.batch)
-                self.judging.call(partial(judge.findings, rows), ledger.sections[table.name].add)
+                rows = pass_.prepare(piece.batch)
+                self.judging.call(partial(pass_.findings, rows), ledger.sections[table.name].add)
                 pass_.see(rows)
                 continue
             if piece.scan.is_readable:
@@ -161,6 +161,8 @@ class _Pass:
     def __init__(self, check: _Check, table: Table) -> None:
         self._check, self._table = check, table
         self._judge: Judge | None = None  # made when the columns are known
+        self._lookup = Lookup(table, ())
+        self._is_link = check.parents.is_link(table)
         self._watches: list[Watch] = []
         self._columns: set[str] = set()
         self._count = 0
@@ -173,12 +175,13 @@ class _Pass:
     def _all_watches(self) -> list[Watch]:
         return [watch for watch in self._check.watches if self._table.name in watch.columns]
 
-    def _start(self, columns: Sequence[str]) -> Judge:
+    def _start(self, columns: Sequence[str]) -> None:
         """Compile what applies to the columns that are there."""
         check, table = self._check, self._table
         self._columns = {*columns}
         check.parents.start(table, columns)
-        known = {*columns, table_schema.PREVIOUS, *check.parents.columns(table, columns)}
+        self._lookup = check.parents.lookup(table, columns)
+        known = {*columns, table_schema.PREVIOUS, *self._lookup.columns}
         self._judge = check.rules.judge(table, known, compiled.cues_of(check.vocabulary))
         self._watches = [one for one in self._all_watches() if {*one.columns[table.name]} <= {*columns}]
         self._first_key = next((name for name in table.primary_key[:1] if name in columns), None)
@@ -186,17 +189,21 @@ class _Pass:
             if field.enum and field.name in columns:
                 self._words[field.name] = {*field.enum, *check.words_of(table.name, field.name)}
                 self._used[field.name] = set()
-        return self._judge
 
-    def prepare(self, rows: pl.DataFrame) -> tuple[Judge, pl.DataFrame]:
-        """Who judges rows, and the rows with all that is needed for it."""
-        judge = self._judge or self._start(rows.columns)
+    def prepare(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with what is to be known of others when they are seen."""
+        if self._judge is None:
+            self._start(rows.columns)
         if self._first_key:
             shifted = pl.col(self._first_key).shift(1, fill_value=pl.lit(self._previous, pl.String))
             rows = rows.with_columns(shifted.alias(table_schema.PREVIOUS))
             self._previous = rows[self._first_key][-1]
-        rows = self._check.parents.looked_up(self._table, rows)
-        return judge, rows
+        return self._lookup.add(rows) if self._is_link else rows
+
+    def findings(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Judge rows; called in another thread."""
+        assert self._judge  # noqa: S101  (made by prepare)
+        return self._judge.findings(rows if self._is_link else self._lookup.add(rows))
 
     def see(self, rows: pl.DataFrame, is_cut: bool = False) -> None:
         """Keep what the rules across rows need of rows, which have the right width or were cut to it."""
@@ -216,7 +223,7 @@ class _Pass:
         if self._judge is None:
             self._start(cut[0].columns if cut else self._table.names)
         for rows in cut:
-            self.see(check.parents.looked_up(self._table, rows), is_cut=True)
+            self.see(self._lookup.add(rows), is_cut=True)
         check.parents.finish(check.order[check.order.index(self._table) + 1 :])
         for watch in self._watches:
             watch.finish(name)
