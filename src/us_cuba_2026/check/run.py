@@ -63,7 +63,7 @@ def validate(
         Ledger(package.tables, max_findings, target, force) as ledger,
     ):
         check = _Check(package, Aside(judges))
-        check.all(ahead(pieces(check.order, reading, progress), reads), ledger)
+        check.judge(ahead(pieces(check.order, reading, progress), reads), ledger)
         cases = [case for watch in check.watches if (case := watch.case(check.seen_by(watch)))]
         for name, found in look_again(package, cases, reading):
             ledger.sections[name].add(found)
@@ -106,7 +106,7 @@ class _Check:
         """The tables that could be read, and have the columns that a watch reads of them."""
         return {name for name, columns in watch.columns.items() if self.columns.get(name, set()) >= {*columns}}
 
-    def all(self, pieces: Iterable["_Piece"], ledger: Ledger) -> None:
+    def judge(self, pieces: Iterable["_Piece"], ledger: Ledger) -> None:
         """See all pieces, and have them judged."""
         pass_: _Pass | None = None
         for piece in pieces:
