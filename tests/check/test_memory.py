@@ -18,15 +18,15 @@ pytestmark = [
 ]
 
 SMALL, LARGE = 20_000, 80_000  # quotes: many batches of the size below
-NOTE = " ".join(["It rains."] * 120)  # makes the data much larger than what is kept of it, about 200 bytes a quote
-MOST = 0.5  # of the additional bytes; measured: less than a quarter, and more than all of them if batches are kept
+NOTE = " ".join(["It rains."] * 240)  # makes the data much larger than what is kept of it, about 200 bytes a quote
+MOST = 0.5  # of the additional bytes; measured: a tenth to a fifth, and more than all of them if batches are kept
 
 CHECK = """
 import sys
 from us_cuba_2026.check import validate
 from us_cuba_2026.check.reader import Reading
 package, findings = sys.argv[1:]
-sys.exit(not validate(package, findings=findings or None, reading=Reading(block=2**19, batch=2**19)).is_valid)
+sys.exit(not validate(package, findings=findings or None, reading=Reading(block=2**20, batch=2**20)).is_valid)
 """
 PEAK = """
 import resource, subprocess, sys
