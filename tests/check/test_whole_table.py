@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from packages import ROOT, copy_dataset, drop_column, write_package
 from us_cuba_2026.check import validate
+from us_cuba_2026.check.reader import Reading
 from us_cuba_2026.datapackage import Package
 
 TABLES = Package.read(ROOT).tables
@@ -79,6 +80,34 @@ def test_composite_keys(tmp_path: Path) -> None:
         ),
     }
     assert found(tmp_path, tables) == [("primary-key", "parents", 4), ("foreign-key", "children", 3)]
+
+
+@given(
+    st.lists(st.integers(1, 120), unique=True, min_size=1, max_size=30).map(sorted),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 120)), max_size=2),
+    st.integers(6, 40),
+)
+def test_keys_in_order_but_for_some(
+    tmp_path_factory: pytest.TempPathFactory, keys: list[int], inserted: list[tuple[int, int]], block: int
+) -> None:
+    """A key that is taken for new since those before and after it are in order, or that starts a batch."""
+    for at, key in inserted:
+        keys.insert(at, key)
+    folder = write_package(
+        tmp_path_factory.mktemp("order"),
+        {"t": (schema("key", primaryKey="key"), "key\n" + "".join(f"k{key}\n" for key in keys))},
+    )
+    rows = [one.row for one in validate(folder, reading=Reading(block=block, batch=1)).findings]
+    assert rows == [at + 2 for at, key in enumerate(keys) if key in keys[:at]]
+
+
+def test_keys_that_start_again_in_a_later_batch(tmp_path: Path) -> None:
+    """Keys in order within each batch that are those of an earlier batch: only the last cell before tells."""
+    keys = ["k10", "k12", "k11", "k12"]
+    folder = write_package(
+        tmp_path, {"t": (schema("key", primaryKey="key"), "key\n" + "".join(f"{key}\n" for key in keys))}
+    )
+    assert [one.row for one in validate(folder, reading=Reading(block=5, batch=1)).findings] == [5]
 
 
 def test_key_of_whole_numbers(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ combination of them. A rule with a cheap sufficient condition (``Rule.unless``) 
 All else is one expression for many rules.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -17,6 +17,7 @@ SMALL = 2_000  # rows, below which it is cheaper to ask everything of every row
 _SAMPLE = 20_000  # rows by which it is decided which columns have few different cells
 _MOST_REMEMBERED = 10_000  # combinations of cells
 _FEW = 8  # rows for each different cell, at least
+_WRONG, _COMBINATION = "_wrong", "_combination"
 
 
 @dataclass
@@ -27,14 +28,38 @@ class _Lane:
     conditions: list[pl.Expr] = field(default_factory=list)
     right_ones: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt64))
     """Combinations that are known to be right, as hashes."""
-    latest: int = 0
-    """How many different ones the latest batch had that were not known."""
     is_repeated: bool = True
     """Whether it is judged on each different combination."""
 
     @property
     def right(self) -> pl.Expr:
         return pl.all_horizontal(pl.lit(True), *self.conditions)
+
+    @property
+    def combination(self) -> pl.Expr:
+        return pl.sum_horizontal(pl.col(name).hash(SEED + at) for at, name in enumerate(self.columns))
+
+    @property
+    def is_known(self) -> pl.Expr:
+        return self.combination.is_in(self.right_ones.implode())
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Which rules are judged how."""
+
+    repeated: Sequence[_Lane]
+    spared: Sequence[tuple[pl.Expr, _Lane]]
+    asked: Sequence[_Lane]
+
+    def looks(self) -> Iterator[pl.Expr]:
+        """All that is asked of every row: at once, since each call costs more than most expressions."""
+        yield pl.any_horizontal(pl.lit(False), *(~lane.right.fill_null(True) for lane in self.asked)).alias(_WRONG)
+        for at, lane in enumerate(self.repeated):
+            yield lane.combination.alias(f"combination{at}")
+            yield lane.is_known.alias(f"known{at}")
+        for at, (unless, _) in enumerate(self.spared):
+            yield unless.fill_null(False).alias(f"spared{at}")
 
 
 class Sift:
@@ -48,38 +73,36 @@ class Sift:
     def __init__(self, rules: Sequence[Rule], conditions: Sequence[pl.Expr]) -> None:
         self._rules = list(zip(rules, conditions, strict=True))
         self._all_right = pl.all_horizontal(pl.lit(True), *conditions)
-        self._repeated: list[_Lane] | None = None
+        self._plan: _Plan | None = None
         self._many: set[str] = set()  # columns that were found to have many different cells after all
-        self._spared: list[tuple[pl.Expr, _Lane]] = []
-        self._asked: list[_Lane] = []
 
     def suspects(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows that break a rule."""
         if batch.height < SMALL:
             return batch.filter(~self._all_right)
-        if self._repeated is None:
-            self._plan(batch)
-        repeated = self._repeated or []
-        wrong = pl.Series([False]).new_from_index(0, batch.height)
-        for lane in repeated:
-            wrong = wrong | _wrong_combinations(batch, lane)
-            if lane.latest * 4 > batch.height:  # they were few at first only
+        plan = self._plan
+        if plan is None:
+            plan = self._plan = self._planned(batch)
+        looks = batch.select(plan.looks())
+        wrong = looks[_WRONG]
+        for at, lane in enumerate(plan.repeated):
+            is_known = looks[f"known{at}"]
+            if is_known.all():
+                continue
+            found, count = _wrong_among(batch, lane, looks[f"combination{at}"], ~is_known)
+            wrong = wrong | found
+            if count * 4 > batch.height:  # they were few at first only
                 self._many.update(lane.columns)
-                self._repeated = None
-        asked = batch.select(~lane.right.alias(str(at)) for at, lane in enumerate(self._asked))
-        gates = [unless.fill_null(False).alias(str(at)) for at, (unless, _) in enumerate(self._spared)]
-        spared = batch.lazy().select(gates).collect()  # what they have in common is then calculated once
-        for is_wrong in asked:
-            wrong = wrong | is_wrong.fill_null(False)
-        for is_spared, (_, lane) in zip(spared, self._spared, strict=True):
+                self._plan = None
+        for at, (_, lane) in enumerate(plan.spared):
+            is_spared = looks[f"spared{at}"]
             if not is_spared.all():
-                at = (~is_spared).arg_true()
-                rows = batch.select(lane.columns)[at]
-                is_wrong = _wrong_combinations(rows, lane) if lane.is_repeated else _wrong_rows(rows, lane)
-                wrong = wrong.scatter(at.filter(is_wrong), True)
+                left = (~is_spared).arg_true()
+                is_wrong = _wrong_rows(batch.select(lane.columns)[left], lane)
+                wrong = wrong.scatter(left.filter(is_wrong), True)
         return batch.filter(wrong)
 
-    def _plan(self, batch: pl.DataFrame) -> None:
+    def _planned(self, batch: pl.DataFrame) -> _Plan:
         """Decide which rules are judged how; it changes what they cost, never what they find."""
         sample = batch.head(_SAMPLE)
         counts = sample.select(pl.all().n_unique()).row(0, named=True)
@@ -98,29 +121,30 @@ class Sift:
         for unless, lane in spared.values():
             left = sample.filter(~unless.fill_null(False)).select(lane.columns)
             lane.is_repeated = left.n_unique() * _FEW <= left.height * 2
-        self._repeated, self._spared, self._asked = lanes, list(spared.values()), list(asked.values())
+        return _Plan(lanes, list(spared.values()), list(asked.values()))
 
 
 def _wrong_rows(rows: pl.DataFrame, lane: _Lane) -> pl.Series:
     """Which rows break a rule of the lane."""
-    return ~rows.select(lane.right).to_series().fill_null(True)
+    if not lane.is_repeated:
+        return ~rows.select(lane.right).to_series().fill_null(True)
+    combination, is_known = rows.select(lane.combination.alias("combination"), lane.is_known.alias("known"))
+    return _wrong_among(rows, lane, combination, ~is_known)[0]
 
 
-def _wrong_combinations(batch: pl.DataFrame, lane: _Lane) -> pl.Series:
-    """Which rows have a combination of cells that breaks a rule of the lane; what was right before is right again."""
-    combination = pl.sum_horizontal(pl.col(name).hash(SEED + at) for at, name in enumerate(lane.columns))
-    found = batch.select(combination.alias("_combination")).to_series()
-    is_new = ~found.is_in(lane.right_ones.implode())
-    lane.latest = 0
-    if not is_new.any():
-        return pl.repeat(False, batch.height, eager=True)
-    new = batch.select(*lane.columns, found).filter(is_new).filter(pl.col("_combination").is_first_distinct())
-    lane.latest = new.height
+def _wrong_among(rows: pl.DataFrame, lane: _Lane, combination: pl.Series, is_new: pl.Series) -> tuple[pl.Series, int]:
+    """Which rows have a new combination of cells that breaks a rule of the lane, and how many new ones there are.
+
+    What was right before is right again.
+    """
+    new = rows.select(*lane.columns, combination.alias(_COMBINATION)).filter(is_new)
+    new = new.filter(pl.col(_COMBINATION).is_first_distinct())
     is_right = new.select(lane.right.fill_null(True)).to_series()
     if len(lane.right_ones) < _MOST_REMEMBERED:
-        lane.right_ones = lane.right_ones.append(new["_combination"].filter(is_right))
-    wrong = new["_combination"].filter(~is_right)
-    return found.is_in(wrong.implode()) if len(wrong) else pl.repeat(False, batch.height, eager=True)
+        lane.right_ones = pl.concat([lane.right_ones, new[_COMBINATION].filter(is_right)])
+    wrong = new[_COMBINATION].filter(~is_right)
+    found = combination.is_in(wrong.implode()) if len(wrong) else pl.repeat(False, rows.height, eager=True)
+    return found, new.height
 
 
 def _few_together(sets: Sequence[set[str]], sample: pl.DataFrame) -> list[list[str]]:

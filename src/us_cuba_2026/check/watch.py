@@ -62,7 +62,10 @@ class Watch(ABC):
 
 
 class Uniqueness(Watch):
-    """No two rows have the same key."""
+    """No two rows have the same key; those of ids in order, as most tables have them, need not be compared."""
+
+    _is_rising: bool  # whether each key so far comes after that before it
+    _last: str
 
     def __init__(self, table: Table, rule: str, key: tuple[str, ...]) -> None:
         self._table, self._rule, self._key = table, rule, key
@@ -73,12 +76,18 @@ class Uniqueness(Watch):
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         self._seen.add(taken(rows.select(self._group).to_series()))
+        if self._is_rising and rows.height:
+            self._is_rising = rows.select(_is_rising(self._key[0], self._last)).item()
+            self._last = rows[self._key[0]][-1]
 
     def forget(self, table: str) -> None:
         self._seen = Store(np.uint64)
+        self._last = ""
+        self._is_rising = len(self._key) == 1 and self._table.field(self._key[0]).type == "string"
 
     def finish(self, table: str) -> None:
-        self._suspects = repeated(self._seen)
+        self._suspects = joined([]) if self._is_rising else repeated(self._seen)
+        self._seen = Store(np.uint64)
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
@@ -89,6 +98,14 @@ class Uniqueness(Watch):
         if not len(self._suspects) or name not in read:
             return None
         return Case({name: self._group}, {name: self._key}, self._suspects, judge)
+
+
+def _is_rising(column: str, last: str) -> pl.Expr:
+    """Whether each cell is longer than that before it or, if as long, greater: then no two are the same."""
+    cell = pl.col(column)
+    before = cell.shift(1, fill_value=pl.lit(last))
+    length, length_before = cell.str.len_bytes(), before.str.len_bytes()
+    return ((length_before < length) | ((length_before == length) & (before < cell))).fill_null(False).all()
 
 
 class LateReferences(Watch):
