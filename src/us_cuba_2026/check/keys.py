@@ -53,6 +53,12 @@ class Store:
         for part, start, end in zip(self._parts, [0, *ends[:-1]], ends, strict=True):
             part.add([column[start:end] for column in columns])
 
+    def take_over(self, other: "Store") -> None:
+        """Add the rows of another one of the same types; they are given up there on the way."""
+        for at, part in enumerate(other._parts):
+            self._parts[at].add(part.columns())
+            other._parts[at] = Columns(self._types)
+
     def in_order(self) -> Iterator[tuple[npt.NDArray[Any], ...]]:
         """The rows in the order of their hashes, part by part; they are given up on the way.
 
@@ -177,8 +183,12 @@ class SortedKeys:
         self._and_end = keys
         bits = max(1, len(self.keys).bit_length() - 2 * (len(self.keys) > _MANY))
         self._shift = np.uint64(64 - bits)
-        first = np.arange(2**bits, dtype=np.uint64) << self._shift
-        self._starts = np.searchsorted(self.keys, first).astype(np.uint32)
+        self._starts = np.zeros(2**bits + 1, np.uint32)
+        for at in range(0, len(self.keys), _LARGEST):  # sorted keys are counted ten times as fast as they are searched
+            leading = (self.keys[at : at + _LARGEST] >> self._shift).astype(np.int64)
+            counts = np.bincount(leading - leading[0])
+            self._starts[leading[0] + 1 :][: len(counts)] += counts.astype(np.uint32)
+        np.cumsum(self._starts, out=self._starts)
 
     @property
     def has_repeated(self) -> bool:

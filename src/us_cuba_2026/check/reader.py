@@ -207,9 +207,9 @@ class Scan:
 
 def header(head: bytes) -> list[str]:
     """The cells of the first row."""
-    text = head.decode("utf-8-sig", errors="ignore")
+    text = io.TextIOWrapper(io.BytesIO(head), encoding="utf-8-sig", errors="ignore", newline="")
     try:
-        return next(csv.reader(io.StringIO(text, newline="")), [])
+        return next(csv.reader(text), [])
     except csv.Error:  # a cell beyond any reason
         return []
 

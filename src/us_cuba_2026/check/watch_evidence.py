@@ -24,6 +24,7 @@ from us_cuba_2026.source.normalise import normalise_all, normalise_lines
 LAST = ("accounting", "evidence")
 """The tables to be read after all records, in this order."""
 
+_TOGETHER = 2_000  # texts that are normalised at a time: so few that they stay in the processor's cache
 _RECORD = pl.col("record_id").hash(SEED)
 _PLACE = _RECORD + pl.col("passage_id").hash(SEED + 1)
 _PRINT = pl.col("sha256").hash(SEED) + pl.col("length").hash(SEED + 1)
@@ -103,8 +104,7 @@ class EvidenceWatch(Watch):
         """All records by the hash of their id; what they were kept in is given up."""
         every = _record_store()
         for seen in self._seen.values():
-            for part in seen.in_order():
-                every.add(*part)
+            every.take_over(seen)
         size = len(every)
         ids, (home, words) = every.sorted()
         return _Records(ids, home, words, np.zeros(size, np.bool_))
@@ -202,12 +202,17 @@ def _prints(quotes: pl.DataFrame) -> Bits:
     is_direct = quotes.select((pl.col("form") == "direct") & filled("text")).to_series()
     if not is_direct.any():
         return hashes
-    texts = quotes["text"].filter(is_direct)
-    joined: str = texts.str.join("\n").item()  # handed over at once, which is cheaper than one by one
-    has_lines = joined.count("\n") >= len(texts)
-    normalised = normalise_all(texts.to_list()) if has_lines else normalise_lines(joined)
+    texts = quotes.select("text").filter(is_direct)
+    normalised = [text for some in texts.iter_slices(_TOGETHER) for text in _normalised(some["text"])]
     digests = [sha256(text.encode()).hexdigest() for text in normalised]
     lengths = pl.Series("length", list(map(len, normalised)), pl.Int64)
     found = pl.DataFrame([lengths, pl.Series("sha256", digests, pl.String)]).select(_PRINT)
     hashes[is_direct.to_numpy()] = bits(found.to_series())
     return hashes
+
+
+def _normalised(texts: pl.Series) -> list[str]:
+    """Normalise texts: they are handed over as one, which is cheaper than one by one."""
+    joined: str = texts.str.join("\n").item()
+    has_lines = joined.count("\n") >= len(texts)
+    return normalise_all(texts.to_list()) if has_lines else normalise_lines(joined)
