@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from us_cuba_2026.check.findings import frame_of
+from us_cuba_2026.check.findings import Findings, Frames, frame_of
 from us_cuba_2026.check.rule import ROW, Rule, filled
 from us_cuba_2026.datapackage import Table
 from us_cuba_2026.source.normalise import fingerprint, normalise_all
@@ -27,8 +27,6 @@ RULES = {
     "account-claim": "a record that claims an item has evidence there",
 }
 
-Frames = Mapping[str, pl.DataFrame]
-
 
 def rules() -> Iterator[Rule]:
     """The rules on single rows."""
@@ -49,7 +47,7 @@ def rules() -> Iterator[Rule]:
     )
 
 
-def findings(tables: Mapping[str, Table], frames: Frames) -> Iterator[tuple[str, pl.DataFrame]]:
+def findings(tables: Mapping[str, Table], frames: Frames) -> Findings:
     """Judge evidence and accounting against the records.
 
     Args:
@@ -83,7 +81,7 @@ def _with_spans(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(pl.col("start", "end").cast(pl.Int64, strict=False)).drop_nulls(["start", "end"])
 
 
-def _primary(table: Table, records: pl.DataFrame, evidence: pl.DataFrame) -> Iterator[tuple[str, pl.DataFrame]]:
+def _primary(table: Table, records: pl.DataFrame, evidence: pl.DataFrame) -> Findings:
     """Records without a primary span; primary spans that are one too many or in another passage."""
     primary = evidence.filter(pl.col("use") == "primary")
     without = records.join(primary, on="record_id", how="anti").select(ROW, "record_id", "table")

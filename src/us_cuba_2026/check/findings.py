@@ -1,6 +1,6 @@
 """What a check found, and what it all amounts to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,12 @@ COLUMNS: Mapping[str, type[pl.DataType]] = {
     "message": pl.String,
 }
 """The columns of findings on one table, as a frame: so they are made and kept, whatever their number."""
+
+Frames = Mapping[str, pl.DataFrame]
+"""Rows of tables by name, as text cells with row numbers: what rules across rows are judged on."""
+
+Findings = Iterator[tuple[str, pl.DataFrame]]
+"""Findings on tables, each frame with the name of its table."""
 
 
 @dataclass(frozen=True, order=True)

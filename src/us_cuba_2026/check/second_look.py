@@ -1,10 +1,11 @@
 """Reads again, as text, the rows that may break a rule across rows, and judges them exactly."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
 
+from us_cuba_2026.check.findings import Findings
 from us_cuba_2026.check.reader import Reading, Scan
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.watch import Case
@@ -16,7 +17,7 @@ _Rows = list[dict[str, list[pl.DataFrame]]]
 AT_ONCE = 1_000_000  # groups of rows that are held in memory
 
 
-def look_again(package: Package, cases: Sequence[Case], reading: Reading) -> Iterator[tuple[str, pl.DataFrame]]:
+def look_again(package: Package, cases: Sequence[Case], reading: Reading) -> Findings:
     """Judge the suspects, so many at a time that they fit in memory.
 
     Args:

@@ -13,12 +13,10 @@ import numpy as np
 import polars as pl
 
 from us_cuba_2026.check import whole_table
+from us_cuba_2026.check.findings import Findings, Frames
 from us_cuba_2026.check.keys import SEED, Hashes, Store, ambiguous, bits, joined, key_hash, repeated, taken
 from us_cuba_2026.check.rule import filled
-from us_cuba_2026.datapackage import ForeignKey, Table
-
-Frames = Mapping[str, pl.DataFrame]
-Findings = Iterator[tuple[str, pl.DataFrame]]  # name of the table, and findings on it
+from us_cuba_2026.datapackage import Table
 
 
 @dataclass(frozen=True)
@@ -62,17 +60,17 @@ class Watch(ABC):
 
 
 class Uniqueness(Watch):
-    """No two rows have the same key; those of ids in order, as most tables have them, need not be compared."""
+    """Watches that no two rows have the same key; ids in order, as most tables have them, need not be compared."""
 
     _is_rising: bool  # whether each key so far comes after that before it
     _last: str
 
-    def __init__(self, table: Table, rule: str, key: tuple[str, ...]) -> None:
-        self._table, self._rule, self._key = table, rule, key
-        self.columns = {table.name: key}
-        self._group = key_hash(table, key)
+    def __init__(self, rule: whole_table.Unique) -> None:
+        self._rule, self._table, self._key = rule, rule.table, rule.key
+        self.columns = {rule.table.name: rule.key}
+        self._group = key_hash(rule.table, rule.key)
         self._suspects: Hashes = joined([])
-        self.forget(table.name)
+        self.forget(rule.table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         self._seen.add(taken(rows.select(self._group).to_series()))
@@ -91,13 +89,9 @@ class Uniqueness(Watch):
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
-
-        def judge(frames: Frames) -> Findings:
-            yield name, whole_table.duplicates(self._table, self._rule, self._key, frames[name])
-
         if not len(self._suspects) or name not in read:
             return None
-        return Case({name: self._group}, {name: self._key}, self._suspects, judge)
+        return Case({name: self._group}, {name: self._key}, self._suspects, self._rule.judge)
 
 
 def _is_rising(column: str, last: str) -> pl.Expr:
@@ -109,10 +103,11 @@ def _is_rising(column: str, last: str) -> pl.Expr:
 
 
 class LateReferences(Watch):
-    """A foreign key to a table that is read later, or to the table itself, points at rows that exist."""
+    """Watches that a foreign key to a table that is read later, or to the table itself, points at rows that exist."""
 
-    def __init__(self, table: Table, key: ForeignKey, target: Table) -> None:
-        self._table, self._key, self._target = table, key, target
+    def __init__(self, rule: whole_table.Reference, target: Table) -> None:
+        table, key = rule.table, rule.key
+        self._rule, self._table, self._key, self._target = rule, table, key, target
         self.columns = {target.name: key.reference_fields}
         self.columns[table.name] = tuple(dict.fromkeys((*self.columns.get(table.name, ()), *key.fields)))
         self._group = key_hash(table, key.fields)
@@ -138,18 +133,17 @@ class LateReferences(Watch):
             return None
         pointers = np.unique(joined(self._pointers))
         missing = pointers[self._targets.sorted()[0].position(pointers) < 0]
-
-        def judge(frames: Frames) -> Findings:
-            yield name, whole_table.dangling(self._table, self._key, frames[name])
-
-        return Case({name: self._group}, {name: self._key.fields}, missing, judge) if len(missing) else None
+        if not len(missing):
+            return None
+        return Case({name: self._group}, {name: self._key.fields}, missing, self._rule.judge)
 
 
 class Circles(Watch):
-    """No row is its own ancestor by way of a foreign key to its own table."""
+    """Watches that no row is its own ancestor by way of a foreign key to its own table."""
 
-    def __init__(self, table: Table, key: ForeignKey) -> None:
-        self._table, self._key = table, key
+    def __init__(self, rule: whole_table.NoCircle) -> None:
+        table, key = rule.table, rule.key
+        self._rule = rule
         self.columns = {table.name: tuple(dict.fromkeys((*key.reference_fields, *key.fields)))}
         self._own, self._parent = key_hash(table, key.reference_fields), key_hash(table, key.fields)
         self._suspects: Hashes = joined([])
@@ -176,24 +170,20 @@ class Circles(Watch):
         self._suspects = own[np.unique(ancestor[ancestor >= 0])]
 
     def case(self, read: set[str]) -> Case | None:
-        name = self._table.name
-
-        def judge(frames: Frames) -> Findings:
-            yield name, whole_table.circles(self._table, self._key, frames[name])
-
+        name = self._rule.table.name
         if not len(self._suspects) or name not in read:
             return None
-        return Case({name: self._own}, self.columns, self._suspects, judge, is_divisible=False)
+        return Case({name: self._own}, self.columns, self._suspects, self._rule.judge, is_divisible=False)
 
 
 class Utterances(Watch):
-    """The spans of one utterance have one speaker."""
+    """Watches that the spans of one utterance have one speaker."""
 
-    def __init__(self, quotes: Table) -> None:
-        self._table = quotes
-        self.columns = {quotes.name: ("utterance_id", "speaker_id")}
+    def __init__(self, rule: whole_table.OneSpeaker) -> None:
+        self._rule = rule
+        self.columns = {rule.table.name: ("utterance_id", "speaker_id")}
         self._suspects: Hashes = joined([])
-        self.forget(quotes.name)
+        self.forget(rule.table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         utterance, speaker = pl.col("utterance_id"), pl.col("speaker_id")
@@ -207,23 +197,19 @@ class Utterances(Watch):
         self._suspects = ambiguous(self._seen)
 
     def case(self, read: set[str]) -> Case | None:
-        name = self._table.name
-
-        def judge(frames: Frames) -> Findings:
-            yield name, whole_table.utterances(self._table, frames[name])
-
+        name = self._rule.table.name
         if not len(self._suspects) or name not in read:
             return None
-        return Case({name: pl.col("utterance_id").hash(SEED)}, self.columns, self._suspects, judge)
+        return Case({name: pl.col("utterance_id").hash(SEED)}, self.columns, self._suspects, self._rule.judge)
 
 
 class Positions(Watch):
-    """The passages of a source are numbered 1, 2, 3 ... in the order of their rows."""
+    """Watches that the passages of a source are numbered 1, 2, 3 ... in the order of their rows."""
 
-    def __init__(self, passages: Table) -> None:
-        self._table = passages
-        self.columns = {passages.name: ("source_id", "position")}
-        self.forget(passages.name)
+    def __init__(self, rule: whole_table.Numbered) -> None:
+        self._rule = rule
+        self.columns = {rule.table.name: ("source_id", "position")}
+        self.forget(rule.table.name)
 
     def forget(self, table: str) -> None:
         self._last = (np.uint64(0), -1)
@@ -244,29 +230,28 @@ class Positions(Watch):
         self._last = (source[-1], int(at[-1]))
 
     def case(self, read: set[str]) -> Case | None:
-        name = self._table.name
+        name = self._rule.table.name
         suspects = np.unique(joined([*self._suspects, repeated(self._starts)]))
-
-        def judge(frames: Frames) -> Findings:
-            yield name, whole_table.positions(self._table, frames[name])
-
         if not len(suspects) or name not in read:
             return None
-        return Case({name: pl.col("source_id").hash(SEED)}, self.columns, suspects, judge)
+        return Case({name: pl.col("source_id").hash(SEED)}, self.columns, suspects, self._rule.judge)
 
 
 def watches(order: Sequence[Table]) -> Iterator[Watch]:
-    """The watches of all tables, which are read in that order; but for that on evidence."""
-    for at, table in enumerate(order):
-        for rule, key in whole_table.keys(table):
-            yield Uniqueness(table, rule, key)
-        for target in order[at:]:
-            for foreign in table.foreign_keys:
-                if foreign.table == target.name:
-                    yield LateReferences(table, foreign, target)
-                    if target is table:
-                        yield Circles(table, foreign)
-        if table.name == "quotes" and {"utterance_id", "speaker_id"} <= {*table.names}:
-            yield Utterances(table)
-        if table.name == "passages" and {"source_id", "position"} <= {*table.names}:
-            yield Positions(table)
+    """The watches of all tables, which are read in that order; but for that on evidence.
+
+    A reference to a table that is read before is no matter for a watch: it is looked up there, row by row.
+    """
+    by_name = {table.name: table for table in order}
+    for rule in whole_table.rules(order):
+        match rule:
+            case whole_table.Unique():
+                yield Uniqueness(rule)
+            case whole_table.Reference(is_late=True):
+                yield LateReferences(rule, by_name[rule.key.table])
+            case whole_table.NoCircle():
+                yield Circles(rule)
+            case whole_table.OneSpeaker():
+                yield Utterances(rule)
+            case whole_table.Numbered():
+                yield Positions(rule)

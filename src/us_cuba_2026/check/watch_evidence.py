@@ -15,9 +15,10 @@ import polars as pl
 
 from us_cuba_2026.check import evidence
 from us_cuba_2026.check.evidence import COLUMNS, RECORDS
+from us_cuba_2026.check.findings import Findings, Frames
 from us_cuba_2026.check.keys import SEED, Bits, Hashes, SortedKeys, Store, bits, joined
 from us_cuba_2026.check.rule import filled
-from us_cuba_2026.check.watch import Case, Findings, Frames, Watch
+from us_cuba_2026.check.watch import Case, Watch
 from us_cuba_2026.datapackage import Table
 from us_cuba_2026.source.normalise import normalise_all, normalise_lines
 

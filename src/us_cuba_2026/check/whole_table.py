@@ -1,8 +1,14 @@
-"""The rules that need more than one row: keys, circles and order. What is judged here are suspects (see ``watch``)."""
+"""The rules that need more than one row: keys, circles and order. What is judged here are suspects (see ``watch``).
+
+Each engine has its own way to find suspects; which rules there are, and what is wrong by them, is said here alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
-from us_cuba_2026.check.findings import frame_of, row_names
+from us_cuba_2026.check.findings import Findings, Frames, frame_of, row_names
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.table_schema import SEPARATOR, foreign_key_rule, key_value
 from us_cuba_2026.datapackage import ForeignKey, Table
@@ -18,6 +24,88 @@ RULES = {
 }
 
 _VALUE = pl.col("value").str.replace_all(SEPARATOR, ", ", literal=True)
+
+
+@dataclass(frozen=True)
+class Unique:
+    """No two rows have the same key."""
+
+    table: Table
+    rule: str
+    key: tuple[str, ...]
+
+    def judge(self, frames: Frames) -> Findings:
+        """Judge all rows of some keys."""
+        yield self.table.name, duplicates(self.table, self.rule, self.key, frames[self.table.name])
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A foreign key points at a row that exists; at one of a table that is read before, unless it is late."""
+
+    table: Table
+    key: ForeignKey
+    is_late: bool
+
+    def judge(self, frames: Frames) -> Findings:
+        """Judge rows that are known to point at none."""
+        yield self.table.name, dangling(self.table, self.key, frames[self.table.name])
+
+
+@dataclass(frozen=True)
+class NoCircle:
+    """No row is its own ancestor by way of a foreign key to its own table."""
+
+    table: Table
+    key: ForeignKey
+
+    def judge(self, frames: Frames) -> Findings:
+        """Judge all rows of some chains."""
+        yield self.table.name, circles(self.table, self.key, frames[self.table.name])
+
+
+@dataclass(frozen=True)
+class OneSpeaker:
+    """The spans of one utterance have one speaker."""
+
+    table: Table
+
+    def judge(self, frames: Frames) -> Findings:
+        """Judge all rows of some utterances."""
+        yield self.table.name, utterances(self.table, frames[self.table.name])
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """The passages of a source are numbered 1, 2, 3 ... in the order of their rows."""
+
+    table: Table
+
+    def judge(self, frames: Frames) -> Findings:
+        """Judge all rows of some sources."""
+        yield self.table.name, positions(self.table, frames[self.table.name])
+
+
+Rule = Unique | Reference | NoCircle | OneSpeaker | Numbered
+
+
+def rules(order: Sequence[Table]) -> Iterator[Rule]:
+    """The rules across the rows of tables, which are read in that order; but for those of evidence."""
+    known = {table.name for table in order}
+    read: set[str] = set()
+    for table in order:
+        for rule, key in keys(table):
+            yield Unique(table, rule, key)
+        for foreign in table.foreign_keys:
+            if foreign.table in known:
+                yield Reference(table, foreign, is_late=foreign.table not in read)
+            if foreign.table == table.name:
+                yield NoCircle(table, foreign)
+        if table.name == "quotes" and {"utterance_id", "speaker_id"} <= {*table.names}:
+            yield OneSpeaker(table)
+        if table.name == "passages" and {"source_id", "position"} <= {*table.names}:
+            yield Numbered(table)
+        read.add(table.name)
 
 
 def keys(table: Table) -> list[tuple[str, tuple[str, ...]]]:

@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow as pa
 
 from us_cuba_2026.check.findings import NAME
-from us_cuba_2026.check.on_spark.scopes import AGAIN, ALWAYS, DIFFERS, NOT_THERE, Circles, Scope, Side
+from us_cuba_2026.check.on_spark.scopes import AGAIN, ALWAYS, CIRCLE, DIFFERS, NOT_THERE, Scope, Side
 from us_cuba_2026.check.on_spark.session import arrow_alone
 from us_cuba_2026.check.on_spark.tables import FOUND_SCHEMA, Seen, ddl
 from us_cuba_2026.check.on_spark.worker import FILE, ROWS, arrow, named
@@ -145,10 +145,11 @@ def _circles(seen: Mapping[str, Seen], can: Sequence[Scope]) -> Iterator["DataFr
     from pyspark.sql import functions as F  # noqa: N812
 
     for at, scope in enumerate(can):
-        if not isinstance(scope, Circles):
+        if scope.suspicious != CIRCLE:
             continue
-        one = seen[scope.sides[0].table]
-        own, parent = (F.col(one.kept.column(key)) for key in (scope.own, scope.parent))
+        (side,) = scope.sides
+        one = seen[side.table]
+        own, parent = (F.col(one.kept.column(key)) for key in (side.group, side.parent))
         first = one.rows.where(own.isNotNull()).groupBy(own.alias("id")).agg(F.min_by(parent, "row").alias("further"))
         links = first.where(F.col("further").isNotNull()).localCheckpoint()
         count = links.count()

@@ -1,17 +1,17 @@
 """The rules across rows, as groups of rows that have to come together to be judged; what judges them is not new."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import polars as pl
 
 from us_cuba_2026.check import evidence, whole_table
+from us_cuba_2026.check.findings import Findings, Frames
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.on_spark.worker import Key
 from us_cuba_2026.check.table_schema import foreign_key_rule, known
-from us_cuba_2026.check.watch import Findings, Frames
-from us_cuba_2026.datapackage import ForeignKey, Table
+from us_cuba_2026.datapackage import Table
 
 AGAIN, NOT_THERE, DIFFERS, CIRCLE, ALWAYS = "again", "not there", "differs", "circle", "always"
 """When a group has to be judged: several rows, no row to point at, several values, links that go on; or in any case."""
@@ -29,6 +29,7 @@ class Side:
         is_whole: Whether only rows of the right width take part.
         is_needed: Whether nothing can be judged without this table.
         value: The cell that is the same in all rows of a right group.
+        parent: The key of the row that a row is linked to, if links are to be followed.
     """
 
     table: str
@@ -38,6 +39,7 @@ class Side:
     is_whole: bool = False
     is_needed: bool = True
     value: str | None = None
+    parent: Key = ()
 
     @property
     def columns(self) -> set[str]:
@@ -45,111 +47,19 @@ class Side:
         return {*self.cells, *((self.group,) if isinstance(self.group, str) else self.group)}
 
 
-class Scope(ABC):
-    """A rule across rows: which rows are a group, when it is suspicious, and who judges it."""
+@dataclass(frozen=True)
+class Scope:
+    """A rule across rows: which rows are a group, when it is suspicious, and who judges it.
+
+    Args:
+        sides: The tables that take part.
+        suspicious: When a group has to be judged.
+        judge: Judges whole groups, given by table as text cells with row numbers.
+    """
 
     sides: Sequence[Side]
     suspicious: str
-
-    @abstractmethod
-    def judge(self, frames: Frames) -> Findings:
-        """Judge whole groups, given by table as text cells with row numbers."""
-
-
-class Unique(Scope):
-    """No two rows have the same key."""
-
-    suspicious = AGAIN
-
-    def __init__(self, table: Table, rule: str, key: Key) -> None:
-        self._table, self._rule, self._key = table, rule, key
-        self.sides = [Side(table.name, key, key)]
-
-    def judge(self, frames: Frames) -> Findings:
-        frame = frames[self._table.name]
-        yield self._table.name, whole_table.duplicates(self._table, self._rule, self._key, frame)
-
-
-class Reference(Scope):
-    """A foreign key points at a row that is there.
-
-    Like the local engine, those to a table that is read before the own one are judged by the rule on single rows.
-    """
-
-    suspicious = NOT_THERE
-
-    def __init__(self, table: Table, key: ForeignKey, is_early: bool) -> None:
-        self._table, self._key, self._is_early = table, key, is_early
-        self.sides = [
-            Side(table.name, key.fields, tuple(dict.fromkeys(key.fields)), is_whole=is_early),
-            Side(key.table, key.reference_fields, is_judged=False),
-        ]
-
-    def judge(self, frames: Frames) -> Findings:
-        name = self._table.name
-        if not self._is_early:
-            yield name, whole_table.dangling(self._table, self._key, frames[name])
-            return
-        rule = foreign_key_rule(self._table, self._key)
-        yield name, Judge(name, [rule]).findings(frames[name].with_columns(pl.lit(False).alias(known(self._key))))
-
-
-class Utterances(Scope):
-    """The spans of one utterance have one speaker."""
-
-    suspicious = DIFFERS
-
-    def __init__(self, quotes: Table) -> None:
-        self._table = quotes
-        self.sides = [Side(quotes.name, "utterance_id", ("utterance_id", "speaker_id"), value="speaker_id")]
-
-    def judge(self, frames: Frames) -> Findings:
-        yield self._table.name, whole_table.utterances(self._table, frames[self._table.name])
-
-
-class Positions(Scope):
-    """The passages of a source are numbered in the order of their rows."""
-
-    suspicious = ALWAYS
-
-    def __init__(self, passages: Table) -> None:
-        self._table = passages
-        self.sides = [Side(passages.name, "source_id", ("source_id", "position"))]
-
-    def judge(self, frames: Frames) -> Findings:
-        yield self._table.name, whole_table.positions(self._table, frames[self._table.name])
-
-
-class Evidence(Scope):
-    """Each record has its evidence, each direct quote is its words, each claim stands where its record has evidence."""
-
-    suspicious = ALWAYS
-
-    def __init__(self, tables: Mapping[str, Table]) -> None:
-        self._tables = tables
-        self.sides = [
-            Side(name, evidence.RECORDS.get(name, "record_id"), columns, is_needed=name != "accounting")
-            for name, columns in evidence.COLUMNS.items()
-            if name in tables
-        ]
-
-    def judge(self, frames: Frames) -> Findings:
-        return evidence.findings(self._tables, frames)
-
-
-class Circles(Scope):
-    """No row is its own ancestor by way of a foreign key to its own table; judged all at once."""
-
-    suspicious = CIRCLE
-
-    def __init__(self, table: Table, key: ForeignKey) -> None:
-        self._table, self._key = table, key
-        self.own, self.parent = key.reference_fields, key.fields
-        columns = tuple(dict.fromkeys((*key.reference_fields, *key.fields)))
-        self.sides = [Side(table.name, key.reference_fields, columns)]
-
-    def judge(self, frames: Frames) -> Findings:
-        yield self._table.name, whole_table.circles(self._table, self._key, frames[self._table.name])
+    judge: Callable[[Frames], Findings]
 
 
 def scopes(order: Sequence[Table], has_order: bool) -> Iterator[Scope]:
@@ -159,19 +69,37 @@ def scopes(order: Sequence[Table], has_order: bool) -> Iterator[Scope]:
         order: The tables.
         has_order: Whether rows have an order; without it the positions of passages cannot be judged.
     """
+    for rule in whole_table.rules(order):
+        name = rule.table.name
+        match rule:
+            case whole_table.Unique():
+                yield Scope([Side(name, rule.key, rule.key)], AGAIN, rule.judge)
+            case whole_table.Reference():
+                own = Side(name, rule.key.fields, tuple(dict.fromkeys(rule.key.fields)), is_whole=not rule.is_late)
+                pointed_at = Side(rule.key.table, rule.key.reference_fields, is_judged=False)
+                judge = rule.judge if rule.is_late else partial(_dangling, rule)
+                yield Scope([own, pointed_at], NOT_THERE, judge)
+            case whole_table.NoCircle():
+                ids, parent = rule.key.reference_fields, rule.key.fields
+                side = Side(name, ids, tuple(dict.fromkeys((*ids, *parent))), parent=parent)
+                yield Scope([side], CIRCLE, rule.judge)
+            case whole_table.OneSpeaker():
+                side = Side(name, "utterance_id", ("utterance_id", "speaker_id"), value="speaker_id")
+                yield Scope([side], DIFFERS, rule.judge)
+            case whole_table.Numbered() if has_order:
+                yield Scope([Side(name, "source_id", ("source_id", "position"))], ALWAYS, rule.judge)
     by_name = {table.name: table for table in order}
-    for at, table in enumerate(order):
-        for rule, key in whole_table.keys(table):
-            yield Unique(table, rule, key)
-        later = {one.name for one in order[at:]}
-        for foreign in table.foreign_keys:
-            if foreign.table in by_name:
-                yield Reference(table, foreign, is_early=foreign.table not in later)
-            if foreign.table == table.name:
-                yield Circles(table, foreign)
-        if table.name == "quotes" and {"utterance_id", "speaker_id"} <= {*table.names}:
-            yield Utterances(table)
-        if has_order and table.name == "passages" and {"source_id", "position"} <= {*table.names}:
-            yield Positions(table)
     if {*evidence.RECORDS, "evidence"} <= {*by_name}:
-        yield Evidence(by_name)
+        resting = [
+            Side(name, evidence.RECORDS.get(name, "record_id"), columns, is_needed=name != "accounting")
+            for name, columns in evidence.COLUMNS.items()
+            if name in by_name
+        ]
+        yield Scope(resting, ALWAYS, partial(evidence.findings, by_name))
+
+
+def _dangling(rule: whole_table.Reference, frames: Frames) -> Findings:
+    """Judge rows that point at none of a table that is read before: as locally, by the rule on single rows."""
+    name = rule.table.name
+    judge = Judge(name, [foreign_key_rule(rule.table, rule.key)])
+    yield name, judge.findings(frames[name].with_columns(pl.lit(False).alias(known(rule.key))))

@@ -7,6 +7,7 @@ import polars as pl
 
 from us_cuba_2026.check import table_schema, vocabulary
 from us_cuba_2026.check.compiled import Rules, cues_of
+from us_cuba_2026.check.findings import Findings
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.on_spark.across import across
 from us_cuba_2026.check.on_spark.lookups import lookups, needed
@@ -62,7 +63,7 @@ class Verdict:
         yield from across(readable, self._scopes)
         yield from lookups(self.package, self._order, readable, self._cues, self._rules)
 
-    def summary(self, seen: Mapping[str, Seen]) -> Iterator[tuple[str, pl.DataFrame]]:
+    def summary(self, seen: Mapping[str, Seen]) -> Findings:
         """The findings that need no row of a table: on the order of its files, and on the vocabulary."""
         readable = [one for one in seen.values() if one.is_readable]
         if self.has_order:
