@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from browsing import drawn
 from packages import ROOT
 from us_cuba_2026.datapackage import Package
 from us_cuba_2026.publish.explorer import explorer
@@ -61,7 +62,9 @@ def open_page(browser: Any, page_file: Path) -> Iterator[Open]:
     complaints: list[str] = []
 
     def opened(address: str = "", file: Path = page_file, width: int = 1280, **options: Any) -> Any:
-        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, offline=True, reduced_motion="reduce", **options
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
@@ -78,6 +81,8 @@ def open_page(browser: Any, page_file: Path) -> Iterator[Open]:
 
         context.route("**/*", allow)
         page.goto(f"{own}{address}")
+        if options.get("java_script_enabled", True):
+            drawn(page)
         return page
 
     yield opened

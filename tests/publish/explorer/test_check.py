@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from browsing import moving
 from copies import FORMS, blocks, page
 from packages import ROOT, article, copy_dataset, edit, read_rows
 from us_cuba_2026.datapackage import Package
@@ -192,11 +193,13 @@ def test_rows_are_marked_in_place(open_page: Open) -> None:
     for quote in read_rows(ROOT, "quotes"):
         if quote["form"] == "direct":
             assert re.sub(r"\W", "", marked[quote["quote_id"]]) == re.sub(r"\W", "", quote["text"])
-    opened.click("a.mark.quo[data-ids^='quo-006']")
+    with moving(opened):
+        opened.click("a.mark.quo[data-ids^='quo-006']")
     assert opened.evaluate("location.hash") == "#quo-006"
     assert opened.inner_text("#record .outcome.exact >> nth=0") == "exact"
     assert "NO MORE OIL OR MONEY" in opened.inner_text("#record .own-words")
-    opened.go_back()
+    with moving(opened):
+        opened.go_back()
     assert opened.is_visible("#check")
     assert not opened.is_visible("#record")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from browsing import go, moving
 from packages import copy_dataset, read_descriptor, read_rows, write_descriptor, write_rows
 from us_cuba_2026.datapackage import Package
 from us_cuba_2026.publish.explorer import explorer
@@ -73,17 +74,16 @@ def test_everything_is_shown_as_text(open_page: Open, tmp_path: Path) -> None:
     """A cell that runs as a script, becomes an element, or is taken for a template."""
     file = tmp_path / "explorer.html"
     file.write_text(explorer(hostile(tmp_path / "package")), encoding="utf-8", newline="\n")
-    page = open_page("#start", file)
+    page = open_page("", file)
     addresses = ["start", "quotes", "events", "timeline", "actors", "voices", "figures", "tables", "codebook", "check"]
     addresses += ["quo-005", "quo-006", "evt-011", "evt-002", "fig-002", "act-011", "plc-001", "psg-008", "src-001"]
     for address in addresses:
-        page.evaluate("(address) => { location.hash = address }", address)
-        page.wait_for_timeout(60)
+        go(page, address)
         assert page.evaluate("typeof pwned") == "undefined", address
         assert page.locator("img, iframe, object, embed, a[href^='javascript'], [onerror], [onload]").count() == 0
         assert page.locator("script").count() == 2
     assert "{{ 7 * 7 }} {% raw %} ${7*7}" in page.inner_text("#record")
-    page.evaluate("location.hash = 'check'")
+    go(page, "check")
     page.fill("#copy-text", f"{EVIL} Ann Example said “no”.")
     page.click("text=Check this copy")
     page.wait_for_selector("#check-json", state="attached")
@@ -101,9 +101,10 @@ def test_a_hundred_thousand_rows(open_page: Open, tmp_path: Path) -> None:
     assert file.stat().st_size < 2.5e6
     page = open_page("#start", file)
     assert "1,000 of 100,000 quotes" in page.inner_text("#start .notice")
-    page.click("nav >> text=Quotes")
+    with moving(page):
+        page.click("nav >> text=Quotes")
     assert "the first 1,000 of 100,000 rows" in page.inner_text("#quotes caption")
     page.fill("#quotes input[type=search]", "oil or money")
     assert 0 < page.locator("#quotes tbody tr").count() < 1000
-    page.evaluate("location.hash = 'quo-000999'")
+    go(page, "quo-000999")
     assert "us-cuba-2026 cite quo-000999" in page.inner_text("#record .citations")
