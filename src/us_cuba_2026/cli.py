@@ -233,11 +233,12 @@ def _export(arguments: argparse.Namespace) -> tuple[int, str]:
 
 def _shown_on_a_terminal(steps: Sequence[str]) -> Iterable[str]:
     """The steps of a long task, with a bar that shows how far it is."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return steps
     from rich.console import Console
     from rich.progress import track
 
-    console = Console(stderr=True)
-    return track(steps, "exporting", console=console, transient=True, disable=not console.is_terminal)
+    return track(steps, "exporting", console=Console(stderr=True), transient=True)
 
 
 def _set_up_memory() -> None:

@@ -120,3 +120,12 @@ def test_command_shows_it(package: Path, terminal: Terminal, monkeypatch: pytest
     with redirect_stderr(terminal):
         assert main(["validate", str(package)]) == 0
     assert "900/900 bytes" in CONTROL.sub("", terminal.getvalue())
+
+
+def test_export_shows_its_own(terminal: Terminal, tmp_path: Path) -> None:
+    """An export that leaves its reader waiting, or its bar on the screen."""
+    with redirect_stderr(terminal):
+        assert main(["export", str(tmp_path / "out"), "--to", "jsonl"]) == 0
+    assert "exporting" in terminal.getvalue()
+    assert "100%" in CONTROL.sub("", terminal.getvalue())
+    assert CONTROL.sub("", terminal.getvalue().rpartition(ERASED)[2]).strip() == ""
