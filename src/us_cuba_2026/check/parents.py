@@ -135,10 +135,6 @@ class Parents:
                 ways.append((key, parent))
         return Lookup(table, ways)
 
-    def is_link(self, table: Table) -> bool:
-        """Whether others look up in this table what it looks up itself."""
-        return any("." in name for name in self._wanted[table.name])
-
 
 def looked_up(package: Package, rules: Sequence[Rule], tables: Sequence[Table]) -> Mapping[str, Sequence[str]]:
     """For each table, the columns that rules on these tables look up in it, through one foreign key or several."""

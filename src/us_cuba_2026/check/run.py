@@ -60,9 +60,10 @@ def validate(
     with (
         ThreadPoolExecutor(1) as reads,
         ThreadPoolExecutor(1) as judges,
+        ThreadPoolExecutor(1) as watchers,
         Ledger(package.tables, max_findings, target, force) as ledger,
     ):
-        check = _Check(package, Aside(judges))
+        check = _Check(package, Aside(judges), Aside(watchers))
         check.judge(ahead(pieces(check.order, reading, progress), reads), ledger)
         cases = [case for watch in check.watches if (case := watch.case(check.seen_by(watch)))]
         for name, found in look_again(package, cases, reading):
@@ -84,8 +85,8 @@ def validate(
 class _Check:
     """What is known so far while the tables of a package are read one after the other."""
 
-    def __init__(self, package: Package, judging: Aside) -> None:
-        self.judging = judging
+    def __init__(self, package: Package, judging: Aside, watching: Aside) -> None:
+        self.judging, self.watching = judging, watching
         self.order = reading_order(package.tables)
         self.rows: dict[str, int] = {}
         self.columns: dict[str, set[str]] = {}
@@ -107,7 +108,7 @@ class _Check:
         return {name for name, columns in watch.columns.items() if self.columns.get(name, set()) >= {*columns}}
 
     def judge(self, pieces: Iterable["_Piece"], ledger: Ledger) -> None:
-        """See all pieces, and have them judged."""
+        """Have all pieces judged and seen."""
         pass_: _Pass | None = None
         for piece in pieces:
             table = piece.scan.table
@@ -119,8 +120,9 @@ class _Check:
             if piece.batch is not None:
                 rows = pass_.prepare(piece.batch)
                 self.judging.call(partial(pass_.findings, rows), ledger.sections[table.name].add)
-                pass_.see(rows)
+                self.watching.call(partial(pass_.see, rows), reader.nothing)
                 continue
+            self.watching.settle()
             if piece.scan.is_readable:
                 pass_.finish(piece.cut)
             else:
@@ -162,7 +164,6 @@ class _Pass:
         self._check, self._table = check, table
         self._judge: Judge | None = None  # made when the columns are known
         self._lookup = Lookup(table, ())
-        self._is_link = check.parents.is_link(table)
         self._watches: list[Watch] = []
         self._columns: set[str] = set()
         self._count = 0
@@ -191,22 +192,25 @@ class _Pass:
                 self._used[field.name] = set()
 
     def prepare(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """The rows with what is to be known of others when they are seen."""
+        """The rows with what is known of others."""
         if self._judge is None:
             self._start(rows.columns)
         if self._first_key:
             shifted = pl.col(self._first_key).shift(1, fill_value=pl.lit(self._previous, pl.String))
             rows = rows.with_columns(shifted.alias(table_schema.PREVIOUS))
             self._previous = rows[self._first_key][-1]
-        return self._lookup.add(rows) if self._is_link else rows
+        return self._lookup.add(rows)
 
     def findings(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Judge rows; called in another thread."""
+        """Judge rows; called in a thread for that."""
         assert self._judge  # noqa: S101  (made by prepare)
-        return self._judge.findings(rows if self._is_link else self._lookup.add(rows))
+        return self._judge.findings(rows)
 
     def see(self, rows: pl.DataFrame, is_cut: bool = False) -> None:
-        """Keep what the rules across rows need of rows, which have the right width or were cut to it."""
+        """Keep what the rules across rows need of rows, which have the right width or were cut to it.
+
+        Called in another thread for that, which has seen all rows when the table is finished or forgotten.
+        """
         self._count += rows.height
         self._check.parents.take(rows)
         for watch in self._watches:

@@ -1,4 +1,4 @@
-"""What other threads do meanwhile: one reads what comes next, one judges what has been read."""
+"""What other threads do meanwhile: one reads what comes next, one judges what has been read, one keeps hashes of it."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
