@@ -52,7 +52,8 @@ class Tally(io.RawIOBase):
 
     def close(self) -> None:
         """Close the file."""
-        self._file.close()
+        if hasattr(self, "_file"):  # else it could not be opened, and what was begun of this is closed all the same
+            self._file.close()
         super().close()
 
     @property
