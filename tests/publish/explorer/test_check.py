@@ -153,7 +153,7 @@ def test_unusable_copy(content: bytes, says: str, open_page: Open, tmp_path: Pat
     (tmp_path / "copy.txt").write_bytes(content)
     opened = open_page("#check")
     opened.set_input_files("#copy-file", tmp_path / "copy.txt")
-    opened.wait_for_function("document.querySelector('.problem').textContent")
+    opened.wait_for_selector(".problem:not(:empty)")
     assert says in opened.text_content(".problem")
     assert opened.locator("#check-json").count() == 0
 

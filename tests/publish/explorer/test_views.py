@@ -17,6 +17,7 @@ Open = Callable[..., Any]
 
 VIEWS = ("start", "quotes", "events", "timeline", "actors", "voices", "figures", "tables", "codebook", "check")
 RECORDS = ("quo-006", "evt-011", "fig-011", "act-011", "plc-001", "psg-008", "src-001")
+BACK = 2000  # milliseconds after which a button says again what it does
 AXE = ROOT / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -158,11 +159,14 @@ def test_keyboard(open_page: Open) -> None:
 def test_copies(open_page: Open) -> None:
     """A citation that is not that of the command, or a button that copies something else."""
     page = open_page("#quo-006", permissions=["clipboard-read", "clipboard-write"])
+    page.clock.install(time=0)
+    page.clock.pause_at(1)
     for style in STYLES:
         page.select_option("#record .citations select", style)
         page.click("#record .citations .copy")
         page.wait_for_selector("#record .citations >> text=Copied")
         assert page.evaluate("navigator.clipboard.readText()") == cite("quo-006", style)
+        page.clock.run_for(BACK)
         page.wait_for_selector("#record .citations .copy >> text='Copy'")
     page.click("#record .address .copy")
     page.wait_for_selector("#record .address >> text=Copied")
