@@ -144,6 +144,28 @@ def test_link_leaves_the_folder(tmp_path: Path) -> None:
         (with_field(constraints={"required": "yes"}), "required must be of type bool"),
         (with_field(constraints={"minLength": True}), "minLength must be of type int"),
         (with_field(constraints={"jsonSchema": {}}), "jsonSchema"),
+        (with_field(constraints={"enum": []}), "at least one"),
+        (with_field(constraints={"enum": ["a", None]}), "texts or numbers"),
+        (with_field(constraints={"enum": [True]}), "texts or numbers"),
+        (with_field(constraints={"minimum": "10"}), "minimum is not for type string"),
+        (with_field(type="boolean", constraints={"maximum": 1}), "maximum is not for type boolean"),
+        (with_field(type="integer", constraints={"minLength": 2}), "minLength is not for type integer"),
+        (with_field(constraints={"maxLength": -1}), "must not be negative"),
+        (with_field(type="number", constraints={"unique": True}), "a key of type number"),
+        (with_resource(schema={"fields": [{"name": "a", "type": "boolean"}], "primaryKey": "a"}), "a key of type bool"),
+        (
+            with_resource(schema={"fields": [{"name": "a", "type": "datetime"}], "uniqueKeys": [["a"]]}),
+            "a key of type datetime",
+        ),
+        (
+            with_resource(
+                schema={
+                    "fields": [{"name": "a", "type": "number"}, {"name": "b"}],
+                    "foreignKeys": [{"fields": "a", "reference": {"fields": "b"}}],
+                }
+            ),
+            "a key of type number",
+        ),
     ],
 )
 def test_unusable_resource(content: str, says: str, tmp_path: Path) -> None:

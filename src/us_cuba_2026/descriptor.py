@@ -24,6 +24,9 @@ _CONSTRAINTS: Mapping[str, tuple[type, ...]] = {
     "minLength": (int,),
     "maxLength": (int,),
 }
+_ORDERED = ("date", "datetime", "integer", "number", "year", "yearmonth")
+_TEXT = ("any", "string")
+_WRITTEN_IN_SEVERAL_WAYS = ("boolean", "datetime", "number")
 _DEFAULTS: Mapping[str, Any] = {"decimalChar": ".", "groupChar": "", "bareNumber": True}
 _RESERVED_STARTS = ("_", "*", "^")  # our own columns, and what polars reads as a selection of columns
 _DIALECT: Mapping[str, Any] = {
@@ -94,7 +97,7 @@ def table_of(folder: Path, resource: Any, where: str) -> Table:
     unique = schema.get("uniqueKeys", [])
     if not isinstance(unique, list):
         raise PackageError(f"{where}: uniqueKeys must be a list of keys")
-    return Table(
+    table = Table(
         name=name,
         path=path,
         described=resource,
@@ -106,6 +109,8 @@ def table_of(folder: Path, resource: Any, where: str) -> Table:
         foreign_keys=tuple(_foreign_key(key, name, names, where) for key in _list(schema, "foreignKeys", where)),
         further_paths=tuple(further_paths),
     )
+    _check_keys(table, where)
+    return table
 
 
 def _paths(resource: Mapping[str, Any], where: str) -> Sequence[str]:
@@ -189,13 +194,32 @@ def _check_constraints(described: Mapping[str, Any], where: str) -> None:
     constraints = described.get("constraints", {})
     if not isinstance(constraints, dict):
         raise PackageError(f"{where}: constraints must be a JSON object")
+    type_ = described.get("type", "any")
+    words_of = {str, int, float} | ({bool} if type_ == "boolean" else set())
     for key in constraints:
         if key not in _CONSTRAINTS:
             raise PackageError(f"{where}: constraint {key[:60]!r} is not supported")
-        expect(constraints, key, _CONSTRAINTS[key], where)
+        value = expect(constraints, key, _CONSTRAINTS[key], where)
+        types = {"minimum": _ORDERED, "maximum": _ORDERED, "minLength": _TEXT, "maxLength": _TEXT}.get(key, TYPES)
+        if type_ not in types:
+            raise PackageError(f"{where}: {key} is not for type {type_}; leave it out")
+        if key in ("minLength", "maxLength") and value < 0:
+            raise PackageError(f"{where}: {key} must not be negative, but is {value}")
+        if key == "enum" and not (value and all(type(word) in words_of for word in value)):
+            raise PackageError(f"{where}: enum must be a list of texts or numbers, and at least one")
     words = [*categories(described, where)]
     if words and "enum" in constraints and words != constraints["enum"]:
         raise PackageError(f"{where}: enum and categories must be the same words")
+
+
+def _check_keys(table: Table, where: str) -> None:
+    """Keys are of types whose values are compared as they are written, or as whole numbers."""
+    unique = tuple(field.name for field in table.fields if field.constraints.get("unique"))
+    keys = [table.primary_key, *table.unique_keys, *(key.fields for key in table.foreign_keys), unique]
+    for name in (name for key in keys for name in key):
+        if (type_ := table.field(name).type) in _WRITTEN_IN_SEVERAL_WAYS:
+            why = "since one value can be written in several ways; describe it as a string"
+            raise PackageError(f"{where}: a key of type {type_} is not supported ({name[:60]!r}), {why}")
 
 
 def _strings(value: Any, where: str) -> tuple[str, ...]:

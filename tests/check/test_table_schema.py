@@ -21,7 +21,7 @@ def rejected(folder: Path, field: dict[str, Any], cells: str) -> list[str]:
 @pytest.mark.parametrize(
     ("type_", "good", "bad"),
     [
-        ("integer", "0 -5 +5 007 99999999999999999999999999", "1.0 1e3 x 0x10 1_000 --1 é"),
+        ("integer", f"0 -5 +5 007 {'9' * 38} -{'0' * 50}1", f"1.0 1e3 x 0x10 1_000 --1 é 1{'0' * 38} -{'9' * 39}"),
         ("number", "0 -5 1.5 .5 5. 1e-3 INF -INF", "1;5 x 1e 0x10 inf $3"),
         ("boolean", "true false True FALSE 1 0", "yes no x T"),
         ("date", "2026-01-21 2024-02-29", "2026-1-21 2026-02-30 21.01.2026 2025-02-29 0000-01-01 2026-01-21T00:00:00"),
@@ -101,5 +101,5 @@ def test_unusable_constraints(type_: str, constraints: dict[str, Any], tmp_path:
     """A constraint that cannot be compiled and is passed over, or crashes; the file need not even be there."""
     write_package(tmp_path, {"t": ({"fields": [{"name": "a", "type": type_, "constraints": constraints}]}, "a\n")})
     (tmp_path / "t.csv").unlink()
-    with pytest.raises(PackageError, match=r"datapackage\.json: field a of t"):
+    with pytest.raises(PackageError, match=r"datapackage\.json: (?:field a of t|resource 1 \(t\): field 'a')"):
         validate(tmp_path)

@@ -14,7 +14,7 @@ _DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _DATETIME = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{_TIME}:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+-]{_TIME})?$"
 _PATTERNS = {
-    "integer": r"^[+-]?[0-9]+$",
+    "integer": r"^[+-]?0*[0-9]{1,38}$",  # as many digits as can be compared
     "number": r"^(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|-?INF)$",
     "year": r"^-?[0-9]{4}$",
     "yearmonth": r"^-?[0-9]{4}-(?:0[1-9]|1[0-2])$",
@@ -38,7 +38,7 @@ WHAT = {
     "boolean": "one of the words for true and false",
     "date": "a day that exists, as YYYY-MM-DD",
     "datetime": "an ISO 8601 date and time",
-    "integer": "a whole number",
+    "integer": "a whole number of at most 38 digits",
     "number": "a number with a decimal point",
     "year": "a year of four digits",
     "yearmonth": "a month, as YYYY-MM",
