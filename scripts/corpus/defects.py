@@ -25,6 +25,7 @@ LEFT_OUT: Mapping[str, str] = {
     "line-ends": "of a whole file",
     "maxLength": "no field of the descriptor has this constraint",
     "minLength": "no field of the descriptor has this constraint",
+    "misplaced-quote": "the file cannot be read, so that nothing else in it would be found",
     "row-size": "the file cannot be read, so that nothing else in it would be found",
     "unclosed-quote": "the file cannot be read, so that nothing else in it would be found",
     "unique": "only primary keys are described as unique, and those have a rule of their own",

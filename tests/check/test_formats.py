@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import us_cuba_2026 as uc
 from packages import (
     copy_dataset,
     file_of,
@@ -196,3 +197,74 @@ def test_columns_that_no_cell_can_hold(tmp_path: Path) -> None:
         file = pa.BufferOutputStream()
         pq.write_table(table, file)
         assert small(tmp_path, "a.parquet", bytes(file.getvalue()))[0][0] == rule
+
+
+NULLS = {
+    "fields": [
+        {"name": "k", "type": "string", "constraints": {"required": True}},
+        {"name": "n", "type": "integer"},
+    ]
+}
+
+
+@pytest.mark.parametrize("missing", [["-"], ["", "-"], ["NA", "-"]])
+def test_nulls_are_missing_values(missing: list[str], tmp_path: Path) -> None:
+    """A null of a Parquet file that is a value, where an empty cell is one."""
+    write_package(tmp_path, {"t": (NULLS | {"missingValues": missing}, "k,n\n-,1\nb,-\n")})
+    expected = [("required", "t", 2, "k", "-")]
+    assert places(validate(tmp_path).findings) == expected
+    pl.DataFrame({"k": [None, "b"], "n": [1, None]}).write_parquet(tmp_path / "t.parquet")
+    at_parquet(tmp_path)
+    assert [one[:4] for one in places(validate(tmp_path).findings)] == [one[:4] for one in expected]
+
+
+def test_words_for_true_and_false(tmp_path: Path) -> None:
+    """A column of booleans that is judged by other words than those that the field has for them."""
+    field = {"name": "b", "type": "boolean", "trueValues": ["yes", "y"], "falseValues": ["no"]}
+    write_package(tmp_path, {"t": ({"fields": [field]}, "b\nyes\nno\n")})
+    assert places(validate(tmp_path).findings) == []
+    pl.DataFrame({"b": [True, False, None]}).write_parquet(tmp_path / "t.parquet")
+    at_parquet(tmp_path)
+    assert places(validate(tmp_path).findings) == [("blank-row", "t", 4, None, None)]
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_blank_rows_of_parquet(nothing: str | None, tmp_path: Path) -> None:
+    """A blank row that is found in one format alone, or shifts the numbers of the rows behind it."""
+    schema = {"fields": [{"name": name, "type": "string", "constraints": {"maxLength": 1}} for name in ("a", "b")]}
+    write_package(tmp_path, {"t": (schema, "a,b\n1,2\n,\n3,44\n")})
+    expected = [("blank-row", "t", 3, None, None), ("maxLength", "t", 4, "b", "44")]
+    assert places(validate(tmp_path).findings) == expected
+    cells = pl.DataFrame({"a": ["1", nothing, "3"], "b": ["2", nothing, "44"]})
+    cells.write_parquet(tmp_path / "t.parquet")
+    at_parquet(tmp_path)
+    assert places(validate(tmp_path).findings) == expected
+    assert places(uc.check.frame("t", cells, package=tmp_path).findings) == expected
+    cells.with_columns(c=pl.lit("x")).write_parquet(tmp_path / "t.parquet")
+    assert {one[0] for one in places(validate(tmp_path).findings)} == {"columns", "maxLength"}
+
+
+@pytest.mark.parametrize("zone", ["+05:30", "UTC", "Mars/Base", "America/Havana"])
+def test_time_zones_of_parquet(zone: str, tmp_path: Path) -> None:
+    """A crash over a time zone that polars does not know."""
+    write_package(tmp_path, {"t": ({"fields": [{"name": "k", "type": "datetime"}]}, "k\n")})
+    pq.write_table(pa.table({"k": pa.array([1, 10**15], pa.timestamp("us", zone))}), tmp_path / "t.parquet")
+    at_parquet(tmp_path)
+    assert places(validate(tmp_path).findings) == []
+
+
+def test_decimals_of_parquet(tmp_path: Path) -> None:
+    """A crash over numbers that are larger than any that polars holds."""
+    write_package(tmp_path, {"t": ({"fields": [{"name": "k", "type": "number"}]}, "k\n")})
+    pq.write_table(pa.table({"k": pa.array([1, 2], pa.decimal256(60, 2))}), tmp_path / "t.parquet")
+    at_parquet(tmp_path)
+    (found,) = validate(tmp_path).findings
+    assert (found.rule, found.row) == ("file", None)
+    assert "make it text" in found.message
+
+
+def at_parquet(folder: Path) -> None:
+    """Describe the table ``t`` as a Parquet file."""
+    descriptor = read_descriptor(folder)
+    descriptor["resources"][0]["path"] = "t.parquet"
+    write_descriptor(folder, descriptor)

@@ -1,6 +1,8 @@
 """DataFrames in memory are judged by the same rules as files, and by a Pandera schema of their types."""
 
+import gzip
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -9,7 +11,7 @@ import polars as pl
 import pytest
 
 import us_cuba_2026 as uc
-from packages import ROOT, file_of
+from packages import ROOT, copy_dataset, file_of, read_descriptor, write_descriptor
 from us_cuba_2026.datapackage import Field, Package, UnusableError
 
 TABLES = [table.name for table in Package.read(ROOT).tables]
@@ -158,3 +160,28 @@ def test_schema_of_nothing() -> None:
     backend: Any = "dask"
     with pytest.raises(UnusableError, match="there are: pandas"):
         uc.check.schema("actors", backend)
+
+
+def test_index_that_is_a_column_too() -> None:
+    """A crash where pandas keeps a column beside the index that was made of it."""
+    quotes = in_pandas("quotes")
+    assert uc.check.frame("quotes", quotes.set_index("quote_id", drop=False)).is_valid
+    assert uc.check.frame("quotes", quotes.set_index(["quote_id", quotes.index])).is_valid
+
+
+def test_compressed_vocabulary(tmp_path: Path) -> None:
+    """A frame that cannot be checked since the vocabulary of its package is compressed."""
+    folder = copy_dataset(tmp_path)
+    file = file_of(folder, "vocabulary")
+    (folder / "words.csv.gz").write_bytes(gzip.compress(file.read_bytes()))
+    file.unlink()
+    descriptor = read_descriptor(folder)
+    vocabulary = next(one for one in descriptor["resources"] if one["name"] == "vocabulary")
+    for key in ("bytes", "hash"):
+        del vocabulary[key]
+    vocabulary["path"] = "words.csv.gz"
+    write_descriptor(folder, descriptor)
+    hedged = in_polars("figures").with_columns(hedge=pl.lit("exact"))
+    expected = uc.check.frame("figures", hedged).findings
+    assert "figure-hedge" in {one.rule for one in expected}
+    assert uc.check.frame("figures", hedged, package=folder).findings == expected

@@ -90,6 +90,15 @@ def test_row_numbers_skip_nothing(tmp_path: Path) -> None:
         ("a,b,c\n1,2,3\n".encode("utf-16"), [("encoding", None)]),
         (b'a,b,c\n1,"2,3\n1,2,3\n', [("unclosed-quote", 2)]),
         (b'a,b,c\n1,2,3\n1,2,"3\n1,2,3\n', [("unclosed-quote", 3)]),
+        (b'a,b,c\n1,"2"2,3\n1,2,3\n', [("misplaced-quote", None)]),
+        (b'a,b,c\n1,2"2,3\n1,2",3\n', [("misplaced-quote", None)]),
+        (b'a,b,c\n1, "2",3\n', [("misplaced-quote", None)]),
+        (b'a,b,c\n1,"2" ,3\n', [("misplaced-quote", None)]),
+        (b'"a",b,"c"\n"1","2 ""x"" ""","y"""\n"",2,"3"', []),
+        (b'\xef\xbb\xbf"a",b,c\n1,2,3\n', [("byte-order-mark", None)]),
+        (b"a,b,c\n1,2,3\n1,2,3\r1,2,3\n", [("line-ends", None)]),
+        (b"a,b,c\n1,2,3\r", [("line-ends", None)]),
+        (b'a,b,c\n1,"2\r\n\r",3\n', []),
         (b"a,b\n1,2\n", [("columns", 1)]),
         (b"a,b,c,d\n1,2,3,4\n", [("columns", 1)]),
         (b"a,c,b\n1,2,3\n", [("columns", 1)]),
@@ -109,6 +118,18 @@ def test_encoding_names_the_line(tmp_path: Path) -> None:
     """A hint at the wrong line of a file in another encoding."""
     _, found = read(tmp_path / "rows.csv", b"a,b,c\n1,2,3\n1,\xe9,3\n")
     assert "line 3" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b'a,b,c\n1,"2\nx",3\n1,2"x,3\n1,2"x,3\n', b'a,b,c\n1,"2\n"x,3\n1,2,3\n1,"2" or,3\n'],
+    ids=["open", "close"],
+)
+def test_misplaced_quote_names_the_line(content: bytes, tmp_path: Path) -> None:
+    """A hint at the wrong line of a file in which programs see different cells."""
+    line = content.index(b"x,") and 1 + content[: content.index(b"x,")].count(b"\n")
+    _, found = read(tmp_path / "rows.csv", content)
+    assert f"line {line} " in found[0].message
 
 
 def test_missing_file(tmp_path: Path) -> None:

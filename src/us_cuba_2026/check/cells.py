@@ -2,16 +2,17 @@
 
 import polars as pl
 
-from us_cuba_2026.datapackage import Table
+from us_cuba_2026.datapackage import Field, Table
 
 
 def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     """A frame with each described column as text.
 
-    Missing values become empty cells; ``true`` and ``false``, ISO 8601 dates and times (those with a time zone in
-    UTC), ``INF`` and ``NaN`` are written as Table Schema writes them. Floats in a column described as whole numbers
-    are written as such where they are whole, and times at midnight in a column of dates as dates, since that is how
-    pandas holds them.
+    Nulls become the missing value that a file would hold: an empty cell, if that is one. ``true`` and ``false``, ISO
+    8601 dates and times (those with a time zone in UTC), ``INF`` and ``NaN`` are written as Table Schema writes them,
+    and booleans in the words that their column has for them. Floats in a column described as whole numbers are written
+    as such where they are whole, and times at midnight in a column of dates as dates, since that is how pandas holds
+    them.
 
     Args:
         frame: Columns of any type that a cell can hold.
@@ -29,15 +30,17 @@ def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
         >>> as_text(pl.DataFrame({"place_id": ["plc-001"], "latitude": [None], "longitude": [-1.5]}), places).row(0)
         ('plc-001', '', '-1.5')
     """
-    kinds = {field.name: field.type for field in table.fields}
+    fields = {field.name: field for field in table.fields}
+    missing = "" if "" in table.missing_values else next(iter(table.missing_values), "")
     return frame.select(
-        _text(pl.col(name), dtype, kinds[name]).fill_null("").alias(name)
+        _text(pl.col(name), dtype, fields[name]).fill_null(missing).alias(name)
         for name, dtype in frame.schema.items()
-        if name in kinds
+        if name in fields
     )
 
 
-def _text(cell: pl.Expr, dtype: pl.DataType, kind: str) -> pl.Expr:
+def _text(cell: pl.Expr, dtype: pl.DataType, field: Field) -> pl.Expr:
+    kind = field.type
     if dtype == pl.String:
         return cell
     if dtype.is_float():
@@ -53,6 +56,9 @@ def _text(cell: pl.Expr, dtype: pl.DataType, kind: str) -> pl.Expr:
         return text
     if dtype == pl.Date:
         return cell.dt.to_string("%Y-%m-%d")
+    if dtype == pl.Boolean and kind == "boolean":
+        true, false = (next(iter(field.described.get(f"{word}Values", ())), word) for word in ("true", "false"))
+        return pl.when(cell).then(pl.lit(true)).when(~cell).then(pl.lit(false))
     if dtype.is_integer() or dtype.is_decimal() or dtype in (pl.Boolean, pl.Categorical, pl.Enum, pl.Null):
         return cell.cast(pl.String)
     raise TypeError(f"a column is of type {dtype}, which no cell can hold: make it text")

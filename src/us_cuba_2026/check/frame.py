@@ -7,12 +7,13 @@ from typing import Any
 
 import polars as pl
 
-from us_cuba_2026.check import compiled, reader, table_schema
+from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
 from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.findings import frame as finding
 from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.parents import Parents
+from us_cuba_2026.check.rows import blank_rows, without_blank
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.watch import watches
 from us_cuba_2026.datapackage import Package, Table, UnusableError
@@ -69,13 +70,17 @@ def frame(
             parents.finish(described.tables)
     with Ledger(described.tables, max_findings) as ledger:
         section = ledger.open(of)
-        for message, field in reader.wrong_columns(of, _names(data, of)):
+        names = _names(data, of)
+        for message, field in reader.wrong_columns(of, names):
             section.add(finding("columns", message, None, field))
         columns = set(rows.columns)
+        if columns >= {*names}:  # else what is not described may be filled
+            rows, blank = without_blank(rows, names)
+            section.add(blank_rows(blank))
         if columns > {ROW}:
             lookup = parents.lookup(of, rows.columns)
             known = {*columns, table_schema.PREVIOUS, *lookup.columns}
-            judge = rules.judge(of, known, _cues(described))
+            judge = rules.judge(of, known, compiled.cues_of(vocabulary.words_of(described)))
             previous = next((pl.col(name) for name in of.primary_key[:1] if name in columns), pl.lit(None, pl.String))
             before = previous.shift(1).alias(table_schema.PREVIOUS)
             section.add(judge.findings(lookup.add(rows.with_columns(before))))
@@ -115,15 +120,10 @@ def _cells(data: Any, table: Table) -> pl.DataFrame:  # noqa: ANN401
         raise UnusableError(f"{table.name}: two columns of the frame have the same name")
     try:
         if not isinstance(data, pl.DataFrame):
-            indexed = data.reset_index() if any(name in table.names for name in data.index.names) else data
+            levels = [name for name in data.index.names if name in table.names and name not in data.columns]
+            indexed = data.reset_index(level=levels) if levels else data
             data = pl.from_pandas(indexed[[name for name in names if name in table.names]])
         text = as_text(data, table)
     except (TypeError, pa.ArrowException, pl.exceptions.PolarsError) as error:
         raise UnusableError(f"{table.name}: {str(error).splitlines()[0]}") from None
     return text.with_row_index(ROW, offset=FIRST_ROW).with_columns(pl.col(ROW).cast(pl.Int64))
-
-
-def _cues(package: Package) -> compiled.Cues | None:
-    """The cues of the package's vocabulary, which belongs to the rules rather than to the data."""
-    vocabulary = next((table for table in package.tables if table.name == "vocabulary"), None)
-    return None if vocabulary is None else compiled.cues_of(pl.DataFrame(vocabulary.rows()))

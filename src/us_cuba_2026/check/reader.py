@@ -26,6 +26,7 @@ RULES = {
     "line-ends": "lines end with LF alone",
     "byte-order-mark": "files start without a byte order mark",
     "unclosed-quote": "each quotation mark has a partner",
+    "misplaced-quote": "quotation marks stand around whole cells, and are doubled within them",
     "columns": "the header names the described columns, in their order",
     "row-width": "each row has as many cells as the header",
     "blank-row": "no row is blank",
@@ -142,7 +143,9 @@ class Scan:
                 with Tally(path, (self.table.hash or (None,))[0], nothing) as stored:
                     stored.drain()
                     self._check_stamp(stored, part)
-            for rows in parquet_rows(path, self.table, part * PART, lambda names: self._check_header(names, part, 0)):
+            for rows in parquet_rows(
+                path, self.table, part * PART, lambda names: self._check_header(names, part, 0), self._report
+            ):
                 self._progress(0)
                 yield rows
             self._progress(path.stat().st_size)
@@ -172,15 +175,23 @@ class Scan:
         if text.size == 0:
             self._spoilt("file", f"{name} is empty: it needs at least the header", part)
             return
-        if text.has_carriage_returns:
+        if text.quotation.has_carriage_returns:
             message = "lines end with a carriage return: save the file with LF alone"
             self.on_file.append(frame("line-ends", message, whole))
         self._check_stamp(stored, part)
-        if text.quotation_marks % 2:
+        line = text.quotation.misplaced_line
+        if text.quotation.count % 2:
             message = (
                 "a quotation mark here or further up has no partner, so the table was not read: close or remove it"
             )
-            self._spoilt("unclosed-quote", message, part, row=self._last_row)
+            hint = f" (line {line} is the first in which one stands neither before nor behind a cell)" if line else ""
+            self._spoilt("unclosed-quote", message + hint, part, row=self._last_row)
+        elif line:
+            message = (
+                f"a quotation mark in line {line} stands neither before nor behind a whole cell, so the table was not"
+                " read: put the cell in quotation marks and double those within it"
+            )
+            self._spoilt("misplaced-quote", message, part)
 
     def _check_stamp(self, stored: Tally, part: int) -> None:
         """Size and hash, as the descriptor gives them."""

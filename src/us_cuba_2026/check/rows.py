@@ -63,9 +63,10 @@ class Cut:
         return "skip"
 
     def blank(self, numbers: pl.Series) -> None:
-        """Report rows of the right width that are blank."""
-        self.last = max(self.last, int(numbers[-1]))
-        self._report(blank_rows(numbers))
+        """Report rows of the right width that are blank, if there are any."""
+        if len(numbers):
+            self.last = max(self.last, int(numbers[-1]))
+            self._report(blank_rows(numbers))
 
     def flush(self) -> None:
         """Report and hand on what is held."""
@@ -111,6 +112,14 @@ def blank_rows(numbers: pl.Series) -> pl.DataFrame:
     return found.select(COLUMNS.keys())
 
 
+def without_blank(rows: pl.DataFrame, columns: Sequence[str]) -> tuple[pl.DataFrame, pl.Series]:
+    """The rows that are not blank in all of these columns, and the numbers of those that are."""
+    if not columns or not (rows[columns[0]] == "").any():
+        return rows, rows[ROW].clear()
+    is_blank = rows.select(pl.all_horizontal(pl.col(name) == "" for name in columns)).to_series()
+    return rows.filter(~is_blank), rows[ROW].filter(is_blank)
+
+
 def columns_of(table: Table, names: Sequence[str]) -> list[str]:
     """Names for the columns of a file: those described keep theirs."""
     return [name if name in table.names else f"_{at}" for at, name in enumerate(names)]
@@ -152,11 +161,8 @@ def csv_rows(  # noqa: PLR0917
             next_row = numbers[-1] + 1 if frame.height else next_row
             cut.numbers = [number for number in cut.numbers if number >= next_row]
             frame = frame.with_columns((numbers + offset).alias(ROW))
-            if (frame[columns[0]] == "").any():
-                is_blank = frame.select(pl.all_horizontal(pl.col(name) == "" for name in columns)).to_series()
-                if is_blank.any():
-                    cut.blank(frame.filter(is_blank)[ROW])
-                    frame = frame.filter(~is_blank)
+            frame, blank = without_blank(frame, columns)
+            cut.blank(blank)
             if frame.height:
                 yield frame.select(ROW, *described)
     except pa.ArrowInvalid as error:
@@ -175,9 +181,15 @@ def _row_numbers(first: int, height: int, wrong: Sequence[int]) -> pl.Series:
 
 
 def parquet_rows(
-    path: Path, table: Table, offset: int, check_columns: Callable[[list[str]], bool]
+    path: Path,
+    table: Table,
+    offset: int,
+    check_columns: Callable[[list[str]], bool],
+    report: Callable[[pl.DataFrame], None],
 ) -> Iterator[pl.DataFrame]:
     """The rows of a Parquet file as the text that a CSV file would hold, numbered as if there were a header.
+
+    Blank rows are reported instead, unless the file has columns that are not described, and hence are not read.
 
     Raises:
         UnreadableError: If it is no Parquet file, or a column holds what no cell can.
@@ -196,11 +208,33 @@ def parquet_rows(
             next_row = offset + 2
             for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=described, use_threads=True):
                 batch.validate(full=True)
-                frame = as_text(pl.DataFrame(pl.from_arrow(batch)), table)
+                frame = as_text(_in_polars(batch), table)
                 numbers = pl.int_range(next_row, next_row + frame.height, eager=True).alias(ROW)
                 next_row += frame.height
-                yield frame.select(numbers, *described)
+                frame = frame.select(numbers, *described)
+                if len(names) == len(described):
+                    frame, blank = without_blank(frame, described)
+                    report(blank_rows(blank))
+                if frame.height:
+                    yield frame
     except pa.ArrowException as error:
         raise UnreadableError("file", f"not read, since it is no usable Parquet file: {error}") from None
-    except TypeError as error:
+    except (TypeError, pl.exceptions.PolarsError) as error:
         raise UnreadableError("file", f"not read: {error}") from None
+
+
+def _in_polars(batch: Any) -> pl.DataFrame:  # noqa: ANN401  (pyarrow.RecordBatch)
+    """A batch in polars, with moments in UTC, since polars does not know every name that a time zone may have.
+
+    Raises:
+        TypeError: If polars cannot hold a column.
+    """
+    import pyarrow as pa
+
+    columns = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        if pa.types.is_decimal256(column.type):
+            raise TypeError(f"a column is of type {column.type}, which no cell can hold: make it text")
+        has_zone = pa.types.is_timestamp(column.type) and column.type.tz
+        columns[name] = column.cast(pa.timestamp(column.type.unit, "UTC")) if has_zone else column
+    return pl.DataFrame(pl.from_arrow(pa.table(columns)))

@@ -1,11 +1,12 @@
 """The dataset's own rules on single rows: what Table Schema cannot say (see also ``dates`` and ``figures``)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import polars as pl
 
 from us_cuba_2026.check.rule import Rule, filled, word_count
-from us_cuba_2026.check.table_schema import plain_pattern
+from us_cuba_2026.check.table_schema import is_missing, plain_pattern
 from us_cuba_2026.datapackage import Table
 
 LONGEST_QUOTATION = 60  # words; a longer one would take from the article what is not ours
@@ -27,7 +28,13 @@ are printed with, all of them in NFC whatever stands beside them.
 
 
 def text_rules(table: Table) -> Iterator[Rule]:
-    """The rules that hold for every cell of text, in every table."""
+    """The rules that hold for every cell of text, in every table, but for the words that it has for missing values."""
+    has_words = any(table.missing_values)
+    for rule in _text_rules(table):
+        yield replace(rule, right=is_missing(table, rule.field) | rule.right) if has_words else rule
+
+
+def _text_rules(table: Table) -> Iterator[Rule]:
     only = (table.name,)
     for field in table.fields:
         if field.enum:  # what is not one of its words is a finding already

@@ -11,8 +11,11 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from us_cuba_2026.check.quotation import Quotation
+
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 _CHUNK = 2**20  # bytes
+_LINE_END = ord("\n")
 
 
 class Tally(io.RawIOBase):
@@ -82,14 +85,12 @@ class Text(io.RawIOBase):
             self._source = pa.CompressedInputStream(pa.PythonFile(stored, mode="r"), compression)
         self._lock = threading.Lock()
         self._ahead = b""
-        self._is_byte = np.empty(_CHUNK // 8, np.bool_)  # used again and again: new memory costs as much as the look
+        self._is_end = np.empty(_CHUNK // 8, np.bool_)  # used again and again: new memory costs as much as the look
         self._tail = b""  # the start of a character whose end has not been read
         self.size = 0
         self.lines = 0
-        self.quotation_marks = 0
-        self.has_mark = self.has_carriage_returns = False
-        self._has_line_end = False
-        self._ends_in_return = False
+        self.quotation = Quotation()
+        self.has_mark = False
         self.bad_bytes: bytes | None = None
         self.bad_line = 0
 
@@ -144,24 +145,11 @@ class Text(io.RawIOBase):
         return block
 
     def _count(self, block: bytes) -> None:
-        if b"\r" in block or self._ends_in_return:
-            ends_in_two = b"\r\n" in block or (self._ends_in_return and block.startswith(b"\n"))
-            before = block.partition(b"\n")[0]
-            self.has_carriage_returns |= ends_in_two or (not self._has_line_end and b"\r" in before)
-            self._ends_in_return = block.endswith(b"\r")
-        self._has_line_end = self._has_line_end or b"\n" in block
+        self.quotation.follow(block.removeprefix(codecs.BOM_UTF8) if self.size == 0 else block, self.lines)
         self.size += len(block)
-        self.quotation_marks += self._number_of(b'"', block)
-        self.lines += self._number_of(b"\n", block)
-
-    def _number_of(self, byte: bytes, block: bytes) -> int:
-        """How often a byte occurs: a fifth of the time that bytes.count takes."""
-        count = 0
-        for start in range(0, len(block), len(self._is_byte)):
-            codes = np.frombuffer(block, np.uint8, min(len(self._is_byte), len(block) - start), start)
-            is_byte = np.equal(codes, byte[0], out=self._is_byte[: len(codes)])
-            count += int(np.count_nonzero(is_byte))
-        return count
+        for start in range(0, len(block), len(self._is_end)):  # a fifth of the time that bytes.count takes
+            codes = np.frombuffer(block, np.uint8, min(len(self._is_end), len(block) - start), start)
+            self.lines += int(np.count_nonzero(np.equal(codes, _LINE_END, out=self._is_end[: len(codes)])))
 
     def _spoil(self, whole: bytes, block: bytes) -> None:
         """Note where the text stops being UTF-8."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 import polars as pl
 
 from us_cuba_2026.check.findings import frame
+from us_cuba_2026.check.reader import Scan
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Package
 
@@ -20,6 +21,18 @@ RULES = {
 }
 
 Place = tuple[str, str]  # table and column
+
+
+def words_of(package: Package) -> pl.DataFrame | None:
+    """The vocabulary with row numbers, rows of the wrong width included, if there is one that can be read."""
+    table = next((table for table in package.tables if table.name == "vocabulary"), None)
+    if table is None:
+        return None
+    cut: list[pl.DataFrame] = []
+    scan = Scan(table, cut=cut.append)
+    rows = list(scan.batches())
+    nothing = pl.DataFrame(schema=dict.fromkeys(table.names, pl.String) | {ROW: pl.Int64})
+    return pl.concat([*rows, *cut] or [nothing], how="diagonal").sort(ROW) if scan.is_readable else None
 
 
 def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str]]) -> Iterator[pl.DataFrame]:

@@ -12,14 +12,13 @@ import polars as pl
 import pyarrow as pa
 
 from us_cuba_2026.check import findings as finding
+from us_cuba_2026.check import vocabulary
 from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.on_spark import worker
 from us_cuba_2026.check.on_spark.session import arrow_alone, session
 from us_cuba_2026.check.on_spark.tables import ddl, take
 from us_cuba_2026.check.on_spark.verdict import Verdict
-from us_cuba_2026.check.reader import Scan
-from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Package, Table
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def validate(
     """
     started = time.perf_counter()
     package = Package.read(path)
-    verdict = Verdict(package, vocabulary_of(package), has_order=True)
+    verdict = Verdict(package, vocabulary.words_of(package), has_order=True)
     target = None if findings is None else Path(findings)
     with Ledger(package.tables, max_findings, target, force) as ledger, session() as spark:
         for table in package.tables:
@@ -78,18 +77,6 @@ def validate(
             seconds=time.perf_counter() - started,
             counts=ledger.counts(),
         )
-
-
-def vocabulary_of(package: Package) -> pl.DataFrame | None:
-    """The vocabulary, of which rules are made, if it can be read."""
-    table = next((table for table in package.tables if table.name == "vocabulary"), None)
-    if table is None:
-        return None
-    cut: list[pl.DataFrame] = []
-    scan = Scan(table, cut=cut.append)
-    rows = list(scan.batches())
-    nothing = pl.DataFrame(schema=dict.fromkeys(table.names, pl.String) | {ROW: pl.Int64})
-    return pl.concat([*rows, *cut] or [nothing], how="diagonal").sort(ROW) if scan.is_readable else None
 
 
 def read(spark: "SparkSession", verdict: Verdict, table: Table) -> tuple[worker.Kept, "DataFrame"]:

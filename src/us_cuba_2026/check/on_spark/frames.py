@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow as pa
 
-from us_cuba_2026.check import findings, reader
+from us_cuba_2026.check import findings, reader, vocabulary
 from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import NAME
 from us_cuba_2026.check.on_spark import worker
-from us_cuba_2026.check.on_spark.files import vocabulary_of
 from us_cuba_2026.check.on_spark.session import arrow_alone
 from us_cuba_2026.check.on_spark.tables import FOUND_SCHEMA, ddl, take
 from us_cuba_2026.check.on_spark.verdict import Verdict
@@ -54,7 +53,7 @@ def spark(tables: Mapping[str, "DataFrame"], *, package: Path | str | None = Non
     described = Package.read(package)
     texts = {name: _Columns(described.table(name), data) for name, data in tables.items()}
     given = texts.get("vocabulary")
-    words = given.collected() if given else vocabulary_of(described)
+    words = given.collected() if given else vocabulary.words_of(described)
     verdict = Verdict(described, words, has_order=False)
     work = {name: verdict.work(described.table(name)) for name, one in texts.items() if one.names}
     alone: list[tuple[str, pl.DataFrame]] = [(name, found) for name, one in texts.items() for found in one.wrong()]
