@@ -76,6 +76,26 @@ def test_formulas_are_disarmed(wrong: Path, tmp_path: Path) -> None:
     assert values == {"'=1+1"}
 
 
+def test_formulas_in_a_header_are_disarmed(tmp_path: Path) -> None:
+    """The same, from the name of a column that nobody described."""
+    write_package(tmp_path, {"t": (SCHEMA, "key,n,=1+1\na,1,2\n")})
+    validate(tmp_path, findings=tmp_path / "found.csv")
+    with (tmp_path / "found.csv").open(encoding="utf-8", newline="") as lines:
+        assert [row["field"] for row in csv.DictReader(lines)] == ["'=1+1"]
+
+
+def test_link_to_nowhere_is_not_replaced(wrong: Path, tmp_path: Path) -> None:
+    """A link that is taken for a free name, and lost."""
+    link = tmp_path / "found.csv"
+    try:
+        link.symlink_to(tmp_path / "nowhere.csv")
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    with pytest.raises(UnusableError, match="--force"):
+        validate(wrong, findings=link)
+    assert link.is_symlink()
+
+
 @pytest.mark.parametrize(
     ("name", "word"), [("found.txt", "endings"), ("there.csv", "--force"), ("no/found.csv", "no folder")]
 )

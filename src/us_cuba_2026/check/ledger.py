@@ -196,7 +196,7 @@ def _check_target(target: Path, is_forced: bool) -> None:
         raise UnusableError(f"{target}: findings are written as {', '.join(FORMATS)}: choose one of these endings")
     if not target.parent.is_dir():
         raise UnusableError(f"{target}: there is no folder {target.parent}: make it first")
-    if target.is_dir() or (target.exists() and not is_forced):
+    if target.is_dir() or (os.path.lexists(target) and not is_forced):
         raise UnusableError(f"{target}: is there already: choose another name, or replace it with --force")
     if not os.access(target.parent, os.W_OK):
         raise UnusableError(f"{target}: the folder cannot be written to")
@@ -207,18 +207,18 @@ def _place(draft: Path, target: Path) -> None:
     with suppress(OSError):  # where links are not supported
         os.link(draft, target)
         return
-    if target.exists():
+    if os.path.lexists(target):
         raise UnusableError(f"{target}: is there already: choose another name, or replace it with --force")
     draft.replace(target)
 
 
 def _write_csv(path: Path, batches: Iterator[pl.DataFrame]) -> None:
     """A table that spreadsheets open; a cell that they would take for a formula gets an apostrophe in front."""
-    value = pl.col("value")
-    is_formula = value.str.contains(_FORMULA) & ~value.str.contains(_NUMBER)
+    cell = pl.col(pl.String)  # names of columns and files are as little ours as values
+    is_formula = cell.str.contains(_FORMULA) & ~cell.str.contains(_NUMBER)
     with path.open("wb") as file:
         for at, batch in enumerate(batches):
-            safe = batch.with_columns(pl.when(is_formula).then(pl.lit("'") + value).otherwise(value).alias("value"))
+            safe = batch.with_columns(pl.when(is_formula).then(pl.lit("'") + cell).otherwise(cell).name.keep())
             safe.write_csv(file, include_header=at == 0)
 
 
