@@ -368,7 +368,8 @@ def keyed(folder: Path, findings: Sequence[Finding]) -> Places:
     rows = {name: read_rows(folder, name) for name in keys}
 
     def key(one: Finding) -> str | None:
-        return None if one.row is None else ", ".join(rows[one.table][one.row - 2][name] for name in keys[one.table])
+        cells = [] if one.row is None else [rows[one.table][one.row - 2][name] for name in keys[one.table]]
+        return ", ".join(cells) if any(cells) else None
 
     return Counter((one.table, key(one), one.field, one.rule, one.value) for one in findings)
 
@@ -386,15 +387,13 @@ def test_frames(session: "SparkSession", tmp_path: Path) -> None:
     for name in TABLES:  # rows of the wrong width are for files only
         width = len(Package.read(folder).table(name).names)
         content = list(csv.reader(io.StringIO(file_of(folder, name).read_text(encoding="utf-8"), newline="")))
-        write_rows(
-            folder,
-            name,
-            [dict(zip(content[0], row, strict=True)) for row in content[1:] if len(row) == width and any(row)],
-        )
+        rows = [dict(zip(content[0], row, strict=True)) for row in content[1:] if len(row) == width]
+        write_rows(folder, name, rows)
     stamp(folder)
     local = validate(folder, max_findings=10_000).findings
     expected = keyed(folder, [one for one in local if one.rule not in UNORDERED])
     assert expected.total() > 40
+    assert "blank-row" in {one.rule for one in local}
     found = uc.check.spark({name: as_frame(session, folder, name, 4) for name in TABLES}, package=folder)
     assert found.columns == ["table", "row", "field", "rule", "value", "message", "key", "file"]
     assert found.where("row is not null").isEmpty()

@@ -112,10 +112,10 @@ class _Columns:
         from pyspark.errors import AnalysisException
         from pyspark.sql import functions as F  # noqa: N812
 
-        names = self.names
+        names, is_whole = self.names, len(self.names) == len(self._all)
 
         def judge(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-            return worker.take_frame(work, names, batches)
+            return worker.take_frame(work, names, is_whole, batches)
 
         number = F.monotonically_increasing_id().alias("row")
         try:

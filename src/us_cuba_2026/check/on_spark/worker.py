@@ -17,6 +17,7 @@ from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import NAME
 from us_cuba_2026.check.imports import pandera_alone
 from us_cuba_2026.check.judge import Judge
+from us_cuba_2026.check.rows import blank_rows, without_blank
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Table
 
@@ -126,8 +127,13 @@ def read_file(work: Work, at: int) -> Iterator[pa.RecordBatch]:
     yield from sight.end()
 
 
-def take_frame(work: Work, columns: Sequence[str], batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Judge the rows of a DataFrame, which come as those columns, the row's number and its file."""
+def take_frame(
+    work: Work, columns: Sequence[str], is_whole: bool, batches: Iterable[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    """Judge the rows of a DataFrame, which come as those columns, the row's number and its file.
+
+    Blank rows are found only where these are all its columns.
+    """
     pandera_alone()
     sight = _Sight(work, Part(columns=list(columns)), is_ordered=False)
     frames = (pl.DataFrame(pl.from_arrow(batch)) for batch in batches if batch.num_rows)
@@ -136,7 +142,10 @@ def take_frame(work: Work, columns: Sequence[str], batches: Iterable[pa.RecordBa
         *cells, number, file = frame.get_columns()
         text = as_text(pl.DataFrame([cell.alias(name) for cell, name in zip(cells, columns, strict=True)]), table)
         text = text.with_columns(number.alias(ROW), file.replace("", None).alias(FILE))
-        yield from sight.see(text.with_columns(row_key(table, columns).alias(NAME)))
+        text = text.with_columns(row_key(table, columns).alias(NAME))
+        rows, blank = without_blank(text, columns) if is_whole else (text, text[ROW].clear())
+        yield from sight.findings([named(blank_rows(blank), text)])
+        yield from sight.see(rows)
     yield from sight.end()
 
 
