@@ -3,13 +3,16 @@
 import random
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from us_cuba_2026.check import parents
+from packages import write_package
+from us_cuba_2026.check import parents, validate
 from us_cuba_2026.check.compiled import Rules
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.rule import Rule
@@ -135,3 +138,22 @@ def test_few_cells_beside_a_rule_that_mixes_them() -> None:
     suspects = Sift(rules, [rule.right for rule in rules]).suspects(pl.DataFrame(cells).with_row_index())
     assert suspects["index"].to_list() == [0, 1]
     assert max(asked) <= 202
+
+
+@pytest.mark.parametrize("bad", ["p-1", "p-\u0301", "p-001 "])
+@pytest.mark.parametrize("is_known", [True, False])
+def test_what_points_at_right_keys_is_spared(tmp_path: Path, bad: str, is_known: bool) -> None:
+    """An id that is wrong in both tables, or points nowhere, and is told in one of them only."""
+    pattern = {"constraints": {"pattern": "^p-[0-9]{3,}$"}}
+    parent: dict[str, Any] = {"fields": [{"name": "p_id", "type": "string", **pattern}], "primaryKey": ["p_id"]}
+    key = {"fields": ["p_id"], "reference": {"resource": "parents", "fields": ["p_id"]}}
+    child: dict[str, Any] = {"fields": [{"name": "n", "type": "string"}, {"name": "p_id", "type": "string", **pattern}]}
+    ids = [f"p-{at:05d}" for at in range(2 * SMALL)]
+    parents = "\n".join(["p_id", *ids, *([bad] if is_known else [])])
+    children = "\n".join(["n,p_id", *(f"x,{one}" for one in ids), f"x,{bad}", "x,"])
+    tables = {"parents": (parent, parents + "\n"), "children": (child | {"foreignKeys": [key]}, children + "\n")}
+    report = validate(write_package(tmp_path, tables))
+    told = {(one.table, one.row) for one in report.findings if one.rule == "pattern"}
+    place = 2 * SMALL + 2
+    assert told == ({("parents", place), ("children", place)} if is_known else {("children", place)})
+    assert {one.row for one in report.findings if one.table == "children"} == {place}

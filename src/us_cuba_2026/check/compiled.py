@@ -1,6 +1,8 @@
 """The rules on single rows, compiled: from the descriptor of the tables, on whatever machine."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from types import MappingProxyType
 
 import polars as pl
 
@@ -42,7 +44,9 @@ class Rules:
         if table.name == "figures":
             yield from figures.rules(cues)
 
-    def judge(self, table: Table, known: Set[str], cues: Cues | None) -> Judge:
+    def judge(
+        self, table: Table, known: Set[str], cues: Cues | None, plain: Mapping[str, pl.Expr] = MappingProxyType({})
+    ) -> Judge:
         """Compile the rules of a table.
 
         Args:
@@ -51,11 +55,19 @@ class Rules:
                 such as ``speaker_id.naming``, and ``table_schema.known(key)`` for each foreign key that is to be
                 judged. A rule that needs another column is left out.
             cues: The hedge that each cue of the vocabulary stands for (:func:`cues_of`), where there is a vocabulary.
+            plain: For some columns what is true of rows whose cells surely break no rule on this cell alone.
 
         Returns:
             The judge, which takes any number of batches.
         """
-        return Judge(table.name, [rule for rule in self.of(table, cues) if known >= set(rule.columns)])
+        applying = [rule for rule in self.of(table, cues) if known >= set(rule.columns)]
+        spared = [
+            replace(rule, unless=plain[rule.field])
+            if rule.unless is not None and rule.field in plain and {*rule.columns} == {rule.field}
+            else rule
+            for rule in applying
+        ]
+        return Judge(table.name, spared)
 
 
 def cues_of(vocabulary: pl.DataFrame | None) -> Cues | None:

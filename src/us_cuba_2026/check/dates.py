@@ -129,8 +129,9 @@ def rules() -> Iterator[Rule]:
     published_on = pl.col("passage_id.source_id.published_at").str.slice(0, 10)
     published = _day(published_on)
     not_later = blank | (first <= published)
-    # a date sorts before the days in it, and what stands in it besides digits and hyphens sorts after these
-    begins_earlier = blank | (edtf.str.strip_chars_start("[").str.slice(0, 10) <= published_on)
+    # a date sorts before the days in it and, with more behind it, before the time; what stands in it besides digits and
+    # hyphens sorts after these
+    begins_earlier = blank | (edtf.str.strip_chars_start("[") <= pl.col("passage_id.source_id.published_at"))
     yield Rule(
         "date-published",
         "must not be after the article was published",

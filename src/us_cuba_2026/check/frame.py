@@ -65,9 +65,10 @@ def frame(
     rows = _cells(data, of)
     for parent in described.tables:  # in any order: what is looked up here is one step away
         if parent.name in given and parent is not of:
-            parents.start(parent, given[parent.name].columns)
-            parents.take(given[parent.name])
-            parents.finish(described.tables)
+            keys = parents.start(parent, given[parent.name].columns)
+            for one in keys.values():
+                one.take(given[parent.name])
+            parents.finish(keys, described.tables)
     with Ledger(described.tables, max_findings) as ledger:
         section = ledger.open(of)
         names = _names(data, of)

@@ -125,11 +125,28 @@ class Columns:
         return columns
 
 
-def key_hash(table: Table, columns: Sequence[str]) -> pl.Expr:
-    """The hash of a key; null where every cell is missing. Whole numbers are hashed without leading zeros."""
-    cells = [_cell_hash(table, column, SEED + at) for at, column in enumerate(columns)]
+def key_hash(table: Table, columns: Sequence[str], *, has_odd: bool = True) -> pl.Expr:
+    """The hash of a key; null where every cell is missing. Whole numbers are hashed without leading zeros.
+
+    Args:
+        table: The table.
+        columns: The columns of the key.
+        has_odd: Whether whole numbers may be written in more than one way (:func:`is_odd`): to look takes time.
+    """
+    hash_ = _cell_hash if has_odd else lambda _, column, seed: pl.col(column).hash(seed)
+    cells = [hash_(table, column, SEED + at) for at, column in enumerate(columns)]
     key = cells[0] if len(cells) == 1 else pl.sum_horizontal(cells)
     return pl.when(~pl.all_horizontal(is_missing(table, column) for column in columns)).then(key)
+
+
+def is_odd(table: Table, columns: Sequence[str]) -> pl.Expr | None:
+    """Whether a whole number of a key may be written in more than one way; nothing if none is in the key.
+
+    What sorts before 1 starts with a sign or a zero.
+    """
+    numbers = [pl.col(name) for name in columns if table.field(name).type == "integer"]
+    odd = [(cell < "1") & (cell != "0") & (cell != "") for cell in numbers]
+    return pl.any_horizontal(odd).any() if odd else None
 
 
 def _cell_hash(table: Table, column: str, seed: int) -> pl.Expr:
@@ -143,7 +160,7 @@ def _cell_hash(table: Table, column: str, seed: int) -> pl.Expr:
 
 def taken(hashes: pl.Series) -> Hashes:
     """The hashes that are not null."""
-    array: Hashes = hashes.drop_nulls().to_numpy()
+    array: Hashes = (hashes.drop_nulls() if hashes.null_count() else hashes).to_numpy()
     return array
 
 
@@ -197,12 +214,15 @@ class SortedKeys:
 
     def position(self, hashes: Hashes) -> Positions:
         """Where each hash stands in ``keys``, of equal ones the first; -1 where it does not."""
-        at: Positions = self._starts[hashes >> self._shift].astype(np.int64)
-        active = np.flatnonzero(self._and_end[at] < hashes)
+        leading = (hashes >> self._shift).view(np.int64)  # as numpy counts, without a copy
+        at: Positions = self._starts.take(leading, mode="clip").astype(np.int64)
+        found = self._and_end.take(at, mode="clip")
+        active = np.flatnonzero(found < hashes)
         while active.size:
             at[active] += 1
-            active = active[self._and_end[at[active]] < hashes[active]]
-        at[(self._and_end[at] != hashes) | (at >= len(self.keys))] = -1
+            found[active] = self._and_end.take(at[active], mode="clip")
+            active = active[found[active] < hashes[active]]
+        at[(found != hashes) | (at >= len(self.keys))] = -1
         return at
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.check.keys import Columns, Hashes, KeyIndex, key_hash
+from us_cuba_2026.check.keys import Columns, Hashes, KeyIndex, Positions, key_hash
 from us_cuba_2026.check.rule import Rule
-from us_cuba_2026.check.table_schema import known
+from us_cuba_2026.check.table_schema import known, plain_pattern
 from us_cuba_2026.datapackage import ForeignKey, Package, Table
 
 _MANY = 1_000_000  # rows
@@ -24,28 +24,40 @@ class Parent:
     """
 
     def __init__(self, table: Table, key: tuple[str, ...], wanted: Sequence[str]) -> None:
-        self._key = key_hash(table, key).fill_null(0)
+        is_plain = plain_pattern(table, table.field(key[0]))
+        self.pattern = None if is_plain is None else _pattern(table, key)
+        """The pattern of the key that rows point at, if all keys match it, and that is easily told."""
+        is_plain = pl.lit(False) if is_plain is None else is_plain.all()
+        self._looks = [key_hash(table, key).fill_null(0).alias("key"), is_plain.alias("is_plain")]
         self._wanted = wanted
         self._hashes = Columns([np.uint64])
         self._cells: list[pl.DataFrame] = []
 
     def take(self, rows: pl.DataFrame) -> None:
         """See some rows."""
-        self._hashes.add([rows.select(self._key).to_series().to_numpy()])
+        looks = rows.select_seq(self._looks)
+        self._hashes.add([looks["key"].to_numpy()])
+        if not looks["is_plain"].all():
+            self.pattern = None
         if self._wanted:
             self._cells.append(rows.select(name for name in self._wanted if name in rows.columns))
 
     def finish(self) -> None:
         """All rows have been seen."""
         self._index = KeyIndex(self._hashes.columns()[0])
-        cells = pl.concat(self._cells, how="diagonal") if self._cells else pl.DataFrame()
+        self.count = self._hashes.size
+        nothing = [one.clear(1) for one in self._cells[:1]]  # what is looked up where there is no such row
+        cells = pl.concat([*self._cells, *nothing], how="diagonal") if self._cells else pl.DataFrame()
         self.cells = pl.DataFrame([_compact(cell) for cell in cells])
         self._hashes, self._cells = Columns([]), []
 
-    def position(self, hashes: Hashes) -> pl.Series:
-        """The row of each key (not its number, but its place); null where there is none."""
-        at = pl.Series(np.where(hashes == 0, -1, self._index.position(hashes)))
-        return at.set(at < 0, None)
+    def position(self, hashes: Hashes) -> Positions:
+        """The row of each key (not its number, but its place); behind the last one where there is none."""
+        at = self._index.position(hashes)
+        is_nowhere = (hashes == 0) | (at < 0)
+        if is_nowhere.any():
+            at[is_nowhere] = self.count
+        return at
 
 
 def _compact(cells: pl.Series) -> pl.Series:
@@ -64,25 +76,53 @@ class Lookup:
 
     def __init__(self, table: Table, ways: Sequence[tuple[ForeignKey, Parent]]) -> None:
         self._table = table
-        self._ways = [(key, parent, parent.cells if len(key.fields) == 1 else pl.DataFrame()) for key, parent in ways]
+        self._ways = list({known(key): (key, parent) for key, parent in ways}.values())
+        self._hashes = [key_hash(table, key.fields).fill_null(0).alias(known(key)) for key, _ in self._ways]
 
     @property
     def columns(self) -> set[str]:
         """Names of the columns that it adds."""
-        names = {f"{key.fields[0]}.{name}" for key, _, cells in self._ways for name in cells.columns}
-        return names.union(known(key) for key, _, _ in self._ways)
+        names = {f"{key.fields[0]}.{name}" for key, parent in self._ways for name in _cells(key, parent).columns}
+        return names.union(known(key) for key, _ in self._ways)
+
+    @property
+    def plain(self) -> Mapping[str, pl.Expr]:
+        """For each column that points at keys of its own pattern, which are all right: what is true where it does."""
+        if self._table.missing_values != ("",):
+            return {}
+        return {
+            key.fields[0]: pl.col(known(key)).fill_null(True)
+            for key, parent in self._ways
+            if parent.pattern and parent.pattern == _pattern(self._table, key.fields)
+        }
 
     def add(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with what is known of the rows that they point at."""
-        added: list[pl.Series] = []
-        for key, parent, cells in self._ways:
-            hashes = rows.select(key_hash(self._table, key.fields).fill_null(0)).to_series()
-            at = parent.position(hashes.to_numpy())
-            is_known = pl.select(pl.when(hashes != 0).then(at.is_not_null())).to_series()
-            added.append(is_known.alias(known(key)))
-            added += [cell.gather(at).cast(pl.String).alias(f"{key.fields[0]}.{cell.name}") for cell in cells]
-        unseen = {column.name: column for column in reversed(added)}
-        return rows.with_columns(unseen.values())
+        if not self._ways:
+            return rows
+        added: dict[str, pl.Series] = {}
+        for (key, parent), pointers in zip(self._ways, rows.select_seq(self._hashes), strict=True):
+            at = parent.position(pointers.to_numpy())
+            is_known = pl.Series(at < parent.count)
+            added.setdefault(pointers.name, is_known if is_known.all() else is_known.set(pointers == 0, None))
+            cells = _cells(key, parent)
+            for cell in cells[at] if cells.width else ():
+                added.setdefault(f"{key.fields[0]}.{cell.name}", cell.cast(pl.String))
+        return rows.with_columns_seq(**added)
+
+
+def _cells(key: ForeignKey, parent: Parent) -> pl.DataFrame:
+    """The cells that can be looked up by way of a foreign key."""
+    return parent.cells if len(key.fields) == 1 else pl.DataFrame()
+
+
+def _pattern(table: Table, key: tuple[str, ...]) -> str | None:
+    """The pattern of a key of one column."""
+    return table.field(key[0]).constraints.get("pattern") if len(key) == 1 else None
+
+
+Keys = Mapping[tuple[str, tuple[str, ...]], Parent]
+"""Parents by the name of their table and the columns of their key."""
 
 
 class Parents:
@@ -97,29 +137,23 @@ class Parents:
         self._package = package
         self._rules = rules
         self._wanted = looked_up(package, rules, package.tables)
-        self._read: dict[tuple[str, tuple[str, ...]], Parent] = {}
-        self._reading: dict[tuple[str, tuple[str, ...]], Parent] = {}
+        self._read: Keys = {}
 
-    def start(self, table: Table, columns: Sequence[str]) -> None:
-        """A table is going to be read that has these columns."""
+    def start(self, table: Table, columns: Sequence[str]) -> Keys:
+        """The keys to be seen of a table that is going to be read and has these columns."""
         keys = {
             key.reference_fields: key
             for other in self._package.tables
             for key in other.foreign_keys
             if key.table == table.name and other is not table and {*key.reference_fields} <= {*columns}
         }
-        self._reading = {(table.name, key): Parent(table, key, self._wanted[table.name]) for key in keys}
+        return {(table.name, key): Parent(table, key, self._wanted[table.name]) for key in keys}
 
-    def take(self, rows: pl.DataFrame) -> None:
-        """Some of its rows, with what was looked up for them."""
-        for parent in self._reading.values():
-            parent.take(rows)
-
-    def finish(self, later: Sequence[Table]) -> None:
-        """It has been read to its end, and these are still to come: what they do not look up is given up."""
-        for parent in self._reading.values():
+    def finish(self, seen: Keys, later: Sequence[Table]) -> None:
+        """All rows have been seen, and these tables are still to come: what they do not look up is given up."""
+        for parent in seen.values():
             parent.finish()
-        every = self._read | self._reading
+        every = {**self._read, **seen}
         pointed_at = {(key.table, key.reference_fields) for table in later for key in table.foreign_keys}
         wanted = looked_up(self._package, self._rules, later)
         self._read = {key: parent for key, parent in every.items() if key in pointed_at}

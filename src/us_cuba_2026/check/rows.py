@@ -160,11 +160,11 @@ def csv_rows(  # noqa: PLR0917
             numbers = _row_numbers(next_row, frame.height, cut.numbers)
             next_row = numbers[-1] + 1 if frame.height else next_row
             cut.numbers = [number for number in cut.numbers if number >= next_row]
-            frame = frame.with_columns((numbers + offset).alias(ROW))
+            frame.insert_column(0, numbers + offset if offset else numbers)
             frame, blank = without_blank(frame, columns)
             cut.blank(blank)
             if frame.height:
-                yield frame.select(ROW, *described)
+                yield frame if described == columns else frame.select(ROW, *described)
     except pa.ArrowInvalid as error:
         if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
             return

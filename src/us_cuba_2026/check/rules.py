@@ -19,7 +19,8 @@ MISSING_WORDS = (
 
 _CONTROL = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{FDD0}-\x{FDEF}\x{FFFD}-\x{FFFF}]"
 _UNTIDY_SPACE = r"^\s|\s$|[\p{Zs}--[ ]]|  "
-_OUTER_MARK = '^["“„«‘\'‹]|["”“»›]$'
+_OPENING_MARK = "^[\"“„«‘'‹]"
+_CLOSING_MARK = '["”“»›]$'
 _FORMULA = r"^[=+\-@\t\r]"
 _NOT_PLAIN = r"[^ -~\x{A1}-\x{AC}\x{AE}-\x{2FF}\x{2010}-\x{2027}]|  |^[ =+\-@]| $"
 """What has nothing of this breaks none of the rules that hold for every text: letters and marks that European languages
@@ -145,7 +146,7 @@ def _quote_rules() -> Iterator[Rule]:
         "quote-marks",
         "the words must stand without the outer quotation marks",
         "text",
-        ~pl.col("text").str.contains(_OUTER_MARK),
+        ~pl.col("text").str.contains(_OPENING_MARK) & ~pl.col("text").str.contains(_CLOSING_MARK),
         only,
     )
     yield Rule(

@@ -13,7 +13,7 @@ from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
 from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.ledger import SHOWN, Ledger
-from us_cuba_2026.check.parents import Lookup, Parents
+from us_cuba_2026.check.parents import Keys, Lookup, Parents
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.second_look import look_again
 from us_cuba_2026.check.threads import Aside, ahead
@@ -95,6 +95,7 @@ class _Check:
         self.watches: list[Watch] = [*watches(self.order), EvidenceWatch({one.name: one for one in package.tables})]
         self.rules = compiled.Rules(package.tables)  # what cannot be compiled is told before anything is read
         self.parents = Parents(package, self.rules.own)
+        self.finishing: set[str] = set()  # tables that have been read, of which not all is known yet
 
     def words_of(self, table: str, column: str) -> set[str]:
         """The words that the vocabulary has for a column."""
@@ -122,10 +123,12 @@ class _Check:
                 self.judging.call(partial(pass_.findings, rows), ledger.sections[table.name].add)
                 self.watching.call(partial(pass_.see, rows), reader.nothing)
                 continue
-            self.watching.settle()
             if piece.scan.is_readable:
-                pass_.finish(piece.cut)
+                pass_.start(piece.cut[0].columns if piece.cut else table.names)
+                self.finishing.add(table.name)
+                self.watching.call(partial(pass_.finish, piece.cut), reader.nothing)
             else:
+                self.watching.settle()
                 pass_.forget()
                 self.judging.settle()
                 ledger.open(table)  # what was found until then depends on how far it was read
@@ -133,6 +136,7 @@ class _Check:
                 ledger.sections[table.name].add(found)
             pass_ = None
         self.judging.settle()
+        self.watching.settle()
 
 
 @dataclass
@@ -164,6 +168,7 @@ class _Pass:
         self._check, self._table = check, table
         self._judge: Judge | None = None  # made when the columns are known
         self._lookup = Lookup(table, ())
+        self._parents: Keys = {}
         self._watches: list[Watch] = []
         self._columns: set[str] = set()
         self._count = 0
@@ -176,14 +181,18 @@ class _Pass:
     def _all_watches(self) -> list[Watch]:
         return [watch for watch in self._check.watches if self._table.name in watch.columns]
 
-    def _start(self, columns: Sequence[str]) -> None:
-        """Compile what applies to the columns that are there."""
+    def start(self, columns: Sequence[str]) -> None:
+        """Compile what applies to the columns that are there, unless it has been."""
         check, table = self._check, self._table
+        if self._judge is not None:
+            return
+        if check.finishing & {"vocabulary", *(key.table for key in table.foreign_keys)}:
+            check.watching.settle()
         self._columns = {*columns}
-        check.parents.start(table, columns)
+        self._parents = check.parents.start(table, columns)
         self._lookup = check.parents.lookup(table, columns)
         known = {*columns, table_schema.PREVIOUS, *self._lookup.columns}
-        self._judge = check.rules.judge(table, known, compiled.cues_of(check.vocabulary))
+        self._judge = check.rules.judge(table, known, compiled.cues_of(check.vocabulary), self._lookup.plain)
         self._watches = [one for one in self._all_watches() if {*one.columns[table.name]} <= {*columns}]
         self._first_key = next((name for name in table.primary_key[:1] if name in columns), None)
         for field in table.fields:
@@ -193,11 +202,10 @@ class _Pass:
 
     def prepare(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows with what is known of others."""
-        if self._judge is None:
-            self._start(rows.columns)
+        self.start(rows.columns)
         if self._first_key:
             shifted = pl.col(self._first_key).shift(1, fill_value=pl.lit(self._previous, pl.String))
-            rows = rows.with_columns(shifted.alias(table_schema.PREVIOUS))
+            rows = rows.with_columns_seq(shifted.alias(table_schema.PREVIOUS))
             self._previous = rows[self._first_key][-1]
         return self._lookup.add(rows)
 
@@ -212,7 +220,8 @@ class _Pass:
         Called in another thread for that, which has seen all rows when the table is finished or forgotten.
         """
         self._count += rows.height
-        self._check.parents.take(rows)
+        for parent in self._parents.values():
+            parent.take(rows)
         for watch in self._watches:
             watch.take(self._table.name, rows, is_cut)
         if self._table.name == "vocabulary":
@@ -222,13 +231,11 @@ class _Pass:
                 used |= set(rows[name].filter(rows[name].is_in(list(unused))).unique())
 
     def finish(self, cut: Sequence[pl.DataFrame]) -> None:
-        """The table has been read to its end, but for rows of the wrong width."""
+        """The table has been read to its end, but for rows of the wrong width; called where the others were seen."""
         check, name = self._check, self._table.name
-        if self._judge is None:
-            self._start(cut[0].columns if cut else self._table.names)
         for rows in cut:
             self.see(self._lookup.add(rows), is_cut=True)
-        check.parents.finish(check.order[check.order.index(self._table) + 1 :])
+        check.parents.finish(self._parents, check.order[check.order.index(self._table) + 1 :])
         for watch in self._watches:
             watch.finish(name)
         check.rows[name], check.columns[name] = self._count, self._columns
@@ -236,6 +243,7 @@ class _Pass:
         if name == "vocabulary":
             nothing = pl.DataFrame(schema=dict.fromkeys(self._columns, pl.String) | {ROW: pl.Int64})
             check.vocabulary = pl.concat([nothing, *self._vocabulary], how="diagonal").sort(ROW)
+        check.finishing.discard(name)
 
     def forget(self) -> None:
         """The table could not be read."""

@@ -8,6 +8,8 @@ All else is one expression for many rules.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from us_cuba_2026.check.keys import SEED
@@ -26,10 +28,12 @@ class _Lane:
 
     columns: tuple[str, ...] = ()
     conditions: list[pl.Expr] = field(default_factory=list)
-    right_ones: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt64))
-    """Combinations that are known to be right, as hashes."""
     is_repeated: bool = True
     """Whether it is judged on each different combination."""
+    _right_ones: npt.NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
+    """Combinations that are known to be right, as hashes."""
+    is_known: pl.Expr = field(default_factory=lambda: pl.lit(False))
+    """Whether the combination is one of those."""
 
     @property
     def right(self) -> pl.Expr:
@@ -39,12 +43,14 @@ class _Lane:
     def combination(self) -> pl.Expr:
         return pl.sum_horizontal(pl.col(name).hash(SEED + at) for at, name in enumerate(self.columns))
 
-    @property
-    def is_known(self) -> pl.Expr:
-        return self.combination.is_in(self.right_ones.implode())
+    def learn(self, right_ones: npt.NDArray[np.uint64]) -> None:
+        """Remember combinations that are right, if there is room."""
+        if len(right_ones) and len(self._right_ones) < _MOST_REMEMBERED:
+            self._right_ones = np.append(self._right_ones, right_ones)
+            self.is_known = self.combination.is_in(pl.Series(self._right_ones).implode())
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Plan:
     """Which rules are judged how."""
 
@@ -52,14 +58,17 @@ class _Plan:
     spared: Sequence[tuple[pl.Expr, _Lane]]
     asked: Sequence[_Lane]
 
+    def __post_init__(self) -> None:
+        wrong = pl.any_horizontal(pl.lit(False), *(~lane.right.fill_null(True) for lane in self.asked))
+        spared = [unless.fill_null(False).alias(f"spared{at}") for at, (unless, _) in enumerate(self.spared)]
+        combinations = [lane.combination.alias(f"combination{at}") for at, lane in enumerate(self.repeated)]
+        self._always = [wrong.alias(_WRONG), *spared, *combinations]
+
     def looks(self) -> Iterator[pl.Expr]:
         """All that is asked of every row: at once, since each call costs more than most expressions."""
-        yield pl.any_horizontal(pl.lit(False), *(~lane.right.fill_null(True) for lane in self.asked)).alias(_WRONG)
+        yield from self._always
         for at, lane in enumerate(self.repeated):
-            yield lane.combination.alias(f"combination{at}")
             yield lane.is_known.alias(f"known{at}")
-        for at, (unless, _) in enumerate(self.spared):
-            yield unless.fill_null(False).alias(f"spared{at}")
 
 
 class Sift:
@@ -83,7 +92,7 @@ class Sift:
         plan = self._plan
         if plan is None:
             plan = self._plan = self._planned(batch)
-        looks = batch.select(plan.looks())
+        looks = batch.select_seq(plan.looks())
         wrong = looks[_WRONG]
         for at, lane in enumerate(plan.repeated):
             is_known = looks[f"known{at}"]
@@ -98,7 +107,7 @@ class Sift:
             is_spared = looks[f"spared{at}"]
             if not is_spared.all():
                 left = (~is_spared).arg_true()
-                is_wrong = _wrong_rows(batch.select(lane.columns)[left], lane)
+                is_wrong = _wrong_rows(batch.select_seq(lane.columns)[left], lane)
                 wrong = wrong.scatter(left.filter(is_wrong), True)
         return batch.filter(wrong)
 
@@ -127,8 +136,8 @@ class Sift:
 def _wrong_rows(rows: pl.DataFrame, lane: _Lane) -> pl.Series:
     """Which rows break a rule of the lane."""
     if not lane.is_repeated:
-        return ~rows.select(lane.right).to_series().fill_null(True)
-    combination, is_known = rows.select(lane.combination.alias("combination"), lane.is_known.alias("known"))
+        return ~rows.select_seq(lane.right).to_series().fill_null(True)
+    combination, is_known = rows.select_seq(lane.combination.alias("combination"), lane.is_known.alias("known"))
     return _wrong_among(rows, lane, combination, ~is_known)[0]
 
 
@@ -137,14 +146,15 @@ def _wrong_among(rows: pl.DataFrame, lane: _Lane, combination: pl.Series, is_new
 
     What was right before is right again.
     """
-    new = rows.select(*lane.columns, combination.alias(_COMBINATION)).filter(is_new)
-    new = new.filter(pl.col(_COMBINATION).is_first_distinct())
-    is_right = new.select(lane.right.fill_null(True)).to_series()
-    if len(lane.right_ones) < _MOST_REMEMBERED:
-        lane.right_ones = pl.concat([lane.right_ones, new[_COMBINATION].filter(is_right)])
-    wrong = new[_COMBINATION].filter(~is_right)
-    found = combination.is_in(wrong.implode()) if len(wrong) else pl.repeat(False, rows.height, eager=True)
-    return found, new.height
+    new = combination.filter(is_new)
+    is_first = new.is_first_distinct()
+    new = new.filter(is_first)
+    cells = rows.select_seq(lane.columns)[np.flatnonzero(is_new.to_numpy())[is_first.to_numpy()]]
+    is_right = cells.select_seq(lane.right.fill_null(True)).to_series()
+    lane.learn(new.filter(is_right).to_numpy())
+    wrong = new.filter(~is_right)
+    found = combination.is_in(wrong.implode()) if len(wrong) else pl.Series(np.zeros(rows.height, np.bool_))
+    return found, len(new)
 
 
 def _few_together(sets: Sequence[set[str]], sample: pl.DataFrame) -> list[list[str]]:

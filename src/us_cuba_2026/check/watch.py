@@ -14,8 +14,7 @@ import polars as pl
 
 from us_cuba_2026.check import whole_table
 from us_cuba_2026.check.findings import Findings, Frames
-from us_cuba_2026.check.keys import SEED, Hashes, Store, ambiguous, bits, joined, key_hash, repeated, taken
-from us_cuba_2026.check.rule import filled
+from us_cuba_2026.check.keys import SEED, Hashes, Store, ambiguous, bits, is_odd, joined, key_hash, repeated, taken
 from us_cuba_2026.datapackage import Table
 
 
@@ -69,13 +68,18 @@ class Uniqueness(Watch):
         self._rule, self._table, self._key = rule, rule.table, rule.key
         self.columns = {rule.table.name: rule.key}
         self._group = key_hash(rule.table, rule.key)
+        self._simple = key_hash(rule.table, rule.key, has_odd=False)
+        self._is_odd = is_odd(rule.table, rule.key)
         self._suspects: Hashes = joined([])
         self.forget(rule.table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        self._seen.add(taken(rows.select(self._group).to_series()))
+        order = [_is_rising(self._key[0], self._last).alias("is_rising")] if self._is_rising else []
+        has_odd = self._is_odd is not None and rows.select_seq(self._is_odd).item()
+        looks = rows.select_seq((self._group if has_odd else self._simple).alias("key"), *order)
+        self._seen.add(taken(looks["key"]))
         if self._is_rising and rows.height:
-            self._is_rising = rows.select(_is_rising(self._key[0], self._last)).item()
+            self._is_rising = looks["is_rising"][0]
             self._last = rows[self._key[0]][-1]
 
     def forget(self, table: str) -> None:
@@ -116,9 +120,9 @@ class LateReferences(Watch):
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         if table == self._table.name:
-            self._pointers.append(np.unique(taken(rows.select(self._group).to_series())))
+            self._pointers.append(np.unique(taken(rows.select_seq(self._group).to_series())))
         if table == self._target.name:
-            keys = rows.select(key_hash(self._target, self._key.reference_fields)).to_series()
+            keys = rows.select_seq(key_hash(self._target, self._key.reference_fields)).to_series()
             self._targets.add(taken(keys))
 
     def forget(self, table: str) -> None:
@@ -150,7 +154,7 @@ class Circles(Watch):
         self.forget(table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        both = rows.select(own=self._own, parent=self._parent).drop_nulls("own").fill_null(0)
+        both = rows.select_seq(own=self._own, parent=self._parent).drop_nulls("own").fill_null(0)
         self._seen.add(both["own"].to_numpy(), both["parent"].to_numpy())
 
     def forget(self, table: str) -> None:
@@ -187,8 +191,10 @@ class Utterances(Watch):
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         utterance, speaker = pl.col("utterance_id"), pl.col("speaker_id")
-        pairs = rows.filter(filled("utterance_id")).select(utterance.hash(SEED), speaker.hash(SEED))
-        self._seen.add(pairs.to_series(0).to_numpy(), bits(pairs.to_series(1)))
+        pairs = rows.select_seq(utterance=utterance.hash(SEED), speaker=speaker.hash(SEED), is_filled=utterance != "")
+        if not pairs["is_filled"].all():
+            pairs = pairs.filter("is_filled")
+        self._seen.add(pairs["utterance"].to_numpy(), bits(pairs["speaker"]))
 
     def forget(self, table: str) -> None:
         self._seen = Store(np.uint64, np.uint32)
@@ -218,7 +224,7 @@ class Positions(Watch):
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         position = pl.col("position").cast(pl.Int64, strict=False).fill_null(-1)
-        both = rows.select(source=pl.col("source_id").hash(SEED), position=position)
+        both = rows.select_seq(source=pl.col("source_id").hash(SEED), position=position)
         source, at = both["source"].to_numpy(), both["position"].to_numpy()
         if is_cut:
             self._suspects.append(np.unique(source))

@@ -57,10 +57,10 @@ def normalise_all(texts: Sequence[str]) -> list[str]:
     joined = "\n".join(texts)
     if joined.count("\n") >= max(len(texts), 1):
         return [normalise(text) for text in texts]
-    return normalise_lines(joined) if texts else []
+    return normalise_lines(joined).split("\n") if texts else []
 
 
-def normalise_lines(text: str) -> list[str]:
+def normalise_lines(text: str) -> str:
     r"""Normalise each line of a text alone.
 
     Args:
@@ -71,18 +71,17 @@ def normalise_lines(text: str) -> list[str]:
 
     Example:
         >>> normalise_lines("Yes,\nhe “said”\n")
-        ['yes', 'hesaid', '']
+        'yes\nhesaid\n'
     """
     for mark in _PRINTED_MARKS:
         text = text.replace(mark, "'")
-    in_bytes = _by_bytes(text)
-    if in_bytes is not None:
-        return in_bytes.split("\n")
-    lines = text.split("\n")
-    simple = [_by_bytes(line) for line in lines]
-    folded = fold("\n".join(line for line, by_bytes in zip(lines, simple, strict=True) if by_bytes is None))
+    simple = _by_bytes(text)
+    if simple is not None:
+        return simple
+    lines = [(line, _by_bytes(line)) for line in text.split("\n")]
+    folded = fold("\n".join(line for line, simple in lines if simple is None))
     others = iter(_OTHER_MARKS.sub("", folded).replace("_", "").split("\n"))
-    return [next(others) if by_bytes is None else by_bytes for by_bytes in simple]
+    return "\n".join(next(others) if simple is None else simple for _, simple in lines)
 
 
 def _by_bytes(text: str) -> str | None:
