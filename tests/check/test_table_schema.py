@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from packages import write_package
@@ -75,7 +75,14 @@ def test_categories_are_enforced(tmp_path: Path) -> None:
     ]
 
 
-@given(st.lists(st.text(st.sampled_from("09afgAFé/:`"), max_size=5) | st.just("0f9a"), max_size=6))
+of_width, of_any = (st.text("09afgAFé/:`", min_size=least, max_size=most) for least, most in ((4, 4), (0, 5)))
+
+
+@example(["////"])  # what stands beside the ends of the ranges
+@example(["::::"])
+@example(["````"])
+@example(["gggg"])
+@given(st.lists(of_width, max_size=2) | st.lists(of_any | st.just("0f9a"), max_size=6))
 def test_characters_of_a_class(cells: list[str]) -> None:
     """A cell beside others that is spared though it does not match the pattern, or the other way round."""
     field = Field("cell", "string", {"constraints": {"pattern": "^[0-9a-f]{4}$"}})
