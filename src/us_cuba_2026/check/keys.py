@@ -5,7 +5,7 @@ different keys have the same hash with a chance of one in 10**19; what is *found
 """
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -21,107 +21,60 @@ Hashes = npt.NDArray[np.uint64]
 Bits = npt.NDArray[np.uint32]
 Positions = npt.NDArray[np.int64]
 
-_MOST = np.uint64(2**64 - 1)
-_PARTS = 8
 _MANY = 2**22  # keys for which a place to start is shared by more of them, to save memory
-_SMALLEST, _LARGEST = 2**10, 2**20  # rows of a block
-
-
-class Store:
-    """Hashes, and numbers that belong to them, kept while a table streams by and had in order once it has.
-
-    They are divided by the leading bits of the hashes, and each part is given up when it has been put in order: so that
-    never all are there twice.
-
-    Args:
-        types: The types of the columns, of which the first are the hashes.
-    """
-
-    def __init__(self, *types: npt.DTypeLike) -> None:
-        self._types = types
-        self._parts = [Columns(types) for _ in range(_PARTS)]
-
-    def __len__(self) -> int:
-        return sum(part.size for part in self._parts)
-
-    def add(self, *columns: npt.NDArray[Any]) -> None:
-        """Add some rows."""
-        number = (columns[0] >> np.uint64(61)).astype(np.uint8)
-        order = np.argsort(number, kind="stable")
-        ends = np.cumsum(np.bincount(number, minlength=_PARTS))
-        columns = tuple(column[order] for column in columns)
-        for part, start, end in zip(self._parts, [0, *ends[:-1]], ends, strict=True):
-            part.add([column[start:end] for column in columns])
-
-    def take_over(self, other: "Store") -> None:
-        """Add the rows of another one of the same types; they are given up there on the way."""
-        for at, part in enumerate(other._parts):
-            self._parts[at].add(part.columns())
-            other._parts[at] = Columns(self._types)
-
-    def in_order(self) -> Iterator[tuple[npt.NDArray[Any], ...]]:
-        """The rows in the order of their hashes, part by part; they are given up on the way.
-
-        Rows of equal hashes come in any order. Polars sorts, in a quarter of the time that numpy takes.
-        """
-        for at, part in enumerate(self._parts):
-            columns = part.columns()
-            self._parts[at] = Columns(self._types)
-            if len(columns) == 1:
-                yield (pl.Series(columns[0]).sort().to_numpy(),)
-            else:
-                order = pl.Series(columns[0]).arg_sort().to_numpy()
-                yield tuple(column[order] for column in columns)
-
-    def sorted(self) -> tuple["SortedKeys", list[npt.NDArray[Any]]]:
-        """The hashes in order, and the other columns in that order; they are given up on the way."""
-        columns = [np.empty(len(self) + (not at), one) for at, one in enumerate(self._types)]
-        done = 0
-        for part in self.in_order():
-            for column, values in zip(columns, part, strict=True):
-                column[done : done + len(values)] = values
-            done += len(part[0])
-        columns[0][done] = _MOST
-        return SortedKeys(columns[0]), columns[1:]
+_SMALLEST, _LARGEST = 2**10, 2**18  # rows by which columns grow
+_CHUNK = 2**20  # keys
 
 
 class Columns:
-    """Columns of numbers that grow by blocks.
+    """Columns of numbers that grow while a table streams by.
+
+    They grow in place, where the system can move memory without a copy, and by so little that not much of it is idle.
 
     Args:
         types: The types of the columns.
     """
 
-    def __init__(self, types: Sequence[npt.DTypeLike]) -> None:
-        self.size = 0
+    def __init__(self, *types: npt.DTypeLike) -> None:
         self._types = types
-        self._blocks: list[list[npt.NDArray[Any]]] = []
-        self._free = 0  # rows of the last block
+        self._clear()
 
-    def add(self, columns: Sequence[npt.NDArray[Any]]) -> None:
+    def _clear(self) -> None:
+        self.size = 0
+        self._columns: list[npt.NDArray[Any]] = [np.empty(0, one) for one in self._types]
+
+    def add(self, *columns: npt.NDArray[Any]) -> None:
         """Add some rows."""
-        done, height = 0, len(columns[0])
-        while done < height:
-            if not self._free:
-                self._free = min(max(self.size, _SMALLEST), _LARGEST)
-                self._blocks.append([np.empty(self._free, one) for one in self._types])
-            count = min(self._free, height - done)
-            for kept, column in zip(self._blocks[-1], columns, strict=True):
-                start = len(kept) - self._free
-                kept[start : start + count] = column[done : done + count]
-            self._free -= count
-            self.size += count
-            done += count
+        end = self.size + len(columns[0])
+        for kept, column in zip(self._columns, columns, strict=True):
+            if len(kept) < end:
+                more = min(max(len(kept) // 8, _SMALLEST), _LARGEST)
+                kept.resize(max(end, len(kept) + more), refcheck=False)  # nobody else holds it
+            kept[self.size : end] = column
+        self.size = end
 
-    def columns(self) -> list[npt.NDArray[Any]]:
-        """Each column as one array."""
-        columns = [np.empty(self.size, one) for one in self._types]
-        done = 0
-        for block in self._blocks:
-            count = min(len(block[0]), self.size - done)
-            for column, values in zip(columns, block, strict=True):
-                column[done : done + count] = values[:count]
-            done += count
+    def cut(self, size: int) -> None:
+        """Keep the first rows, so many."""
+        self.size = size
+
+    def give_up(self) -> list[npt.NDArray[Any]]:
+        """Each column as one array; there are no rows here afterwards."""
+        columns = [column[: self.size] for column in self._columns]
+        self._clear()
+        return columns
+
+    def in_order(self) -> list[npt.NDArray[Any]]:
+        """The same, the rows in the order of the first column; those of equal ones come in any order.
+
+        One column after the other is put in order, so that never all are there twice.
+        """
+        columns = self.give_up()
+        if len(columns) == 1:
+            columns[0].sort()
+            return columns
+        order = pl.Series(columns[0]).arg_sort().to_numpy()
+        for at, column in enumerate(columns):
+            columns[at] = column.take(order)
         return columns
 
 
@@ -169,15 +122,16 @@ def joined(pieces: Sequence[Hashes]) -> Hashes:
     return np.concatenate(pieces) if pieces else np.empty(0, np.uint64)
 
 
-def repeated(hashes: Store) -> Hashes:
-    """The hashes that occur more than once, each once; the store is empty afterwards."""
-    return joined([np.unique(part[1:][part[1:] == part[:-1]]) for (part,) in hashes.in_order()])
+def repeated(hashes: Columns) -> Hashes:
+    """The hashes that occur more than once, each once; the column is empty afterwards."""
+    (keys,) = hashes.in_order()
+    return np.unique(keys[1:][keys[1:] == keys[:-1]])
 
 
-def ambiguous(pairs: Store) -> Hashes:
-    """The groups (first column) with more than one value (second)."""
-    found = [group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])] for group, value in pairs.in_order()]
-    return np.unique(joined(found))
+def ambiguous(pairs: Columns) -> Hashes:
+    """The groups (first column) with more than one value (second); the columns are empty afterwards."""
+    group, value = pairs.in_order()
+    return np.unique(group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])])
 
 
 def bits(hashes: pl.Series) -> Bits:
@@ -192,17 +146,16 @@ class SortedKeys:
     is built once (measured: 10 to 60 ns a key; ``searchsorted`` 220, a join 440).
 
     Args:
-        keys: Hashes in order, and after them the largest that there is, which ends a search.
+        keys: Hashes in order.
     """
 
     def __init__(self, keys: Hashes) -> None:
-        self.keys: Hashes = keys[:-1]
-        self._and_end = keys
-        bits = max(1, len(self.keys).bit_length() - 2 * (len(self.keys) > _MANY))
+        self.keys = keys
+        bits = max(1, len(keys).bit_length() - 2 * (len(keys) > _MANY))
         self._shift = np.uint64(64 - bits)
         self._starts = np.zeros(2**bits + 1, np.uint32)
-        for at in range(0, len(self.keys), _LARGEST):  # sorted keys are counted ten times as fast as they are searched
-            leading = (self.keys[at : at + _LARGEST] >> self._shift).astype(np.int64)
+        for at in range(0, len(keys), _CHUNK):  # sorted keys are counted ten times as fast as they are searched
+            leading = (keys[at : at + _CHUNK] >> self._shift).astype(np.int64)
             counts = np.bincount(leading - leading[0])
             self._starts[leading[0] + 1 :][: len(counts)] += counts.astype(np.uint32)
         np.cumsum(self._starts, out=self._starts)
@@ -214,15 +167,17 @@ class SortedKeys:
 
     def position(self, hashes: Hashes) -> Positions:
         """Where each hash stands in ``keys``, of equal ones the first; -1 where it does not."""
+        if not len(self.keys):
+            return np.full(len(hashes), -1)
         leading = (hashes >> self._shift).view(np.int64)  # as numpy counts, without a copy
         at: Positions = self._starts.take(leading, mode="clip").astype(np.int64)
-        found = self._and_end.take(at, mode="clip")
+        found = self.keys.take(at, mode="clip")
         active = np.flatnonzero(found < hashes)
         while active.size:
             at[active] += 1
-            found[active] = self._and_end.take(at[active], mode="clip")
-            active = active[found[active] < hashes[active]]
-        at[(found != hashes) | (at >= len(self.keys))] = -1
+            found[active] = self.keys.take(at[active], mode="clip")
+            active = active[(found[active] < hashes[active]) & (at[active] < len(self.keys))]
+        at[found != hashes] = -1
         return at
 
 
@@ -235,10 +190,7 @@ class KeyIndex:
 
     def __init__(self, hashes: Hashes) -> None:
         self._order: Bits = pl.Series(hashes).arg_sort().to_numpy()
-        keys = np.empty(len(hashes) + 1, np.uint64)
-        np.take(hashes, self._order, out=keys[:-1])
-        keys[-1] = _MOST
-        self._sorted = SortedKeys(keys)
+        self._sorted = SortedKeys(hashes.take(self._order))
         if self._sorted.has_repeated:
             self._order = np.argsort(hashes, kind="stable").astype(np.uint32)
 
@@ -250,3 +202,53 @@ class KeyIndex:
             return self._order[at].astype(np.int64)
         at[is_there] = self._order[at[is_there]]
         return at
+
+
+class KeysInTurn:
+    """Finds the position of a key among many, at once where they are asked for in their own order.
+
+    Rows that belong to others mostly stand in the order of those. Where they do not, the keys are looked for in an
+    index, which is made when it is needed.
+
+    Args:
+        hashes: Keys as hashes, in the order of their rows; of equal ones any is found.
+        starts: Positions at which the keys may be asked for next, besides behind those asked for before.
+    """
+
+    def __init__(self, hashes: Hashes, starts: Sequence[int]) -> None:
+        self.keys = hashes
+        self._starts = starts
+        self._last = -1
+        self._index: KeyIndex | None = None
+
+    @property
+    def has_repeated(self) -> bool:
+        """Whether two keys are the same."""
+        ordered = np.sort(self.keys)
+        return bool((ordered[1:] == ordered[:-1]).any())
+
+    def position(self, hashes: Hashes) -> Positions:
+        """Position of each hash; -1 where it is none of the keys."""
+        at = np.empty(len(hashes), np.int64)
+        steps = np.zeros(len(hashes), np.int64)  # keys further than at the first
+        np.cumsum(hashes[1:] != hashes[:-1], out=steps[1:])
+        done = 0
+        for _ in range(len(self._starts) + 1):
+            if done == len(hashes) or (start := self._start(hashes[done])) < 0:
+                break
+            guess = steps[done:] + (start - steps[done])
+            is_right = (self.keys.take(guess, mode="clip") == hashes[done:]) & (guess < len(self.keys))
+            count = len(guess) if is_right.all() else int(is_right.argmin())
+            at[done : done + count] = guess[:count]
+            done += count
+            self._last = int(at[done - 1])
+        if done < len(hashes):
+            self._index = self._index or KeyIndex(self.keys)
+            at[done:] = self._index.position(hashes[done:])
+            self._last = int(at[-1])
+        return at
+
+    def _start(self, key: np.uint64) -> int:
+        """Where a key stands, if that is a place where keys may be asked for next; else -1."""
+        places = (self._last, self._last + 1, *self._starts)
+        return next((at for at in places if 0 <= at < len(self.keys) and self.keys[at] == key), -1)

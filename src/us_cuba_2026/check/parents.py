@@ -1,17 +1,53 @@
 """What later tables look up in those read before: whether a key is there, and some cells of its row."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from us_cuba_2026.check.keys import Columns, Hashes, KeyIndex, Positions, key_hash
+from us_cuba_2026.check.plain import plain_pattern
 from us_cuba_2026.check.rule import Rule
-from us_cuba_2026.check.table_schema import known, plain_pattern
+from us_cuba_2026.check.table_schema import known
 from us_cuba_2026.datapackage import ForeignKey, Package, Table
 
-_MANY = 1_000_000  # rows
-_FEW = 8  # rows for each different cell, at least
+
+class Cells:
+    """A column of which many rows hold the same: each different cell is kept once, and looked up in cache.
+
+    Example:
+        >>> cells = Cells()
+        >>> cells.take(pl.Series(["named", "unnamed", "named"]))
+        >>> cells.finish()
+        >>> cells.at(np.array([2, 1, 3])).to_list()
+        ['named', 'unnamed', None]
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[Any] = []  # pyarrow.DictionaryArray
+
+    def take(self, cells: pl.Series) -> None:
+        """See some rows."""
+        self._parts.append(cells.to_arrow().dictionary_encode())
+
+    def finish(self) -> None:
+        """All rows have been seen."""
+        import pyarrow as pa
+
+        parts = pa.chunked_array(self._parts).unify_dictionaries().chunks
+        different = parts[-1].dictionary
+        null = len(different)
+        size = np.min_scalar_type(null)
+        # by way of polars, since pyarrow imports pandas to hand over numbers
+        codes = [pl.Series(part.indices).fill_null(null).to_numpy().astype(size) for part in parts]
+        self._code = np.concatenate([*codes, np.array([null], size)])
+        self._different = pl.Series(different, dtype=pl.String).extend_constant(None, 1).rechunk()
+        self._parts = []
+
+    def at(self, positions: Positions) -> pl.Series:
+        """The cells of some rows; null behind the last one."""
+        return self._different[self._code.take(positions)]
 
 
 class Parent:
@@ -30,40 +66,41 @@ class Parent:
         is_plain = pl.lit(False) if is_plain is None else is_plain.all()
         self._looks = [key_hash(table, key).fill_null(0).alias("key"), is_plain.alias("is_plain")]
         self._wanted = wanted
-        self._hashes = Columns([np.uint64])
-        self._cells: list[pl.DataFrame] = []
+        self._hashes = Columns(np.uint64)
+        self.cells: dict[str, Cells] = {}
 
     def take(self, rows: pl.DataFrame) -> None:
         """See some rows."""
         looks = rows.select_seq(self._looks)
-        self._hashes.add([looks["key"].to_numpy()])
+        self._hashes.add(looks["key"].to_numpy())
         if not looks["is_plain"].all():
             self.pattern = None
-        if self._wanted:
-            self._cells.append(rows.select(name for name in self._wanted if name in rows.columns))
+        for name in self._wanted:
+            if name in rows.columns:
+                self.cells.setdefault(name, Cells()).take(rows[name])
 
     def finish(self) -> None:
         """All rows have been seen."""
-        self._index = KeyIndex(self._hashes.columns()[0])
         self.count = self._hashes.size
-        nothing = [one.clear(1) for one in self._cells[:1]]  # what is looked up where there is no such row
-        cells = pl.concat([*self._cells, *nothing], how="diagonal") if self._cells else pl.DataFrame()
-        self.cells = pl.DataFrame([_compact(cell) for cell in cells])
-        self._hashes, self._cells = Columns([]), []
+        self._index = KeyIndex(*self._hashes.give_up())
+        for cells in self.cells.values():
+            cells.finish()
 
     def position(self, hashes: Hashes) -> Positions:
         """The row of each key (not its number, but its place); behind the last one where there is none."""
+        starts = np.flatnonzero(hashes[1:] != hashes[:-1]) + 1
+        if 2 * len(starts) >= len(hashes):
+            return self._position(hashes)
+        starts = np.append(0, starts)  # rows that point at the same one stand together: one look for each
+        lengths = np.diff(starts, append=len(hashes))
+        return np.repeat(self._position(hashes[starts]), lengths)
+
+    def _position(self, hashes: Hashes) -> Positions:
         at = self._index.position(hashes)
         is_nowhere = (hashes == 0) | (at < 0)
         if is_nowhere.any():
             at[is_nowhere] = self.count
         return at
-
-
-def _compact(cells: pl.Series) -> pl.Series:
-    """Cells in a quarter of the memory, where there are many, most of which are the same."""
-    is_worth_it = len(cells) > _MANY and cells.n_unique() * _FEW <= len(cells)
-    return cells.cast(pl.Categorical) if is_worth_it else cells
 
 
 class Lookup:
@@ -82,7 +119,7 @@ class Lookup:
     @property
     def columns(self) -> set[str]:
         """Names of the columns that it adds."""
-        names = {f"{key.fields[0]}.{name}" for key, parent in self._ways for name in _cells(key, parent).columns}
+        names = {f"{key.fields[0]}.{name}" for key, parent in self._ways for name in _cells(key, parent)}
         return names.union(known(key) for key, _ in self._ways)
 
     @property
@@ -105,15 +142,14 @@ class Lookup:
             at = parent.position(pointers.to_numpy())
             is_known = pl.Series(at < parent.count)
             added.setdefault(pointers.name, is_known if is_known.all() else is_known.set(pointers == 0, None))
-            cells = _cells(key, parent)
-            for cell in cells[at] if cells.width else ():
-                added.setdefault(f"{key.fields[0]}.{cell.name}", cell.cast(pl.String))
+            for name, cells in _cells(key, parent).items():
+                added.setdefault(f"{key.fields[0]}.{name}", cells.at(at))
         return rows.with_columns_seq(**added)
 
 
-def _cells(key: ForeignKey, parent: Parent) -> pl.DataFrame:
+def _cells(key: ForeignKey, parent: Parent) -> Mapping[str, Cells]:
     """The cells that can be looked up by way of a foreign key."""
-    return parent.cells if len(key.fields) == 1 else pl.DataFrame()
+    return parent.cells if len(key.fields) == 1 else {}
 
 
 def _pattern(table: Table, key: tuple[str, ...]) -> str | None:
@@ -158,7 +194,7 @@ class Parents:
         wanted = looked_up(self._package, self._rules, later)
         self._read = {key: parent for key, parent in every.items() if key in pointed_at}
         for (table, _), parent in self._read.items():
-            parent.cells = parent.cells.select(name for name in wanted[table] if name in parent.cells.columns)
+            parent.cells = {name: cells for name, cells in parent.cells.items() if name in wanted[table]}
 
     def lookup(self, table: Table, columns: Sequence[str]) -> Lookup:
         """What the rows of a table that has these columns can look up by now."""

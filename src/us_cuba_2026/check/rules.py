@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import polars as pl
 
-from us_cuba_2026.check.rule import Rule, filled, word_count
-from us_cuba_2026.check.table_schema import is_missing, plain_pattern
+from us_cuba_2026.check.plain import plain_pattern
+from us_cuba_2026.check.rule import Rule, filled
+from us_cuba_2026.check.table_schema import is_missing
 from us_cuba_2026.datapackage import Table
 
 LONGEST_QUOTATION = 60  # words; a longer one would take from the article what is not ours
@@ -153,7 +154,9 @@ def _quote_rules() -> Iterator[Rule]:
         "quote-length",
         f"a quotation of more than {LONGEST_QUOTATION} words is refused, for the sake of its rights: shorten it",
         "text",
-        word_count("text") <= LONGEST_QUOTATION,
+        pl.col("text").str.contains(
+            rf"^\s*(?:\S+\s+){{0,{LONGEST_QUOTATION - 1}}}\S*\s*$"
+        ),  # in half the time of counts
         only,
         unless=pl.col("text").str.len_bytes() < 2 * LONGEST_QUOTATION,
     )

@@ -116,14 +116,16 @@ class Sift:
         sample = batch.head(_SAMPLE)
         counts = sample.select(pl.all().n_unique()).row(0, named=True)
         text = {name for name, type_ in sample.schema.items() if type_ == pl.String}  # the others are cheap to judge
-        few = {name for name in text if counts[name] * _FEW <= sample.height} - self._many
+        known = [set(rule.unless.meta.root_names()) if rule.unless is not None else text for rule, _ in self._rules]
+        freed = {rule.field for (rule, _), names in zip(self._rules, known, strict=True) if not names & text}
+        few = {name for name in text if counts[name] * _FEW <= sample.height} - self._many - freed
         together = _few_together([set(rule.columns) for rule, _ in self._rules if few.issuperset(rule.columns)], sample)
         lanes = [_Lane(tuple(columns)) for columns in together]
         spared: dict[str, tuple[pl.Expr, _Lane]] = {}
         asked: dict[str, _Lane] = {}
-        for rule, condition in self._rules:
+        for (rule, condition), names in zip(self._rules, known, strict=True):
             lane = next((lane for lane in lanes if set(lane.columns).issuperset(rule.columns)), None)
-            if lane is None and rule.unless is not None and counts.keys() >= set(rule.unless.meta.root_names()):
+            if lane is None and rule.unless is not None and counts.keys() >= names:
                 _, lane = spared.setdefault(str(rule.unless), (rule.unless, _Lane()))
                 lane.columns = tuple(dict.fromkeys((*lane.columns, *rule.columns)))
             (lane or asked.setdefault(rule.field, _Lane())).conditions.append(condition)

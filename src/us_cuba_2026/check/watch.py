@@ -14,7 +14,21 @@ import polars as pl
 
 from us_cuba_2026.check import whole_table
 from us_cuba_2026.check.findings import Findings, Frames
-from us_cuba_2026.check.keys import SEED, Hashes, Store, ambiguous, bits, is_odd, joined, key_hash, repeated, taken
+from us_cuba_2026.check.keys import (
+    SEED,
+    Columns,
+    Hashes,
+    SortedKeys,
+    ambiguous,
+    bits,
+    is_odd,
+    joined,
+    key_hash,
+    repeated,
+    taken,
+)
+from us_cuba_2026.check.rising import Rising
+from us_cuba_2026.check.rule import filled
 from us_cuba_2026.datapackage import Table
 
 
@@ -61,9 +75,6 @@ class Watch(ABC):
 class Uniqueness(Watch):
     """Watches that no two rows have the same key; ids in order, as most tables have them, need not be compared."""
 
-    _is_rising: bool  # whether each key so far comes after that before it
-    _last: str
-
     def __init__(self, rule: whole_table.Unique) -> None:
         self._rule, self._table, self._key = rule, rule.table, rule.key
         self.columns = {rule.table.name: rule.key}
@@ -71,39 +82,35 @@ class Uniqueness(Watch):
         self._simple = key_hash(rule.table, rule.key, has_odd=False)
         self._is_odd = is_odd(rule.table, rule.key)
         self._suspects: Hashes = joined([])
+        self._seen = Columns(np.uint64)
         self.forget(rule.table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        order = [_is_rising(self._key[0], self._last).alias("is_rising")] if self._is_rising else []
         has_odd = self._is_odd is not None and rows.select_seq(self._is_odd).item()
-        looks = rows.select_seq((self._group if has_odd else self._simple).alias("key"), *order)
+        key = (self._group if has_odd else self._simple).alias("key")
+        if not self._order.holds:
+            self._seen.add(taken(rows.select_seq(key).to_series()))
+            return
+        looks = rows.select_seq(key, self._order.look.alias("is_rising"))
         self._seen.add(taken(looks["key"]))
-        if self._is_rising and rows.height:
-            self._is_rising = looks["is_rising"][0]
-            self._last = rows[self._key[0]][-1]
+        if rows.height:
+            self._order.see(rows, looks["is_rising"][0])
 
     def forget(self, table: str) -> None:
-        self._seen = Store(np.uint64)
-        self._last = ""
-        self._is_rising = len(self._key) == 1 and self._table.field(self._key[0]).type == "string"
+        self._seen.give_up()
+        self._order = Rising(self._key[0])
+        self._order.holds = len(self._key) == 1 and self._table.field(self._key[0]).type == "string"
 
     def finish(self, table: str) -> None:
-        self._suspects = joined([]) if self._is_rising else repeated(self._seen)
-        self._seen = Store(np.uint64)
+        if not self._order.holds:
+            self._suspects = repeated(self._seen)
+        self._seen.give_up()
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
         if not len(self._suspects) or name not in read:
             return None
         return Case({name: self._group}, {name: self._key}, self._suspects, self._rule.judge)
-
-
-def _is_rising(column: str, last: str) -> pl.Expr:
-    """Whether each cell is longer than that before it or, if as long, greater: then no two are the same."""
-    cell = pl.col(column)
-    before = cell.shift(1, fill_value=pl.lit(last))
-    length, length_before = cell.str.len_bytes(), before.str.len_bytes()
-    return ((length_before < length) | ((length_before == length) & (before < cell))).fill_null(False).all()
 
 
 class LateReferences(Watch):
@@ -116,7 +123,7 @@ class LateReferences(Watch):
         self.columns[table.name] = tuple(dict.fromkeys((*self.columns.get(table.name, ()), *key.fields)))
         self._group = key_hash(table, key.fields)
         self._pointers: list[Hashes] = []
-        self._targets = Store(np.uint64)
+        self._targets = Columns(np.uint64)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         if table == self._table.name:
@@ -129,14 +136,14 @@ class LateReferences(Watch):
         if table == self._table.name:
             self._pointers = []
         if table == self._target.name:
-            self._targets = Store(np.uint64)
+            self._targets.give_up()
 
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
         if not read.issuperset(self.columns):
             return None
         pointers = np.unique(joined(self._pointers))
-        missing = pointers[self._targets.sorted()[0].position(pointers) < 0]
+        missing = pointers[SortedKeys(*self._targets.in_order()).position(pointers) < 0]
         if not len(missing):
             return None
         return Case({name: self._group}, {name: self._key.fields}, missing, self._rule.judge)
@@ -151,18 +158,18 @@ class Circles(Watch):
         self.columns = {table.name: tuple(dict.fromkeys((*key.reference_fields, *key.fields)))}
         self._own, self._parent = key_hash(table, key.reference_fields), key_hash(table, key.fields)
         self._suspects: Hashes = joined([])
-        self.forget(table.name)
+        self._seen = Columns(np.uint64, np.uint64)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         both = rows.select_seq(own=self._own, parent=self._parent).drop_nulls("own").fill_null(0)
         self._seen.add(both["own"].to_numpy(), both["parent"].to_numpy())
 
     def forget(self, table: str) -> None:
-        self._seen = Store(np.uint64, np.uint64)
+        self._seen.give_up()
 
     def finish(self, table: str) -> None:
-        index, (parent,) = self._seen.sorted()
-        own = index.keys
+        own, parent = self._seen.in_order()
+        index = SortedKeys(own)
         if index.has_repeated:  # which of the rows counts is for the exact judgement to say
             self._suspects = np.unique(own) if parent.any() else joined([])
             return
@@ -181,26 +188,40 @@ class Circles(Watch):
 
 
 class Utterances(Watch):
-    """Watches that the spans of one utterance have one speaker."""
+    """Watches that the spans of one utterance have one speaker; where they stand together, one look does."""
 
     def __init__(self, rule: whole_table.OneSpeaker) -> None:
         self._rule = rule
         self.columns = {rule.table.name: ("utterance_id", "speaker_id")}
         self._suspects: Hashes = joined([])
+        self._seen = Columns(np.uint64, np.uint32)
+        self._last = np.uint64(0), np.uint32(0)
         self.forget(rule.table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        utterance, speaker = pl.col("utterance_id"), pl.col("speaker_id")
-        pairs = rows.select_seq(utterance=utterance.hash(SEED), speaker=speaker.hash(SEED), is_filled=utterance != "")
-        if not pairs["is_filled"].all():
-            pairs = pairs.filter("is_filled")
-        self._seen.add(pairs["utterance"].to_numpy(), bits(pairs["speaker"]))
+        if (rows["utterance_id"] == "").any():
+            rows = rows.filter(filled("utterance_id"))
+        order = self._order
+        utterance, speaker, is_rising = rows.select_seq(
+            pl.col("utterance_id").hash(SEED), pl.col("speaker_id").hash(SEED), order.look.alias("is_rising")
+        )
+        group, value = utterance.to_numpy(), bits(speaker)
+        if order.holds and rows.height:
+            is_same = np.append(self._last[0], group[:-1]) == group
+            is_one = (np.append(self._last[1], value[:-1]) == value)[is_same].all()
+            order.see(rows, is_rising[0] and bool(is_one))
+            self._last = group[-1], value[-1]
+        self._seen.add(group, value)
 
     def forget(self, table: str) -> None:
-        self._seen = Store(np.uint64, np.uint32)
+        self._seen.give_up()
+        self._order = Rising("utterance_id", may_repeat=True)
+        self._last = np.uint64(0), np.uint32(0)
 
     def finish(self, table: str) -> None:
-        self._suspects = ambiguous(self._seen)
+        if not self._order.holds:
+            self._suspects = ambiguous(self._seen)
+        self._seen.give_up()
 
     def case(self, read: set[str]) -> Case | None:
         name = self._rule.table.name
@@ -219,7 +240,7 @@ class Positions(Watch):
 
     def forget(self, table: str) -> None:
         self._last = (np.uint64(0), -1)
-        self._starts = Store(np.uint64)
+        self._starts = Columns(np.uint64)
         self._suspects: list[Hashes] = []
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:

@@ -6,7 +6,6 @@ accounting come last and are held against them as they are read, so that of thei
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +15,8 @@ import polars_hash as plh
 from us_cuba_2026.check import evidence
 from us_cuba_2026.check.evidence import COLUMNS, RECORDS
 from us_cuba_2026.check.findings import Findings, Frames
-from us_cuba_2026.check.keys import SEED, Bits, Hashes, SortedKeys, Store, bits, joined
+from us_cuba_2026.check.keys import SEED, Bits, Columns, Hashes, KeysInTurn, SortedKeys, bits, joined
+from us_cuba_2026.check.rising import Rising, are_apart
 from us_cuba_2026.check.rule import filled
 from us_cuba_2026.check.watch import Case, Watch
 from us_cuba_2026.datapackage import Table
@@ -36,9 +36,9 @@ _ODD = np.uint64(2 * SEED + 1)
 
 @dataclass
 class _Records:
-    """What is known of all records, in the order of the hashes of their ids."""
+    """What is known of all records, in the order of their rows."""
 
-    ids: SortedKeys
+    ids: KeysInTurn
     home: Bits
     print: Bits
     """Fingerprint of the words of a direct quote; 0 for all other records."""
@@ -50,8 +50,7 @@ class _Claims:
     """What is known of all claims on items, in the order of the hashes of record and passage."""
 
     places: SortedKeys
-    record: Bits
-    """Where the record stands among all."""
+    record: Hashes
     start: npt.NDArray[np.int32]
     end: npt.NDArray[np.int32]
     is_touched: npt.NDArray[np.bool_]
@@ -63,21 +62,25 @@ class EvidenceWatch(Watch):
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self.columns = {name: columns for name, columns in COLUMNS.items() if name in tables}
         self._tables = tables
-        self._seen = {name: _record_store() for name in RECORDS}
+        self._seen = Columns(np.uint64, np.uint32, np.uint32)  # id, passage and fingerprint of each record
+        self._starts: dict[str, int] = {}  # where the records of each table begin
+        self._orders: dict[str, Rising] = {}
+        self._late: list[Hashes] = []
         self._records: _Records | None = None
-        self._seen_claims = _claim_store()
+        self._seen_claims = Columns(np.uint64, np.uint64, np.int32, np.int32)  # place, record, start and end of each
         self._claims: _Claims | None = None
-        self._suspects: dict[str, list[Hashes]] = {name: [] for name in LAST}
-        self._out_of_turn: set[str] = set()
+        self._suspects: list[Hashes] = []
+        self._is_out_of_turn = False
 
     def forget(self, table: str) -> None:
         if table in RECORDS:
-            self._seen[table] = _record_store()
-            return
-        self._suspects[table] = []
-        if table == "accounting":
-            self._seen_claims, self._claims = _claim_store(), None
+            self._seen.cut(self._starts.pop(table, self._seen.size))
+            self._orders.pop(table, None)
+        elif table == "accounting":
+            self._seen_claims.give_up()
+            self._claims = None
         elif self._records:
+            self._suspects = []
             self._records.has_primary[:] = False
             if self._claims:
                 self._claims.is_touched[:] = False
@@ -85,47 +88,44 @@ class EvidenceWatch(Watch):
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         if table in RECORDS:
             self._take_records(table, rows)
-            return
-        if self._records is None:
-            self._records = self._gathered()
-        if table == "accounting":
+        elif table == "accounting":
             self._take_claims(_spans(rows.filter(filled("record_id"))))
         else:
             self._take_evidence(_spans(rows, _DIGEST.alias("digest"), is_primary=pl.col("use") == "primary"))
 
     def _take_records(self, table: str, rows: pl.DataFrame) -> None:
-        if self._records is not None:  # a table that is read too late for what this watch keeps
-            self._out_of_turn.add(table)
         column = RECORDS[table]
         if (rows[column] == "").any():
             rows = rows.select(COLUMNS[table]).filter(filled(column))
-        kept = rows.select_seq(pl.col(column).hash(SEED), _HOME)
+        if not rows.height:
+            return
+        order = self._orders.setdefault(table, Rising(column))
+        ids, home, is_rising = rows.select_seq(pl.col(column).hash(SEED), _HOME, order.look.alias("is_rising"))
+        if self._records is not None:  # a table that is read too late for what this watch keeps
+            self._late.append(ids.to_numpy())
+            return
+        order.see(rows, is_rising[0])
         words = _prints(rows) if table == "quotes" else np.zeros(rows.height, np.uint32)
-        self._seen[table].add(kept.to_series(0).to_numpy(), bits(kept.to_series(1)), words)
+        self._starts.setdefault(table, self._seen.size)
+        self._seen.add(ids.to_numpy(), bits(home), words)
 
-    def _gathered(self) -> _Records:
-        """All records by the hash of their id; what they were kept in is given up."""
-        every = _record_store()
-        for seen in self._seen.values():
-            every.take_over(seen)
-        size = len(every)
-        ids, (home, words) = every.sorted()
-        return _Records(ids, home, words, np.zeros(size, np.bool_))
+    def _known(self) -> _Records:
+        """All records that were seen before evidence; what they were kept in is given up."""
+        if self._records is None:
+            ids, home, words = self._seen.give_up()
+            places = KeysInTurn(ids, tuple(self._starts.values()))
+            self._records = _Records(places, home, words, np.zeros(len(ids), np.bool_))
+        return self._records
 
     def _take_claims(self, rows: pl.DataFrame) -> None:
-        assert self._records  # noqa: S101  (made by take)
+        """Keep claims; that their records exist is told by the evidence that touches them."""
         if self._claims:  # evidence that came before was not held against them
-            self._out_of_turn.add("accounting")
-        record, place = (rows[name].to_numpy() for name in ("record", "place"))
-        at = self._records.ids.position(record)
-        self._suspects["accounting"].append(np.unique(record[at < 0]))
+            self._is_out_of_turn = True
         start, end = (np.clip(rows[name].to_numpy(), 0, 2**31 - 1).astype(np.int32) for name in ("start", "end"))
-        is_there = at >= 0
-        self._seen_claims.add(place[is_there], at[is_there].astype(np.uint32), start[is_there], end[is_there])
+        self._seen_claims.add(rows["place"].to_numpy(), rows["record"].to_numpy(), start, end)
 
     def _take_evidence(self, rows: pl.DataFrame) -> None:
-        records = self._records
-        assert records  # noqa: S101  (made by take)
+        records = self._known()
         record = rows["record"].to_numpy()
         at = records.ids.position(record)
         is_primary = rows["is_primary"].to_numpy() & (at >= 0)
@@ -137,15 +137,14 @@ class EvidenceWatch(Watch):
         records.has_primary[to] = True
         order = np.sort(to)
         again = records.ids.keys[order[1:][order[1:] == order[:-1]]]
-        self._suspects["evidence"] += [np.unique(record[at < 0]), np.unique(of[is_wrong]), np.unique(again)]
+        self._suspects += [np.unique(record[at < 0]), np.unique(of[is_wrong]), np.unique(again)]
         self._touch(rows)
 
     def _touch(self, hashes: pl.DataFrame) -> None:
         """Mark the claims that the evidence touches."""
         if self._claims is None:
-            sorted_places, (record, starts, ends) = self._seen_claims.sorted()
-            self._seen_claims = _claim_store()
-            self._claims = _Claims(sorted_places, record, starts, ends, np.zeros(len(record), np.bool_))
+            places, record, starts, ends = self._seen_claims.in_order()
+            self._claims = _Claims(SortedKeys(places), record, starts, ends, np.zeros(len(record), np.bool_))
         claims, places = self._claims, self._claims.places.keys
         at = self._claims.places.position(hashes["place"].to_numpy())
         rows = np.flatnonzero(at >= 0)
@@ -162,18 +161,15 @@ class EvidenceWatch(Watch):
     def case(self, read: set[str]) -> Case | None:
         if not read.issuperset((*RECORDS, "evidence")):
             return None
-        if self._records is None:
-            self._records = self._gathered()
-        records = self._records
-        suspects: list[Any] = [*self._suspects["evidence"], records.ids.keys[~records.has_primary]]
+        records = self._known()
+        suspects = [*self._suspects, records.ids.keys[~records.has_primary]]
         if "accounting" in read:
             self._touch(pl.DataFrame(schema={"place": pl.UInt64, "start": pl.Int64, "end": pl.Int64}))
             assert self._claims  # noqa: S101  (made by _touch)
-            untouched = self._claims.record[~self._claims.is_touched]
-            suspects += [*self._suspects["accounting"], records.ids.keys[untouched]]
-        if self._out_of_turn or records.ids.has_repeated:
-            suspects.append(records.ids.keys)
-            suspects += [part[0] for seen in self._seen.values() for part in seen.in_order()]
+            suspects.append(self._claims.record[~self._claims.is_touched])
+        are_distinct = are_apart([*self._orders.values()]) or not records.ids.has_repeated
+        if self._is_out_of_turn or self._late or not are_distinct:
+            suspects += [records.ids.keys, *self._late]
         groups = {name: pl.col(RECORDS.get(name, "record_id")).hash(SEED) for name in self.columns if name in read}
         found = np.unique(joined(suspects))
 
@@ -191,16 +187,6 @@ def _spans(rows: pl.DataFrame, *further: pl.Expr, **named: pl.Expr) -> pl.DataFr
     if spans["start"].null_count() or spans["end"].null_count():
         spans = spans.drop_nulls(["start", "end"])
     return spans.with_columns_seq((pl.col("record") + pl.col("home")).alias("place"))
-
-
-def _record_store() -> Store:
-    """Keeps the id, the passage and the fingerprint of records."""
-    return Store(np.uint64, np.uint32, np.uint32)
-
-
-def _claim_store() -> Store:
-    """Keeps the place, the record, the start and the end of claims."""
-    return Store(np.uint64, np.uint32, np.int32, np.int32)
 
 
 def _prints(quotes: pl.DataFrame) -> Bits:
