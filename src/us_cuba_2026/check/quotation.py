@@ -57,9 +57,12 @@ class Quotation:
     def _wrong(self, codes: npt.NDArray[np.uint8], marks: Positions) -> Positions:
         """The marks that neither open a cell nor close one; 0 also stands for the last one of the block before."""
         is_open = self.count % 2
-        opening, closing = marks[is_open::2], marks[1 - is_open :: 2]
-        first, last = self._last[0], len(codes) - 1
-        before = np.where(opening > 0, codes[opening - 1], first)
-        after = np.append(codes[closing[closing < last] + 1], codes[0] if first == _MARK and not is_open else _MARK)
-        behind = np.append(closing[closing < last], 0)
-        return np.append(opening[~_BESIDE[before]], behind[~_BESIDE[after]])
+        outside = marks.copy()
+        outside[is_open::2] -= 1  # what stands before a mark that opens a cell
+        outside[1 - is_open :: 2] += 1  # and behind one that closes it, if that is in this block
+        wrong = marks[~_BESIDE.take(codes.take(outside, mode="clip"))]
+        is_behind_cell = self._last == b'"' and not is_open
+        opens_at_once = not is_open and len(marks) > 0 and marks[0] == 0
+        if (is_behind_cell and not _BESIDE[codes[0]]) or (opens_at_once and not _BESIDE[self._last[0]]):
+            return np.append(0, wrong)
+        return wrong

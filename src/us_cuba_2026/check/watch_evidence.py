@@ -4,7 +4,7 @@ Of a record its id, its passage and, of a direct quote, the fingerprint of its w
 accounting come last and are held against them as they are read, so that of their own rows almost nothing is kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,16 +16,15 @@ from us_cuba_2026.check import evidence
 from us_cuba_2026.check.evidence import COLUMNS, RECORDS
 from us_cuba_2026.check.findings import Findings, Frames
 from us_cuba_2026.check.keys import SEED, Bits, Columns, Hashes, KeysInTurn, SortedKeys, bits, joined
+from us_cuba_2026.check.normalised import normalised
 from us_cuba_2026.check.rising import Rising, are_apart
 from us_cuba_2026.check.rule import filled
 from us_cuba_2026.check.watch import Case, Watch
 from us_cuba_2026.datapackage import Table
-from us_cuba_2026.source.normalise import normalise_all, normalise_lines
 
 LAST = ("accounting", "evidence")
 """The tables to be read after all records, in this order."""
 
-_TOGETHER = 2**16  # characters that are normalised at a time: so few that they stay in the processor's cache
 _RECORD = pl.col("record_id").hash(SEED)
 _HOME = pl.col("passage_id").hash(SEED + 1)
 _DIGEST = pl.col("sha256").hash(SEED)
@@ -194,8 +193,8 @@ def _prints(quotes: pl.DataFrame) -> Bits:
     hashes = np.zeros(quotes.height, np.uint32)
     is_direct = (quotes["form"] == "direct") & (quotes["text"] != "")
     if is_direct.any():
-        digests, lengths = _normalised(quotes["text"].filter(is_direct)).select_seq(_DIGEST_OF_TEXT, _LENGTH_OF_TEXT)
-        hashes[is_direct.to_numpy()] = _print(digests, lengths)
+        words = normalised(quotes["text"].filter(is_direct)).to_frame("text")
+        hashes[is_direct.to_numpy()] = _print(*words.select_seq(_DIGEST_OF_TEXT, _LENGTH_OF_TEXT))
     return hashes
 
 
@@ -203,22 +202,3 @@ def _print(digests: pl.Series, lengths: pl.Series) -> Bits:
     """A fingerprint, of which there are the hash of the SHA-256 and the length, as one hash."""
     hashes: Hashes = digests.to_numpy() + lengths.to_numpy().astype(np.uint64) * _ODD
     return hashes.astype(np.uint32)
-
-
-def _normalised(texts: pl.Series) -> pl.DataFrame:
-    """Texts normalised: they are handed over as one, which is cheaper than one by one."""
-    joined: str = texts.str.join("\n").cast(pl.Binary).item().decode()  # a third less time than without the cast
-    if joined.count("\n") >= len(texts):  # there are line ends in them
-        joined = "\n".join(normalise_all(texts.to_list()))
-    else:
-        joined = "\n".join(normalise_lines(piece) for piece in _pieces(joined))
-    return pl.select(pl.lit(joined).str.split("\n").explode().alias("text"))
-
-
-def _pieces(lines: str) -> Iterator[str]:
-    """Lines, some at a time, without the line end behind the last."""
-    start = 0
-    while (end := lines.find("\n", start + _TOGETHER)) >= 0:
-        yield lines[start:end]
-        start = end + 1
-    yield lines[start:]

@@ -4,14 +4,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 
 NORMALISATION = "nfkc-casefold-alnum/1"
 """Name and version of the normalisation, as written in ``sources.normalisation``."""
 
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
-_PRINTED_MARKS = "‘’“”–—"  # no step joins them with what stands beside, just as an apostrophe
 _OTHER_MARKS = re.compile(r"[^\w\n]+")
 
 
@@ -57,54 +55,7 @@ def normalise_all(texts: Sequence[str]) -> list[str]:
     joined = "\n".join(texts)
     if joined.count("\n") >= max(len(texts), 1):
         return [normalise(text) for text in texts]
-    return normalise_lines(joined).split("\n") if texts else []
-
-
-def normalise_lines(text: str) -> str:
-    r"""Normalise each line of a text alone.
-
-    Args:
-        text: Any text, of which each line is a text by itself; lines end with LF.
-
-    Returns:
-        The normalised lines.
-
-    Example:
-        >>> normalise_lines("Yes,\nhe “said”\n")
-        'yes\nhesaid\n'
-    """
-    for mark in _PRINTED_MARKS:
-        text = text.replace(mark, "'")
-    simple = _by_bytes(text)
-    if simple is not None:
-        return simple
-    lines = [(line, _by_bytes(line)) for line in text.split("\n")]
-    folded = fold("\n".join(line for line, simple in lines if simple is None))
-    others = iter(_OTHER_MARKS.sub("", folded).replace("_", "").split("\n"))
-    return "\n".join(next(others) if simple is None else simple for _, simple in lines)
-
-
-def _by_bytes(text: str) -> str | None:
-    """The same for a text of which each character is a byte of Latin-1, and so is what becomes of it; else nothing."""
-    text = _LINK_TARGET.sub("]", text) if "](" in text else text
-    try:
-        encoded = text.encode("latin-1")
-    except UnicodeEncodeError:
-        return None
-    becomes, marks, others = _byte_tables()
-    if len(encoded.translate(None, others)) < len(encoded):
-        return None
-    return encoded.translate(becomes, marks).decode("latin-1")
-
-
-@cache
-def _byte_tables() -> tuple[bytes, bytes, bytes]:
-    """What becomes of each byte of Latin-1, those of which nothing is left, those that become something longer."""
-    alone = [normalise(chr(code)) for code in range(256)]
-    in_bytes = [text.encode("latin-1", "xmlcharrefreplace") for text in alone]
-    becomes = b"".join(text[:1] or b"\n" for text in in_bytes)
-    marks = bytes(code for code, text in enumerate(in_bytes) if not text and chr(code) != "\n")
-    return becomes, marks, bytes(code for code, text in enumerate(in_bytes) if len(text) > 1)
+    return _OTHER_MARKS.sub("", fold(joined)).replace("_", "").split("\n") if texts else []
 
 
 def fold_with_positions(text: str) -> tuple[str, list[int]]:
