@@ -88,6 +88,12 @@ def _is_plainly_right() -> pl.Expr:
     return (edtf == "") | (are_days & (start <= end) & pl.any_horizontal(forms))
 
 
+def _is_over(day: pl.Expr) -> pl.Expr:
+    """True where ``date_edtf`` is a day, month, year or decade that ends before the year of a day; X sorts after 9."""
+    edtf = pl.col("date_edtf")
+    return edtf.str.contains(r"^[0-9]{3}[0-9X](?:-[0-9]{2}){0,2}[~?]?$") & (edtf.str.head(4) < day.str.head(4))
+
+
 def rules() -> Iterator[Rule]:
     """The rules of the date columns."""
     edtf, start, end = pl.col("date_edtf"), pl.col("date_start"), pl.col("date_end")
@@ -155,5 +161,5 @@ def rules() -> Iterator[Rule]:
         "date_end",
         (pl.col("status") != "occurred") | blank | (last <= published),
         ("events",),
-        unless=blank | (plain & (end <= published_on)),
+        unless=blank | (pl.col("status") != "occurred") | _is_over(published_on) | (plain & (end <= published_on)),
     )

@@ -72,7 +72,7 @@ class Columns:
         if len(columns) == 1:
             columns[0].sort()
             return columns
-        order = pl.Series(columns[0]).arg_sort().to_numpy()
+        order = columns[0].argsort()  # polars' way is quicker, and takes twice the memory
         for at, column in enumerate(columns):
             columns[at] = column.take(order)
         return columns
