@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from packages import copy_dataset, edit, file_of, read_descriptor, read_rows, stamp, write_package, write_rows
 from us_cuba_2026.check import sift, validate
+from us_cuba_2026.check.batches import Reading
 from us_cuba_2026.check.findings import Finding
-from us_cuba_2026.check.reader import Reading
 
 CELLS = (
     "",

@@ -24,7 +24,7 @@ MOST = 0.5  # of the additional bytes; measured: a tenth to a fifth, and more th
 CHECK = """
 import sys
 from us_cuba_2026.check import validate
-from us_cuba_2026.check.reader import Reading
+from us_cuba_2026.check.batches import Reading
 package, findings = sys.argv[1:]
 sys.exit(not validate(package, findings=findings or None, reading=Reading(block=2**20, batch=2**20)).is_valid)
 """

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from us_cuba_2026.check.batches import Reading
 from us_cuba_2026.check.findings import Finding
 from us_cuba_2026.check.ledger import Section
-from us_cuba_2026.check.reader import Reading, Scan
+from us_cuba_2026.check.reader import Scan
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Field, Table
 

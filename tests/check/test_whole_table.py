@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from packages import ROOT, copy_dataset, drop_column, write_package
 from us_cuba_2026.check import validate
-from us_cuba_2026.check.reader import Reading
+from us_cuba_2026.check.batches import Reading
 from us_cuba_2026.datapackage import Package
 
 TABLES = Package.read(ROOT).tables

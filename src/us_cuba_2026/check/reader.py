@@ -4,18 +4,17 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from us_cuba_2026.check.batches import AS_USUAL, Reading
 from us_cuba_2026.check.findings import PART, frame, shortened
-from us_cuba_2026.check.rows import BLOCK, Cut, UnreadableError, csv_rows, parquet_rows
+from us_cuba_2026.check.rows import Cut, UnreadableError, csv_rows, parquet_rows
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.stream import Tally, Text
 from us_cuba_2026.datapackage import Table
 
-BATCH = 6 * 2**20  # bytes of cells that are judged at a time, about
 _LONGEST_HEADER = 2**20  # bytes
 
 RULES = {
@@ -38,22 +37,6 @@ Take = Callable[[pl.DataFrame], None]
 
 def nothing(_: object) -> None:
     """Pass over what is told."""
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How files are read; it changes what a check costs, never what it finds.
-
-    Args:
-        block: Bytes that are parsed at a time, and so the size of the largest row.
-        batch: Bytes of cells that are judged at a time, about.
-    """
-
-    block: int = BLOCK
-    batch: int = BATCH
-
-
-AS_USUAL = Reading()
 
 
 class Scan:
@@ -97,7 +80,7 @@ class Scan:
                 continue
             self._last_row = 0
             rows = self._parquet(path, name, at) if name.endswith(".parquet") else self._text(path, name, at)
-            for batch in gathered(rows, self._reading.batch):
+            for batch in rows:
                 if self.is_readable:
                     yield batch
 
@@ -127,7 +110,7 @@ class Scan:
             return
         wrong = Cut(self.table, names, part * PART, self._report, self._cut)
         try:
-            for rows in csv_rows(text, self.table, names, part * PART, wrong, self._reading.block):
+            for rows in csv_rows(text, self.table, names, part * PART, wrong, self._reading):
                 self._last_row = max(self._last_row, rows[ROW][-1])
                 yield rows
         except UnreadableError as error:
@@ -144,7 +127,12 @@ class Scan:
                     stored.drain()
                     self._check_stamp(stored, part)
             for rows in parquet_rows(
-                path, self.table, part * PART, lambda names: self._check_header(names, part, 0), self._report
+                path,
+                self.table,
+                part * PART,
+                lambda names: self._check_header(names, part, 0),
+                self._report,
+                self._reading,
             ):
                 self._progress(0)
                 yield rows
@@ -253,17 +241,3 @@ def wrong_columns(table: Table, names: Sequence[str]) -> Iterator[tuple[str, str
     if described == set(names) and not twice and tuple(names) != table.names:
         at, name = next((at, name) for at, name in enumerate(names) if name != table.names[at])
         yield f"the columns are out of order: column {at + 1} must be {table.names[at]}", name
-
-
-def gathered(parts: Iterator[pl.DataFrame], size: int) -> Iterator[pl.DataFrame]:
-    """Frames put together until they hold so many bytes."""
-    waiting: list[pl.DataFrame] = []
-    held = 0.0
-    for part in parts:
-        waiting.append(part)
-        held += part.estimated_size()
-        if held >= size:
-            yield pl.concat(waiting, rechunk=True)
-            waiting, held = [], 0
-    if waiting:
-        yield pl.concat(waiting, rechunk=True)

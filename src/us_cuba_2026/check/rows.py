@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
+from us_cuba_2026.check.batches import Reading, gathered
 from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import COLUMNS, frame_of
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.stream import Text
 from us_cuba_2026.datapackage import Table
 
-BLOCK = 2**21  # bytes parsed at a time: bounds the size of one row (and small blocks are quicker: they stay in cache)
 _MOST_CUT = 4096  # rows of the wrong width held as Python objects
 _PARQUET_ROWS = 2**16
 
@@ -126,7 +127,7 @@ def columns_of(table: Table, names: Sequence[str]) -> list[str]:
 
 
 def csv_rows(  # noqa: PLR0917
-    text: Text, table: Table, names: Sequence[str], offset: int, cut: Cut, block: int
+    text: Text, table: Table, names: Sequence[str], offset: int, cut: Cut, reading: Reading
 ) -> Iterator[pl.DataFrame]:
     """The rows of the right width that are not blank.
 
@@ -144,7 +145,9 @@ def csv_rows(  # noqa: PLR0917
     try:
         reader = pacsv.open_csv(
             pa.PythonFile(text, mode="r"),
-            read_options=pacsv.ReadOptions(use_threads=False, block_size=block, column_names=columns, skip_rows=1),
+            read_options=pacsv.ReadOptions(
+                use_threads=False, block_size=reading.block, column_names=columns, skip_rows=1
+            ),
             parse_options=pacsv.ParseOptions(
                 newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=cut.take
             ),
@@ -155,7 +158,7 @@ def csv_rows(  # noqa: PLR0917
             ),
         )
         next_row = 2
-        for batch in reader:
+        for batch in gathered(reader, reading.batch):
             frame = pl.DataFrame(pl.from_arrow(batch))
             numbers = _row_numbers(next_row, frame.height, cut.numbers)
             next_row = numbers[-1] + 1 if frame.height else next_row
@@ -169,23 +172,24 @@ def csv_rows(  # noqa: PLR0917
         if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
             return
         if "straddling" in str(error):
-            message = f"a row is longer than {block:,} bytes, so the table was not read"
+            message = f"a row is longer than {reading.block:,} bytes, so the table was not read"
             raise UnreadableError("row-size", message) from None
         raise UnreadableError("file", f"not read, since it is no CSV: {error}") from None
 
 
 def _row_numbers(first: int, height: int, wrong: Sequence[int]) -> pl.Series:
     """Numbers for the rows of a batch, from the first free one on, without those of rows that were left out."""
-    numbers = pl.int_range(first, first + height + len(wrong), eager=True).alias(ROW)
+    numbers = pl.Series(ROW, np.arange(first, first + height + len(wrong)), dtype=pl.Int64)
     return numbers.filter(~numbers.is_in(list(wrong))).head(height) if wrong else numbers
 
 
-def parquet_rows(
+def parquet_rows(  # noqa: PLR0917
     path: Path,
     table: Table,
     offset: int,
     check_columns: Callable[[list[str]], bool],
     report: Callable[[pl.DataFrame], None],
+    reading: Reading,
 ) -> Iterator[pl.DataFrame]:
     """The rows of a Parquet file as the text that a CSV file would hold, numbered as if there were a header.
 
@@ -206,10 +210,11 @@ def parquet_rows(
                 raise UnreadableError("", "")
             described = [name for name in names if name in table.names]
             next_row = offset + 2
-            for batch in file.iter_batches(batch_size=_PARQUET_ROWS, columns=described, use_threads=True):
+            batches = file.iter_batches(batch_size=_PARQUET_ROWS, columns=described, use_threads=True)
+            for batch in gathered(batches, reading.batch):
                 batch.validate(full=True)
                 frame = as_text(_in_polars(batch), table)
-                numbers = pl.int_range(next_row, next_row + frame.height, eager=True).alias(ROW)
+                numbers = _row_numbers(next_row, frame.height, ())
                 next_row += frame.height
                 frame = frame.select(numbers, *described)
                 if len(names) == len(described):
@@ -223,7 +228,7 @@ def parquet_rows(
         raise UnreadableError("file", f"not read: {error}") from None
 
 
-def _in_polars(batch: Any) -> pl.DataFrame:  # noqa: ANN401  (pyarrow.RecordBatch)
+def _in_polars(batch: Any) -> pl.DataFrame:  # noqa: ANN401  (pyarrow.Table)
     """A batch in polars, with moments in UTC, since polars does not know every name that a time zone may have.
 
     Raises:

@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
+from us_cuba_2026.check.batches import AS_USUAL, Reading
 from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.ledger import SHOWN, Ledger
@@ -29,7 +30,7 @@ def validate(
     findings: Path | str | None = None,
     force: bool = False,
     progress: Callable[[int], None] = reader.nothing,
-    reading: reader.Reading = reader.AS_USUAL,
+    reading: Reading = AS_USUAL,
 ) -> Report:
     """Check a package: its files, its cells against Table Schema, and the dataset's own rules.
 
@@ -149,7 +150,7 @@ class _Piece:
     cut: Sequence[pl.DataFrame] = ()
 
 
-def pieces(tables: Sequence[Table], reading: reader.Reading, progress: Callable[[int], None]) -> Iterator[_Piece]:
+def pieces(tables: Sequence[Table], reading: Reading, progress: Callable[[int], None]) -> Iterator[_Piece]:
     """Read tables, one after the other."""
     for table in tables:
         shapes: list[pl.DataFrame] = []

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
+from us_cuba_2026.check.batches import Reading
 from us_cuba_2026.check.findings import Findings
-from us_cuba_2026.check.reader import Reading, Scan
+from us_cuba_2026.check.reader import Scan
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.watch import Case
 from us_cuba_2026.datapackage import Package

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow as pa
 
-from us_cuba_2026.check import reader
+from us_cuba_2026.check.batches import gathered
 from us_cuba_2026.check.compiled import Cues, Rules
 from us_cuba_2026.check.findings import NAME
 from us_cuba_2026.check.imports import pandera_alone
@@ -119,9 +119,8 @@ def judge_rows(
     pandera_alone()
     here = [rule for rule in _looking(table, cues, Rules([table])) if {*columns} >= {*_read_by(rule)}]
     judge = Judge(table.name, here)
-    frames = (pl.DataFrame(pl.from_arrow(batch)) for batch in batches if batch.num_rows)
-    for frame in reader.gathered(frames, reader.BATCH):
-        rows = frame.rename(dict(zip(frame.columns, (ROW, NAME, FILE, *columns), strict=True)))
+    for batch in gathered(batch for batch in batches if batch.num_rows):
+        rows = pl.DataFrame(pl.from_arrow(batch.rename_columns([ROW, NAME, FILE, *columns])))
         rows = rows.drop(NAME, FILE) if rows[NAME].is_null().all() else rows
         found = named(judge.findings(rows), rows)
         yield from arrow(found.with_columns(pl.lit(table.name).alias("table")), FOUND_SCHEMA)

@@ -13,6 +13,7 @@ import polars as pl
 import pyarrow as pa
 
 from us_cuba_2026.check import compiled, findings, reader, table_schema
+from us_cuba_2026.check.batches import gathered
 from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import NAME
 from us_cuba_2026.check.imports import pandera_alone
@@ -136,10 +137,9 @@ def take_frame(
     """
     pandera_alone()
     sight = _Sight(work, Part(columns=list(columns)), is_ordered=False)
-    frames = (pl.DataFrame(pl.from_arrow(batch)) for batch in batches if batch.num_rows)
     table = work.kept.table
-    for frame in reader.gathered(frames, reader.BATCH):
-        *cells, number, file = frame.get_columns()
+    for batch in gathered(batch for batch in batches if batch.num_rows):
+        *cells, number, file = pl.DataFrame(pl.from_arrow(batch)).get_columns()
         text = as_text(pl.DataFrame([cell.alias(name) for cell, name in zip(cells, columns, strict=True)]), table)
         text = text.with_columns(number.alias(ROW), file.replace("", None).alias(FILE))
         text = text.with_columns(row_key(table, columns).alias(NAME))

@@ -1,0 +1,51 @@
+"""How much of a file is read, and how many of its rows are judged, at a time."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+BLOCK = 2**21  # small blocks are quicker: they stay in cache
+BATCH = 2**23
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How files are read; it changes what a check costs, never what it finds.
+
+    Args:
+        block: Bytes that are parsed at a time, and so the size of the largest row.
+        batch: Bytes of cells that are judged at a time, about.
+    """
+
+    block: int = BLOCK
+    batch: int = BATCH
+
+
+AS_USUAL = Reading()
+
+
+def gathered(batches: Iterable[Any], size: int = BATCH) -> Iterator[Any]:
+    """Batches of rows in Arrow, put together until they hold so many bytes.
+
+    Args:
+        batches: ``pyarrow.RecordBatch`` of one schema.
+        size: Bytes.
+
+    Yields:
+        Tables (``pyarrow.Table``); if the batches break off with an error, first what came before it.
+    """
+    import pyarrow as pa
+
+    waiting: list[Any] = []
+    try:
+        for batch in batches:
+            waiting.append(batch)
+            if sum(one.nbytes for one in waiting) >= size:
+                yield pa.Table.from_batches(waiting).combine_chunks()
+                waiting = []
+    except pa.ArrowException:
+        if waiting:
+            yield pa.Table.from_batches(waiting).combine_chunks()
+        raise
+    if waiting:
+        yield pa.Table.from_batches(waiting).combine_chunks()
