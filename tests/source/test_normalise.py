@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from us_cuba_2026.source.normalise import fingerprint, normalise, normalise_all
+from us_cuba_2026.source.normalise import fingerprint, normalise
 
 
 @pytest.mark.parametrize(
@@ -37,9 +37,3 @@ def test_words_differ(one: str, other: str) -> None:
 def test_only_letters_and_digits(text: str) -> None:
     """A mark or space that survives, and would make copies differ."""
     assert all(unicodedata.category(char)[0] in "LN" for char in normalise(text))
-
-
-@given(st.lists(st.text(st.sampled_from("aZ9 _’“ßµ½é\u0301ﬁ中](/)[\n") | st.characters(max_codepoint=0x17F))))
-def test_many_at_once(texts: list[str]) -> None:
-    """Texts that become something else beside others than alone."""
-    assert normalise_all(texts) == [normalise(text) for text in texts]

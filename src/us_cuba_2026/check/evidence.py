@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from us_cuba_2026.check.findings import Findings, Frames, frame_of
+from us_cuba_2026.check.normalised import normalised
 from us_cuba_2026.check.rule import ROW, Rule, filled
 from us_cuba_2026.datapackage import Table
-from us_cuba_2026.source.normalise import fingerprint, normalise_all
+from us_cuba_2026.source.normalise import fingerprint
 
 RECORDS: Mapping[str, str] = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}
 """The tables whose rows are records, with the column of their ids."""
@@ -106,7 +107,7 @@ def _quotes(quotes: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
     spans = evidence.filter(pl.col("use") == "primary").select("record_id", "start", "end", "sha256")
     direct = quotes.filter((pl.col("form") == "direct") & filled("text"))
     pairs = direct.join(spans, left_on="quote_id", right_on="record_id").select(ROW, "text", "start", "end", "sha256")
-    prints = [fingerprint(words) for words in normalise_all(pairs["text"].to_list())]
+    prints = [fingerprint(words) for words in normalised(pairs["text"])]
     length, digest = (
         pl.Series([length for length, _ in prints], dtype=pl.Int64),
         pl.Series([one for _, one in prints], dtype=pl.String),

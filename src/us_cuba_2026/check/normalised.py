@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from us_cuba_2026.source.normalise import normalise, normalise_all
+from us_cuba_2026.source.normalise import normalise
 
 _TOGETHER = 2**16  # bytes that are normalised at a time: so few that they stay in the processor's cache
 _PRINTED_MARKS = "‘’“”–—"  # no step joins them with what stands beside, just as an apostrophe
@@ -37,7 +37,7 @@ def normalised(texts: pl.Series) -> pl.Series:
     """
     joined: bytes = texts.str.join("\n").cast(pl.Binary).item()
     if joined.count(b"\n") >= len(texts):  # there are line ends in them, or there is no text
-        return pl.Series(normalise_all(texts.to_list()), dtype=pl.String)
+        return pl.Series([normalise(text) for text in texts], dtype=pl.String)
     return _lines(b"\n".join(_normalised(piece) for piece in _pieces(joined)))
 
 
@@ -51,13 +51,11 @@ def _pieces(lines: bytes) -> Iterator[bytes]:
 
 
 def _normalised(lines: bytes) -> bytes:
-    """Each line normalised; those with other characters than the common ones together, and one by one the rest."""
+    """Each line normalised: all at once if their characters are common ones, else one by one."""
     simple = _by_bytes(lines)
     if simple is not None:
         return simple
-    each = [(line, _by_bytes(line)) for line in lines.split(b"\n")]
-    others = iter(normalise_all([line.decode() for line, simple in each if simple is None]))
-    return b"\n".join(next(others).encode() if simple is None else simple for _, simple in each)
+    return b"\n".join(normalise(line.decode()).encode() for line in lines.split(b"\n"))
 
 
 def _by_bytes(lines: bytes) -> bytes | None:

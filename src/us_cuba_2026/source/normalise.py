@@ -3,14 +3,12 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
 
 NORMALISATION = "nfkc-casefold-alnum/1"
 """Name and version of the normalisation, as written in ``sources.normalisation``."""
 
 _LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
-_OTHER_MARKS = re.compile(r"[^\w\n]+")
 
 
 def fold(text: str) -> str:
@@ -35,27 +33,6 @@ def normalise(text: str) -> str:
         'its2512shesaid'
     """
     return _NOT_LETTER_OR_DIGIT.sub("", fold(text))
-
-
-def normalise_all(texts: Sequence[str]) -> list[str]:
-    """Normalise many texts at once: as if each by :func:`normalise`, in a third of the time.
-
-    They are normalised as one text, with line ends between them, which no step moves or joins with what stands beside.
-
-    Args:
-        texts: Any texts; those with line ends in them are normalised one by one.
-
-    Returns:
-        The normalised texts.
-
-    Example:
-        >>> normalise_all(["“It’s [25](#) ½,”", "", "she said."])
-        ['its2512', '', 'shesaid']
-    """
-    joined = "\n".join(texts)
-    if joined.count("\n") >= max(len(texts), 1):
-        return [normalise(text) for text in texts]
-    return _OTHER_MARKS.sub("", fold(joined)).replace("_", "").split("\n") if texts else []
 
 
 def fold_with_positions(text: str) -> tuple[str, list[int]]:
