@@ -1,18 +1,21 @@
 """The same findings at the same rows, whatever the size of the batches and however many threads read."""
 
+import contextlib
 import csv
 import io
 import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from packages import copy_dataset, edit, file_of, read_descriptor, read_rows, stamp, write_package, write_rows
 from us_cuba_2026.check import sift, validate
-from us_cuba_2026.check.batches import Reading
+from us_cuba_2026.check.batches import Reading, gathered
 from us_cuba_2026.check.findings import Finding
 
 CELLS = (
@@ -103,3 +106,23 @@ def test_same_findings_in_a_large_file(defect: str | None, tmp_path: Path) -> No
     expected = found(folder, 2**21, 2**25)
     assert (defect in {one.rule for one in expected}) is (defect is not None)
     assert found(folder, 2**18, 2**20) == expected
+
+
+@given(st.lists(st.integers(0, 9), max_size=12), st.integers(1, 200), st.booleans())
+def test_gathered(heights: list[int], size: int, is_broken: bool) -> None:
+    """Rows that are lost, or put together beyond the size; those before an error, from which its place is told."""
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for at, height in enumerate(heights):
+            yield pa.record_batch({"n": pa.array([at] * height, pa.int64())})
+        if is_broken:
+            raise pa.ArrowInvalid("broken off")
+
+    tables: list[pa.Table] = []
+    with pytest.raises(pa.ArrowInvalid) if is_broken else contextlib.nullcontext():
+        tables.extend(gathered(batches(), size))
+    rows = [number for table in tables for number in table["n"].to_pylist()]
+    assert rows == [at for at, height in enumerate(heights) for _ in range(height)]
+    assert all(table["n"].num_chunks <= 1 for table in tables)
+    assert all(table.nbytes >= size for table in tables[:-1])
+    assert all(table.nbytes < size + 9 * 8 for table in tables)

@@ -37,15 +37,18 @@ def gathered(batches: Iterable[Any], size: int = BATCH) -> Iterator[Any]:
     import pyarrow as pa
 
     waiting: list[Any] = []
+    held = 0
+    error: Exception | None = None
     try:
         for batch in batches:
             waiting.append(batch)
-            if sum(one.nbytes for one in waiting) >= size:
+            held += batch.nbytes
+            if held >= size:
                 yield pa.Table.from_batches(waiting).combine_chunks()
-                waiting = []
-    except pa.ArrowException:
-        if waiting:
-            yield pa.Table.from_batches(waiting).combine_chunks()
-        raise
+                waiting, held = [], 0
+    except pa.ArrowException as broken_off:
+        error = broken_off
     if waiting:
         yield pa.Table.from_batches(waiting).combine_chunks()
+    if error:
+        raise error
