@@ -237,7 +237,7 @@ class KeysInTurn:
             if done == len(hashes) or (start := self._start(hashes[done])) < 0:
                 break
             guess = steps[done:] + (start - steps[done])
-            is_right = (self.keys.take(guess, mode="clip") == hashes[done:]) & (guess < len(self.keys))
+            is_right = self.keys.take(guess, mode="clip") == hashes[done:]  # behind the last key comes another one
             count = len(guess) if is_right.all() else int(is_right.argmin())
             at[done : done + count] = guess[:count]
             done += count

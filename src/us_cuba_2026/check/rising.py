@@ -58,8 +58,10 @@ def are_apart(columns: Sequence[Rising]) -> bool:
         >>> are_apart(columns)
         True
     """
+    if not all(one.holds for one in columns):
+        return False
     spans = sorted((_place(one.first), _place(one.last)) for one in columns if one.first is not None)
-    return all(one.holds for one in columns) and all(last < first for (_, last), (first, _) in pairwise(spans))
+    return all(last < first for (_, last), (first, _) in pairwise(spans))
 
 
 def _place(cell: str) -> tuple[int, bytes]:

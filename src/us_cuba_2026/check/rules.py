@@ -18,6 +18,7 @@ MISSING_WORDS = (
 )  # fmt: skip
 """What ``pandas.read_csv`` takes for a missing value (a test compares the list with pandas' own)."""
 
+_SHORT_QUOTATION = rf"^\s*(?:\S+\s+){{0,{LONGEST_QUOTATION - 1}}}\S*\s*$"
 _CONTROL = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{FDD0}-\x{FDEF}\x{FFFD}-\x{FFFF}]"
 _UNTIDY_SPACE = r"^\s|\s$|[\p{Zs}--[ ]]|  "
 _OPENING_MARK = "^[\"“„«‘'‹]"
@@ -154,9 +155,7 @@ def _quote_rules() -> Iterator[Rule]:
         "quote-length",
         f"a quotation of more than {LONGEST_QUOTATION} words is refused, for the sake of its rights: shorten it",
         "text",
-        pl.col("text").str.contains(
-            rf"^\s*(?:\S+\s+){{0,{LONGEST_QUOTATION - 1}}}\S*\s*$"
-        ),  # in half the time of counts
+        pl.col("text").str.contains(_SHORT_QUOTATION),
         only,
         unless=pl.col("text").str.len_bytes() < 2 * LONGEST_QUOTATION,
     )
