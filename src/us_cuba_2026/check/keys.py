@@ -72,7 +72,7 @@ class Columns:
         if len(columns) == 1:
             columns[0].sort()
             return columns
-        order = columns[0].argsort()  # polars' way is quicker, and takes twice the memory
+        order = order_of(columns[0])
         for at, column in enumerate(columns):
             columns[at] = column.take(order)
         return columns
@@ -122,16 +122,55 @@ def joined(pieces: Sequence[Hashes]) -> Hashes:
     return np.concatenate(pieces) if pieces else np.empty(0, np.uint64)
 
 
+def in_order(hashes: Hashes) -> Hashes:
+    """The hashes in order (in a third of the time of numpy's way, which needs no memory for a copy)."""
+    return taken(pl.Series(hashes).sort(multithreaded=False))
+
+
+def different(hashes: Hashes) -> Hashes:
+    """Each hash once, in order."""
+    keys = in_order(hashes)
+    is_first = np.ones(len(keys), np.bool_)
+    is_first[1:] = keys[1:] != keys[:-1]
+    once: Hashes = keys[is_first]
+    return once
+
+
+def twice(ordered: Hashes) -> Hashes:
+    """The hashes that occur again among some that are in order."""
+    again: Hashes = ordered[1:][ordered[1:] == ordered[:-1]]
+    return again
+
+
+def order_of(hashes: Hashes) -> Positions:
+    """The positions of hashes, in the order of the hashes; of equal ones the first comes first.
+
+    Their leading bits are sorted with the positions in the bits behind (in a quarter of the time of ``argsort``); the
+    few that share all of these bits are then put right among themselves.
+    """
+    behind = np.uint64((1 << len(hashes).bit_length()) - 1)
+    packed = hashes & ~behind
+    packed |= np.arange(len(hashes), dtype=np.uint64)
+    order: Positions = np.bitwise_and(pl.Series(packed).sort().to_numpy(), behind, out=packed).view(np.int64)
+    while True:
+        ordered = hashes.take(order)
+        wrong = np.flatnonzero(ordered[:-1] > ordered[1:])
+        if not wrong.size:
+            return order
+        first = wrong[np.diff(wrong, prepend=-2) > 1]  # no two that stand beside each other
+        order[first], order[first + 1] = order[first + 1], order[first]
+
+
 def repeated(hashes: Columns) -> Hashes:
     """The hashes that occur more than once, each once; the column is empty afterwards."""
     (keys,) = hashes.in_order()
-    return np.unique(keys[1:][keys[1:] == keys[:-1]])
+    return different(twice(keys))
 
 
 def ambiguous(pairs: Columns) -> Hashes:
     """The groups (first column) with more than one value (second); the columns are empty afterwards."""
     group, value = pairs.in_order()
-    return np.unique(group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])])
+    return different(group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])])
 
 
 def bits(hashes: pl.Series) -> Bits:
@@ -163,7 +202,7 @@ class SortedKeys:
     @property
     def has_repeated(self) -> bool:
         """Whether two keys are the same."""
-        return bool((self.keys[1:] == self.keys[:-1]).any())
+        return len(twice(self.keys)) > 0
 
     def position(self, hashes: Hashes) -> Positions:
         """Where each hash stands in ``keys``, of equal ones the first; -1 where it does not."""
@@ -189,10 +228,8 @@ class KeyIndex:
     """
 
     def __init__(self, hashes: Hashes) -> None:
-        self._order: Bits = pl.Series(hashes).arg_sort().to_numpy()
+        self._order = order_of(hashes).astype(np.uint32)
         self._sorted = SortedKeys(hashes.take(self._order))
-        if self._sorted.has_repeated:
-            self._order = np.argsort(hashes, kind="stable").astype(np.uint32)
 
     def position(self, hashes: Hashes) -> Positions:
         """Position of each hash among those the index was made of; -1 where it is none of them."""
@@ -224,8 +261,7 @@ class KeysInTurn:
     @property
     def has_repeated(self) -> bool:
         """Whether two keys are the same."""
-        ordered = np.sort(self.keys)
-        return bool((ordered[1:] == ordered[:-1]).any())
+        return len(twice(in_order(self.keys))) > 0
 
     def position(self, hashes: Hashes) -> Positions:
         """Position of each hash; -1 where it is none of the keys."""

@@ -39,6 +39,12 @@ class Rising:
         is_next = before <= cell if self._may_repeat else before < cell
         return ((length_before < length) | ((length_before == length) & is_next)).fill_null(False).all()
 
+    @property
+    def repeats(self) -> pl.Expr:
+        """Which of the next rows have the same cell as the row before them."""
+        cell = pl.col(self._column)
+        return cell == cell.shift(1, fill_value=pl.lit(self.last))
+
     def see(self, rows: pl.DataFrame, holds: bool) -> None:
         """Go on behind these rows, in which the order holds, or not."""
         self.holds = self.holds and holds

@@ -21,15 +21,20 @@ from us_cuba_2026.check.keys import (
     SortedKeys,
     ambiguous,
     bits,
+    different,
+    in_order,
     is_odd,
     joined,
     key_hash,
     repeated,
     taken,
+    twice,
 )
 from us_cuba_2026.check.rising import Rising
 from us_cuba_2026.check.rule import filled
 from us_cuba_2026.datapackage import Table
+
+_LONGEST_RUN = 2**16  # rows that are compared again when more come
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,11 @@ class Watch(ABC):
 
 
 class Uniqueness(Watch):
-    """Watches that no two rows have the same key; ids in order, as most tables have them, need not be compared."""
+    """Watches that no two rows have the same key.
+
+    Where the first column of the key is in order, as in most tables, a row is compared only with those beside it that
+    have the same cell there, and if it is the only column with none.
+    """
 
     def __init__(self, rule: whole_table.Unique) -> None:
         self._rule, self._table, self._key = rule, rule.table, rule.key
@@ -83,27 +92,38 @@ class Uniqueness(Watch):
         self._is_odd = is_odd(rule.table, rule.key)
         self._suspects: Hashes = joined([])
         self._seen = Columns(np.uint64)
+        self._order = Rising(self._key[0], may_repeat=len(self._key) > 1)
+        self._run: Hashes = joined([])  # the last rows that have the same first cell
+        self._repeated: list[Hashes] = []
         self.forget(rule.table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         has_odd = self._is_odd is not None and rows.select_seq(self._is_odd).item()
         key = (self._group if has_odd else self._simple).alias("key")
-        if not self._order.holds:
+        if not self._order.holds or not rows.height:
             self._seen.add(taken(rows.select_seq(key).to_series()))
             return
-        looks = rows.select_seq(key, self._order.look.alias("is_rising"))
-        self._seen.add(taken(looks["key"]))
-        if rows.height:
-            self._order.see(rows, looks["is_rising"][0])
+        keys, is_rising = rows.select_seq(key, self._order.look.alias("is_rising"))
+        self._seen.add(taken(keys))
+        if len(self._key) > 1:
+            self._compare(keys, rows.select_seq(self._order.repeats).to_series())
+        self._order.see(rows, is_rising[0] and len(self._run) <= _LONGEST_RUN)
+
+    def _compare(self, keys: pl.Series, goes_on: pl.Series) -> None:
+        """Find keys that are repeated in rows, or in the run of rows before them that may go on in these."""
+        hashes = np.append(self._run, taken(keys))
+        self._repeated.append(twice(in_order(hashes)))
+        starts = (~goes_on).arg_true()
+        self._run = taken(keys[starts[-1] :]) if len(starts) else hashes
 
     def forget(self, table: str) -> None:
         self._seen.give_up()
-        self._order = Rising(self._key[0])
-        self._order.holds = len(self._key) == 1 and self._table.field(self._key[0]).type == "string"
+        self._run, self._repeated = joined([]), []
+        self._order = Rising(self._key[0], may_repeat=len(self._key) > 1)
+        self._order.holds = self._table.field(self._key[0]).type == "string"
 
     def finish(self, table: str) -> None:
-        if not self._order.holds:
-            self._suspects = repeated(self._seen)
+        self._suspects = different(joined(self._repeated)) if self._order.holds else repeated(self._seen)
         self._seen.give_up()
 
     def case(self, read: set[str]) -> Case | None:
@@ -127,7 +147,7 @@ class LateReferences(Watch):
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         if table == self._table.name:
-            self._pointers.append(np.unique(taken(rows.select_seq(self._group).to_series())))
+            self._pointers.append(different(taken(rows.select_seq(self._group).to_series())))
         if table == self._target.name:
             keys = rows.select_seq(key_hash(self._target, self._key.reference_fields)).to_series()
             self._targets.add(taken(keys))
@@ -142,7 +162,7 @@ class LateReferences(Watch):
         name = self._table.name
         if not read.issuperset(self.columns):
             return None
-        pointers = np.unique(joined(self._pointers))
+        pointers = different(joined(self._pointers))
         missing = pointers[SortedKeys(*self._targets.in_order()).position(pointers) < 0]
         if not len(missing):
             return None
@@ -171,7 +191,7 @@ class Circles(Watch):
         own, parent = self._seen.in_order()
         index = SortedKeys(own)
         if index.has_repeated:  # which of the rows counts is for the exact judgement to say
-            self._suspects = np.unique(own) if parent.any() else joined([])
+            self._suspects = different(own) if parent.any() else joined([])
             return
         ancestor = index.position(parent)
         for _ in range(len(own).bit_length() + 1):  # each round doubles the distance; only circles never end
@@ -248,17 +268,17 @@ class Positions(Watch):
         both = rows.select_seq(source=pl.col("source_id").hash(SEED), position=position)
         source, at = both["source"].to_numpy(), both["position"].to_numpy()
         if is_cut:
-            self._suspects.append(np.unique(source))
+            self._suspects.append(different(source))
             return
         before, before_at = np.append(self._last[0], source[:-1]), np.append(self._last[1], at[:-1])
         is_start = (source != before) & (at == 1)
         self._starts.add(source[is_start])
-        self._suspects.append(np.unique(source[~is_start & ((source != before) | (at != before_at + 1))]))
+        self._suspects.append(different(source[~is_start & ((source != before) | (at != before_at + 1))]))
         self._last = (source[-1], int(at[-1]))
 
     def case(self, read: set[str]) -> Case | None:
         name = self._rule.table.name
-        suspects = np.unique(joined([*self._suspects, repeated(self._starts)]))
+        suspects = different(joined([*self._suspects, repeated(self._starts)]))
         if not len(suspects) or name not in read:
             return None
         return Case({name: pl.col("source_id").hash(SEED)}, self.columns, suspects, self._rule.judge)

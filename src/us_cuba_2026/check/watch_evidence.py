@@ -15,7 +15,19 @@ import polars_hash as plh
 from us_cuba_2026.check import evidence
 from us_cuba_2026.check.evidence import COLUMNS, RECORDS
 from us_cuba_2026.check.findings import Findings, Frames
-from us_cuba_2026.check.keys import SEED, Bits, Columns, Hashes, KeysInTurn, SortedKeys, bits, joined
+from us_cuba_2026.check.keys import (
+    SEED,
+    Bits,
+    Columns,
+    Hashes,
+    KeysInTurn,
+    SortedKeys,
+    bits,
+    different,
+    in_order,
+    joined,
+    twice,
+)
 from us_cuba_2026.check.normalised import normalised
 from us_cuba_2026.check.rising import Rising, are_apart
 from us_cuba_2026.check.rule import filled
@@ -134,9 +146,8 @@ class EvidenceWatch(Watch):
         is_wrong = records.has_primary[to] | (records.home[to] != bits(rows["home"])[is_primary])
         is_wrong |= (words != 0) & (words != found)
         records.has_primary[to] = True
-        order = np.sort(to)
-        again = records.ids.keys[order[1:][order[1:] == order[:-1]]]
-        self._suspects += [np.unique(record[at < 0]), np.unique(of[is_wrong]), np.unique(again)]
+        again = of[:0] if (to[1:] > to[:-1]).all() else twice(in_order(of))
+        self._suspects.append(different(joined([record[at < 0], of[is_wrong], again])))
         self._touch(rows)
 
     def _touch(self, hashes: pl.DataFrame) -> None:
@@ -170,7 +181,7 @@ class EvidenceWatch(Watch):
         if self._is_out_of_turn or self._late or not are_distinct:
             suspects += [records.ids.keys, *self._late]
         groups = {name: pl.col(RECORDS.get(name, "record_id")).hash(SEED) for name in self.columns if name in read}
-        found = np.unique(joined(suspects))
+        found = different(joined(suspects))
 
         def judge(frames: Frames) -> Findings:
             return evidence.findings(self._tables, frames)
