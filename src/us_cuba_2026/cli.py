@@ -256,7 +256,7 @@ def _set_up_process() -> None:
         with suppress(AttributeError):  # another library than glibc
             set_option = ctypes.CDLL(None).mallopt
             set_option(mmap_threshold, 2**22)
-            set_option(trim_threshold, 2**22)
+            set_option(trim_threshold, 2**24)
 
 
 def _complain(message: str) -> None:

@@ -44,7 +44,7 @@ SCHEMA = {
     "uniqueKeys": [["n", "kind"]],
     "foreignKeys": [{"fields": "up", "reference": {"resource": "", "fields": "key"}}],
 }
-keys = st.sampled_from(["a-1", "a-2", "a-3", "b-1", "b-2", "c", ""])
+keys = st.sampled_from(["a-1", "a-2", "a-3", "b-1", "b-2", "c", "", "\ufeffa-1"])
 rows = st.tuples(keys, keys, st.sampled_from(["1", "01", "2", "-1", "x", ""]), st.sampled_from(["x", "y", " x", "é\n"]))
 lines = st.one_of(rows, rows, rows, rows.map(lambda row: row[:3]), st.just(("", "", "", "")))
 

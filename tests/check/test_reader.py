@@ -2,6 +2,8 @@
 
 import csv
 import io
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from unittest.mock import ANY
@@ -145,3 +147,26 @@ def test_row_larger_than_a_block(tmp_path: Path) -> None:
     """A giant cell that fills the memory instead of being refused."""
     _, found = read(tmp_path / "rows.csv", b"a,b,c\n1,2," + b"x" * 5000 + b"\n", block=100)
     assert rules(found) == [("row-size", None)]
+
+
+def test_marks_within_a_file(tmp_path: Path) -> None:
+    """A byte order mark that is lost from the first cell of a block, where it is a mistake in the cell."""
+    lines = ["a,b,c", *("\ufeff1,2,3" for _ in range(50))]
+    rows, _ = read(tmp_path / "t.csv", "\n".join(lines).encode(), block=40)
+    assert [row[0] for row in rows] == ["\ufeff1"] * 50
+
+
+def test_process_that_ends_while_reading(tmp_path: Path) -> None:
+    """A process that hangs or crashes at its end, after an error elsewhere or Ctrl-C, since a thread still reads."""
+    path = tmp_path / "t.csv"
+    path.write_text("a,b,c\n" + "1,2,3\n" * 500_000, encoding="utf-8")
+    code = f"""
+import time
+from pathlib import Path
+from test_reader import Reading, Scan, table
+slowly = lambda size: time.sleep(0.01)
+batches = Scan(table(Path({str(path)!r})), progress=slowly, reading=Reading(2**16, batch=1)).batches()
+for _ in range(18):
+    next(batches)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=50, cwd=Path(__file__).parent)

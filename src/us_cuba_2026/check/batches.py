@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 BLOCK = 2**21  # small blocks are quicker: they stay in cache
-BATCH = 2**23
+BATCH = 10 * 2**20  # so few that the batches on their way fit in memory
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def gathered(batches: Iterable[Any], size: int = BATCH) -> Iterator[Any]:
             if held >= size:
                 yield pa.Table.from_batches(waiting).combine_chunks()
                 waiting, held = [], 0
-    except pa.ArrowException as broken_off:
+    except Exception as broken_off:
         error = broken_off
     if waiting:
         yield pa.Table.from_batches(waiting).combine_chunks()

@@ -1,7 +1,9 @@
 """The rows of one file as frames of text cells, with the numbers that a spreadsheet shows."""
 
+import codecs
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +11,17 @@ import numpy as np
 import polars as pl
 
 from us_cuba_2026.check.batches import Reading, gathered
+from us_cuba_2026.check.blocks import RowTooLongError, blocks
 from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import COLUMNS, frame_of
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.stream import Text
+from us_cuba_2026.check.threads import ahead
 from us_cuba_2026.datapackage import Table
 
 _MOST_CUT = 4096  # rows of the wrong width held as Python objects
 _PARQUET_ROWS = 2**16
+_BLOCKS_AHEAD = 8
 
 
 class UnreadableError(Exception):
@@ -50,18 +55,25 @@ class Cut:
         self._described = [name for name in self._columns if name in table.names]
         self._offset, self._report, self._hand_on = offset, report, hand_on
         self._rows: list[tuple[int, str, int]] = []
+        self._before = 0  # rows in the blocks before
+        self._in_block = 0  # of the wrong width, in the block that is parsed
         self.numbers: list[int] = []  # those that no batch has been numbered around yet
         self.last = 0
 
     def take(self, row: Any) -> str:  # noqa: ANN401  (pyarrow.csv.InvalidRow)
         """What pyarrow calls with a row of the wrong width."""
-        if row.number is None:
-            return "error"
-        self.numbers.append(row.number)
-        self._rows.append((row.number, row.text, row.actual_columns))
+        number = self._before + row.number
+        self.numbers.append(number)
+        self._in_block += 1
+        self._rows.append((number, row.text, row.actual_columns))
         if len(self._rows) >= _MOST_CUT:
             self.flush()
         return "skip"
+
+    def go_on(self, count: int) -> None:
+        """A block has been parsed, in which there were so many other rows."""
+        self._before += self._in_block + count
+        self._in_block = 0
 
     def blank(self, numbers: pl.Series) -> None:
         """Report rows of the right width that are blank, if there are any."""
@@ -131,50 +143,60 @@ def csv_rows(  # noqa: PLR0917
 ) -> Iterator[pl.DataFrame]:
     """The rows of the right width that are not blank.
 
-    They are parsed in one thread, since only that knows the numbers of rows of the wrong width. Several would take more
-    time of all processors together, of which the judges have a use.
+    Blocks are read in a thread of their own. pyarrow is not given the file: it would read on in a thread that Python
+    does not know, and a process that ends meanwhile (after Ctrl-C, say) would hang or crash.
 
     Raises:
         UnreadableError: If a row is larger than a block, or this is no CSV.
     """
     import pyarrow as pa
-    import pyarrow.csv as pacsv
 
     columns = columns_of(table, names)
     described = [name for name in columns if name in table.names]
+    next_row = 2
     try:
-        reader = pacsv.open_csv(
-            pa.PythonFile(text, mode="r"),
-            read_options=pacsv.ReadOptions(
-                use_threads=False, block_size=reading.block, column_names=columns, skip_rows=1
-            ),
-            parse_options=pacsv.ParseOptions(
-                newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=cut.take
-            ),
-            convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.string()),
-                strings_can_be_null=False,
-                check_utf8=False,  # it has been checked already
-            ),
-        )
-        next_row = 2
-        for batch in gathered(reader, reading.batch):
-            frame = pl.DataFrame(pl.from_arrow(batch))
-            numbers = _row_numbers(next_row, frame.height, cut.numbers)
-            next_row = numbers[-1] + 1 if frame.height else next_row
-            cut.numbers = [number for number in cut.numbers if number >= next_row]
-            frame.insert_column(0, numbers + offset if offset else numbers)
-            frame, blank = without_blank(frame, columns)
-            cut.blank(blank)
-            if frame.height:
-                yield frame if described == columns else frame.select(ROW, *described)
+        with ThreadPoolExecutor(1) as thread:
+            texts = ahead(blocks(text, reading.block), thread, _BLOCKS_AHEAD)
+            for batch in gathered(_parsed(texts, columns, cut), reading.batch):
+                frame = pl.DataFrame(pl.from_arrow(batch))
+                numbers = _row_numbers(next_row, frame.height, cut.numbers)
+                next_row = numbers[-1] + 1 if frame.height else next_row
+                cut.numbers = [number for number in cut.numbers if number >= next_row]
+                frame.insert_column(0, numbers + offset if offset else numbers)
+                frame, blank = without_blank(frame, columns)
+                cut.blank(blank)
+                if frame.height:
+                    yield frame if described == columns else frame.select(ROW, *described)
+    except RowTooLongError:
+        message = f"a row is longer than {reading.block:,} bytes, so the table was not read"
+        raise UnreadableError("row-size", message) from None
     except pa.ArrowInvalid as error:
-        if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
-            return
-        if "straddling" in str(error):
-            message = f"a row is longer than {reading.block:,} bytes, so the table was not read"
-            raise UnreadableError("row-size", message) from None
         raise UnreadableError("file", f"not read, since it is no CSV: {error}") from None
+
+
+def _parsed(texts: Iterable[bytes], columns: Sequence[str], cut: Cut) -> Iterator[Any]:
+    """The rows of the right width of each block (``pyarrow.RecordBatch``)."""
+    import pyarrow as pa
+    import pyarrow.csv as pacsv
+
+    parse = pacsv.ParseOptions(newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=cut.take)
+    convert = pacsv.ConvertOptions(
+        column_types=dict.fromkeys(columns, pa.string()),
+        strings_can_be_null=False,
+        check_utf8=False,  # it has been checked already
+    )
+    for at, block in enumerate(texts):
+        read = pacsv.ReadOptions(use_threads=False, block_size=len(block) + 1, column_names=columns, skip_rows=at == 0)
+        is_marked = at > 0 and block.startswith(codecs.BOM_UTF8)  # which is dropped from what pyarrow takes for a file
+        source = pa.BufferReader(codecs.BOM_UTF8 + block if is_marked else block)
+        try:
+            rows = pacsv.read_csv(source, read_options=read, parse_options=parse, convert_options=convert)
+        except pa.ArrowInvalid as error:
+            if "Could not skip initial" in str(error):  # a header without a line end, hence no rows
+                return
+            raise
+        cut.go_on(rows.num_rows + (at == 0))
+        yield from rows.to_batches()
 
 
 def _row_numbers(first: int, height: int, wrong: Sequence[int]) -> pl.Series:

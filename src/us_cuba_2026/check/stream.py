@@ -3,7 +3,6 @@
 import codecs
 import hashlib
 import io
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -65,7 +64,7 @@ class Tally(io.RawIOBase):
         return self._digest.hexdigest() if self._digest else ""
 
 
-class Text(io.RawIOBase):
+class Text:
     """The bytes of a text file, decompressed if its name ends in ``.gz`` or ``.zst``, and checked on the way.
 
     Bytes that are not UTF-8 end it: ``bad_bytes`` and ``bad_line`` then say which and where.
@@ -83,20 +82,17 @@ class Text(io.RawIOBase):
         self._source: Any = stored
         if compression:
             self._source = pa.CompressedInputStream(pa.PythonFile(stored, mode="r"), compression)
-        self._lock = threading.Lock()
         self._ahead = b""
         self._is_end = np.empty(_CHUNK // 8, np.bool_)  # used again and again: new memory costs as much as the look
         self._tail = b""  # the start of a character whose end has not been read
         self.size = 0
         self.lines = 0
+        self.marks = 0
+        """Quotation marks in the bytes that have been read."""
         self.quotation = Quotation()
         self.has_mark = False
         self.bad_bytes: bytes | None = None
         self.bad_line = 0
-
-    def readable(self) -> bool:
-        """It can be read."""
-        return True
 
     def first(self, size: int) -> bytes:
         """The first bytes, which are read again afterwards."""
@@ -104,13 +100,15 @@ class Text(io.RawIOBase):
             self._ahead += block
         return self._ahead
 
-    def read(self, size: int | None = -1) -> bytes:
+    def read(self, size: int) -> bytes:
         """Read so many bytes, or some fewer; none at the end."""
-        size = _CHUNK if size is None or size < 0 else size
         if self._ahead:
             block, self._ahead = self._ahead[:size], self._ahead[size:]
+            self.marks += block.count(b'"')
             return block
-        return self._checked(size)
+        block = self._checked(size)
+        self.marks = self.quotation.count
+        return block
 
     def drain(self) -> None:
         """Read what is left."""
@@ -119,11 +117,7 @@ class Text(io.RawIOBase):
         self._stored.drain()
 
     def _checked(self, size: int) -> bytes:
-        """The next bytes, if they are UTF-8. Of pyarrow's threads one may still be reading when it has given up."""
-        with self._lock:
-            return self._next(size)
-
-    def _next(self, size: int) -> bytes:
+        """The next bytes, if they are UTF-8."""
         if self.bad_bytes is not None:
             return b""
         block: bytes = self._source.read(size)
@@ -136,7 +130,7 @@ class Text(io.RawIOBase):
         whole = self._tail + block
         cut = _whole_characters(whole)
         try:  # several times as fast as bytes.decode
-            pl.Series([whole[:cut]], dtype=pl.Binary).cast(pl.String)
+            _in_polars(whole[:cut]).cast(pl.String)
         except pl.exceptions.ComputeError:
             self._spoil(whole, block)
             return b""
@@ -159,6 +153,14 @@ class Text(io.RawIOBase):
             self.bad_bytes = whole[error.start : error.end]
             self.bad_line = 1 + self.lines + whole[: error.start].count(b"\n")
         self.size += len(block)
+
+
+def _in_polars(block: bytes) -> pl.Series:
+    """The bytes as one cell, without a copy of them."""
+    import pyarrow as pa
+
+    ends = pa.py_buffer(np.array([0, len(block)], np.int64))
+    return pl.Series(pa.LargeBinaryArray.from_buffers(pa.large_binary(), 1, [None, ends, pa.py_buffer(block)]))
 
 
 def _whole_characters(block: bytes) -> int:

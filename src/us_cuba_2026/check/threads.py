@@ -11,12 +11,13 @@ AHEAD = 2  # batches that are held ready: so many that nobody waits, and so few 
 Item = TypeVar("Item")
 
 
-def ahead(items: Iterator[Item], thread: Executor) -> Iterator[Item]:
+def ahead(items: Iterator[Item], thread: Executor, count: int = AHEAD) -> Iterator[Item]:
     """Items that are taken in another thread, some ahead of where they are wanted.
 
     Args:
         items: The items, which nobody else takes.
         thread: An executor with one thread.
+        count: How many are taken ahead.
 
     Yields:
         The items.
@@ -31,7 +32,7 @@ def ahead(items: Iterator[Item], thread: Executor) -> Iterator[Item]:
     def take() -> list[Item]:
         return list(islice(items, 1))
 
-    waiting = deque(thread.submit(take) for _ in range(AHEAD))
+    waiting = deque(thread.submit(take) for _ in range(count))
     while item := waiting.popleft().result():
         waiting.append(thread.submit(take))
         yield item[0]

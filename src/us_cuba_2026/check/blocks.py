@@ -1,0 +1,68 @@
+"""Cuts a CSV text into blocks of whole rows, so that each can be parsed without those before it."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from us_cuba_2026.check.stream import Text
+
+_MARK, _LINE_END, _RETURN = (ord(character) for character in '"\n\r')
+_NEAR = 2**12  # bytes from the end of a block, in which a row mostly ends
+
+
+class RowTooLongError(Exception):
+    """A row is longer than a block."""
+
+
+def blocks(text: Text, size: int) -> Iterator[bytes]:
+    """The text in blocks, each of which but the last ends where a row does.
+
+    Args:
+        text: The text.
+        size: Bytes that are read at a time; a block may hold a row more.
+
+    Yields:
+        The blocks.
+
+    Raises:
+        RowTooLongError: If so many bytes hold no end of a row.
+    """
+    start = b""  # of a row whose end has not been read
+    while block := text.read(size):
+        end = _last_row_end(block, is_quoted=text.marks % 2 == 1)
+        if end:
+            yield b"".join((start, memoryview(block)[:end]))
+            start = block[end:]
+            continue
+        start += block
+        if len(start) > size:
+            raise RowTooLongError
+    if start:
+        yield start
+
+
+def _last_row_end(block: bytes, *, is_quoted: bool) -> int:
+    r"""Behind the last end of a row in a block; 0 if there is none.
+
+    A row ends with a line end, or a carriage return, with an even number of quotation marks before it.
+
+    Args:
+        block: The block.
+        is_quoted: Whether its end is within a quoted cell.
+
+    Example:
+        >>> _last_row_end(b'1,2\n3,"4\n', is_quoted=True)
+        4
+    """
+    for window in (_NEAR, len(block)):
+        first = max(0, len(block) - window)
+        codes = np.frombuffer(block, np.uint8, offset=first)
+        is_end = codes == _LINE_END
+        is_end[:-1] |= codes[:-1] == _RETURN  # of the last byte it is not known whether a line end follows
+        ends = np.flatnonzero(is_end)
+        marks = np.flatnonzero(codes == _MARK)
+        behind = len(marks) - np.searchsorted(marks, ends)
+        outside = ends[behind % 2 == is_quoted]
+        if len(outside):
+            return first + int(outside[-1]) + 1
+    return 0
