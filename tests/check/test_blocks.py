@@ -43,6 +43,16 @@ def test_whole_rows(
     assert [row for piece in pieces for row in csv.reader(io.StringIO(piece, newline=""))] == content
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("length", [1, 2, 58, 59, 60])
+def test_rows_as_long_as_a_block(line_end: str, length: int, tmp_path: Path) -> None:
+    """A row that is refused, though a block holds it, since its end falls upon that of a block."""
+    whole = ("x" * (length - len(line_end)) + line_end) * 50
+    pieces = [block.decode() for block in blocks(text_of(whole, tmp_path), 60)]
+    assert "".join(pieces) == whole
+    assert all(piece.endswith(line_end) for piece in pieces)
+
+
 def test_blocks_are_small(tmp_path: Path) -> None:
     """A file that is held in memory as a whole."""
     assert max(map(len, blocks(text_of("1,2\n" * 1000, tmp_path), 100))) < 104

@@ -29,6 +29,8 @@ def blocks(text: Text, size: int) -> Iterator[bytes]:
     """
     start = b""  # of a row whose end has not been read
     while block := text.read(size):
+        if block.endswith(b"\r"):
+            block += text.read(1)  # which tells whether it is the end of a row, or half of one
         end = _last_row_end(block, is_quoted=text.marks % 2 == 1)
         if end:
             yield b"".join((start, memoryview(block)[:end]))
@@ -58,7 +60,7 @@ def _last_row_end(block: bytes, *, is_quoted: bool) -> int:
         first = max(0, len(block) - window)
         codes = np.frombuffer(block, np.uint8, offset=first)
         is_end = codes == _LINE_END
-        is_end[:-1] |= codes[:-1] == _RETURN  # of the last byte it is not known whether a line end follows
+        is_end[:-1] |= codes[:-1] == _RETURN  # the last byte may be half of an end
         ends = np.flatnonzero(is_end)
         marks = np.flatnonzero(codes == _MARK)
         behind = len(marks) - np.searchsorted(marks, ends)
