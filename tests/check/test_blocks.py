@@ -35,7 +35,7 @@ def test_whole_rows(
     """A row that is torn where one block ends and the next begins, or bytes that are lost there."""
     whole = "".join(",".join(map(written, row)) + line_end for row in content)
     text = text_of(whole, tmp_path_factory.mktemp("blocks"))
-    text.first(data.draw(st.integers(0, 50)))
+    text.first(data.draw(st.integers(0, 500)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_NEAR", data.draw(st.sampled_from([1, 8, 4096])))
         pieces = [block.decode() for block in blocks(text, data.draw(st.integers(60, 300)))]

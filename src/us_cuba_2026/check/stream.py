@@ -87,8 +87,6 @@ class Text:
         self._tail = b""  # the start of a character whose end has not been read
         self.size = 0
         self.lines = 0
-        self.marks = 0
-        """Quotation marks in the bytes that have been read."""
         self.quotation = Quotation()
         self.has_mark = False
         self.bad_bytes: bytes | None = None
@@ -104,11 +102,13 @@ class Text:
         """Read so many bytes, or some fewer; none at the end."""
         if self._ahead:
             block, self._ahead = self._ahead[:size], self._ahead[size:]
-            self.marks += block.count(b'"')
             return block
-        block = self._checked(size)
-        self.marks = self.quotation.count
-        return block
+        return self._checked(size)
+
+    @property
+    def marks(self) -> int:
+        """Quotation marks in the bytes that have been read."""
+        return self.quotation.count - self._ahead.count(b'"')
 
     def drain(self) -> None:
         """Read what is left."""
@@ -130,7 +130,7 @@ class Text:
         whole = self._tail + block
         cut = _whole_characters(whole)
         try:  # several times as fast as bytes.decode
-            _in_polars(whole[:cut]).cast(pl.String)
+            _one_cell(whole[:cut]).cast(pl.String)
         except pl.exceptions.ComputeError:
             self._spoil(whole, block)
             return b""
@@ -155,7 +155,7 @@ class Text:
         self.size += len(block)
 
 
-def _in_polars(block: bytes) -> pl.Series:
+def _one_cell(block: bytes) -> pl.Series:
     """The bytes as one cell, without a copy of them."""
     import pyarrow as pa
 
