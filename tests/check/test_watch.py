@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from us_cuba_2026.check import watch as module
+from us_cuba_2026.check.keys import Hashes, in_order
 from us_cuba_2026.check.watch import Uniqueness
 from us_cuba_2026.check.whole_table import Unique
 from us_cuba_2026.datapackage import Field, Table
@@ -54,3 +55,19 @@ def test_keys_repeated_in_a_long_run() -> None:
     """A key that is repeated some batches later, with rows of the same group in all of them."""
     rows = [("a", number) for number in "1231"]
     assert suspects(rows, [1, 2, 3], ("group", "n")) == {("a", "1")}
+
+
+def test_long_run_is_not_compared_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time that grows with the square of the rows where all are of one group."""
+    monkeypatch.setattr(module, "_LONGEST_RUN", 3)
+    watch = Uniqueness(Unique(TABLE, "primary-key", ("group", "n")))
+    compared: list[int] = []
+
+    def counted(hashes: Hashes) -> Hashes:
+        compared.append(len(hashes))
+        return in_order(hashes)
+
+    monkeypatch.setattr(module, "in_order", counted)
+    for number in range(9):
+        watch.take("t", pl.DataFrame({"group": ["a"], "n": [str(number)]}), False)
+    assert compared == [1, 2, 3, 4]

@@ -84,6 +84,10 @@ class Uniqueness(Watch):
     have the same cell there, and if it is the only column with none.
     """
 
+    _order: Rising
+    _run: Hashes  # the last rows that have the same first cell
+    _repeated: list[Hashes]
+
     def __init__(self, rule: whole_table.Unique) -> None:
         self._rule, self._table, self._key = rule, rule.table, rule.key
         self.columns = {rule.table.name: rule.key}
@@ -92,9 +96,6 @@ class Uniqueness(Watch):
         self._is_odd = is_odd(rule.table, rule.key)
         self._suspects: Hashes = joined([])
         self._seen = Columns(np.uint64)
-        self._order = Rising(self._key[0], may_repeat=len(self._key) > 1)
-        self._run: Hashes = joined([])  # the last rows that have the same first cell
-        self._repeated: list[Hashes] = []
         self.forget(rule.table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
