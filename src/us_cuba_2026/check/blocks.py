@@ -19,7 +19,7 @@ def blocks(text: Text, size: int) -> Iterator[bytes]:
 
     Args:
         text: The text.
-        size: Bytes that are read at a time; a block may hold a row more.
+        size: Bytes that are read at a time; a block holds as many, and the start of its first row.
 
     Yields:
         The blocks.

@@ -21,7 +21,7 @@ from us_cuba_2026.datapackage import Table
 
 _MOST_CUT = 4096  # rows of the wrong width held as Python objects
 _PARQUET_ROWS = 2**16
-_BLOCKS_AHEAD = 8
+_BLOCKS_AHEAD = 8  # so many that the parser need not wait while the thread that reads waits for Python
 
 
 class UnreadableError(Exception):

@@ -1,4 +1,4 @@
-"""What other threads do meanwhile: one reads what comes next, one judges what has been read, one keeps hashes of it."""
+"""What other threads do meanwhile: read bytes, make rows of them, judge those that are there, keep hashes of them."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
