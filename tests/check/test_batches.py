@@ -126,3 +126,13 @@ def test_gathered(heights: list[int], size: int, is_broken: bool) -> None:
     assert all(table["n"].num_chunks <= 1 for table in tables)
     assert all(table.nbytes >= size for table in tables[:-1])
     assert all(table.nbytes < size + 9 * 8 for table in tables)
+
+
+@given(st.lists(st.booleans(), max_size=12))
+def test_gathered_until_it_is_enough(enough: list[bool]) -> None:
+    """Batches that are held back, or handed out early, though rows that go with them pile up or do not."""
+    batch = pa.record_batch({"n": pa.array([1])})
+    answers = iter(enough)
+    tables = list(gathered((batch for _ in enough), 10**6, lambda: next(answers)))
+    pieces = "".join("x|" if one else "x" for one in enough).removesuffix("|").split("|")
+    assert [table.num_rows for table in tables] == [len(piece) for piece in pieces if piece]

@@ -1,9 +1,13 @@
 """Pandera judges what the filter holds back, and the two agree."""
 
+from itertools import pairwise
+from unittest.mock import Mock
+
 import polars as pl
 import pytest
 
-from us_cuba_2026.check.judge import Judge
+from us_cuba_2026.check import judge as judging
+from us_cuba_2026.check.judge import Docket, Judge
 from us_cuba_2026.check.rule import ROW, Rule
 
 
@@ -56,3 +60,20 @@ def test_filter_that_pandera_contradicts() -> None:
     judge._sift._all_right = pl.lit(False)
     with pytest.raises(RuntimeError, match="held back"):
         judge.findings(pl.DataFrame({"a": ["x"], ROW: [2]}))
+
+
+@pytest.mark.parametrize(("together", "trials"), [(10_000, 1), (3, 2), (1, 3)])
+def test_docket(together: int, trials: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Suspects that are lost or told twice between batches, or for each of which Pandera is called anew."""
+    monkeypatch.setattr(judging, "_TOGETHER", together)
+    judge = Judge("t", [Rule("small", "must be small", "a", pl.col("a") == "x")])
+    verdict = Mock(wraps=judge._verdict)
+    monkeypatch.setattr(judge, "_verdict", verdict)
+    rows = pl.DataFrame({"a": [*"xyyxzyxy"], ROW: range(2, 10)})
+    docket, found = Docket(judge), []
+    for start, end in pairwise([0, 3, 4, 5, 8]):
+        found.append(docket.findings(rows[start:end]))
+    found.append(docket.rest())
+    assert pl.concat(found)["row"].to_list() == [3, 4, 6, 7, 9]
+    assert verdict.call_count == trials
+    assert not docket.rest().height

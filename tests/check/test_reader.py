@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import ANY
 
@@ -12,10 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from us_cuba_2026.check import rows as reading_rows
 from us_cuba_2026.check.batches import Reading
 from us_cuba_2026.check.findings import Finding
 from us_cuba_2026.check.ledger import Section
-from us_cuba_2026.check.reader import Scan
+from us_cuba_2026.check.reader import Scan, nothing
+from us_cuba_2026.check.rows import Cut
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Field, Table
 
@@ -35,8 +38,9 @@ def read(path: Path, content: bytes, block: int = 2**20) -> tuple[list[tuple[Any
     section = Section(described, shown=1000)
     scan = Scan(described, section.add, reading=Reading(block, batch=1))
     rows: list[tuple[Any, ...]] = []
-    for batch in scan.batches():
-        rows += batch.select(*[name for name in batch.columns if name != ROW], ROW).rows()
+    for batch, is_cut in scan.batches():
+        if not is_cut:
+            rows += batch.select(*[name for name in batch.columns if name != ROW], ROW).rows()
     if not scan.is_readable:
         section, rows = Section(described, shown=1000), []
     for found in scan.findings():
@@ -130,7 +134,7 @@ def test_encoding_names_the_line(tmp_path: Path) -> None:
 )
 def test_misplaced_quote_names_the_line(content: bytes, tmp_path: Path) -> None:
     """A hint at the wrong line of a file in which programs see different cells."""
-    line = content.index(b"x,") and 1 + content[: content.index(b"x,")].count(b"\n")
+    line = 1 + content[: content.index(b"x,")].count(b"\n")
     _, found = read(tmp_path / "rows.csv", content)
     assert f"line {line} " in found[0].message
 
@@ -147,6 +151,39 @@ def test_row_larger_than_a_block(tmp_path: Path) -> None:
     """A giant cell that fills the memory instead of being refused."""
     _, found = read(tmp_path / "rows.csv", b"a,b,c\n1,2," + b"x" * 5000 + b"\n", block=100)
     assert rules(found) == [("row-size", None)]
+
+
+@given(st.lists(st.integers(1, 5), max_size=40), st.integers(20, 200), st.integers(1, 100), st.integers(1, 4))
+def test_rows_of_the_wrong_width(
+    tmp_path_factory: pytest.TempPathFactory, widths: list[int], block: int, batch: int, most: int
+) -> None:
+    """Rows of the wrong width that are lost, told at another row, cut wrongly, or kept until the file ends."""
+    path = tmp_path_factory.mktemp("reader") / "t.csv"
+    lines = [[f"{at}{cell}" for cell in "vwxyz"[:width]] for at, width in enumerate(widths)]
+    path.write_text("\n".join(map(",".join, [["a", "b", "c"], *lines])) + "\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading_rows, "_MOST_CUT", most)
+        scan = Scan(table(path), reading=Reading(block, batch))
+        frames = list(scan.batches())
+    read_ = {row[0]: (row[1:], is_cut) for frame, is_cut in frames for row in frame.rows()}
+    assert read_ == {at: ((*line, "", "")[:3], len(line) != 3) for at, line in enumerate(lines, 2)}
+
+
+@pytest.mark.parametrize(("most_rows", "most_bytes"), [(2, 10**6), (100, len("1,2") * 2)])
+def test_rows_of_the_wrong_width_are_handed_on(
+    most_rows: int, most_bytes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows of the wrong width that pile up while a file is read in which there is no other."""
+    monkeypatch.setattr(reading_rows, "_MOST_CUT", most_rows)
+    cut = Cut(table(tmp_path / "t.csv"), ["a", "b", "c"], 0, nothing, most_bytes)
+    row = SimpleNamespace(number=2, text="1,2", actual_columns=2)
+    cut.take(row)
+    assert not cut.hand_on()
+    cut.take(row)
+    assert cut.is_full() == (most_rows > 2)
+    assert [frame.height for frame in cut.hand_on()] == [2]
+    assert not cut.is_full()
+    assert not cut.hand_on()
 
 
 def test_marks_within_a_file(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """How much of a file is read, and how many of its rows are judged, at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+import polars as pl
 
 BLOCK = 2**21  # small blocks are quicker: they stay in cache
 BATCH = 10 * 2**20  # so few that the batches on their way fit in memory
@@ -24,12 +26,13 @@ class Reading:
 AS_USUAL = Reading()
 
 
-def gathered(batches: Iterable[Any], size: int = BATCH) -> Iterator[Any]:
+def gathered(batches: Iterable[Any], size: int = BATCH, is_enough: Callable[[], bool] = lambda: False) -> Iterator[Any]:
     """Batches of rows in Arrow, put together until they hold so many bytes.
 
     Args:
         batches: ``pyarrow.RecordBatch`` of one schema.
         size: Bytes.
+        is_enough: Asked after each batch whether those until then are put together for another reason.
 
     Yields:
         Tables (``pyarrow.Table``); if the batches break off with an error, first what came before it.
@@ -43,7 +46,7 @@ def gathered(batches: Iterable[Any], size: int = BATCH) -> Iterator[Any]:
         for batch in batches:
             waiting.append(batch)
             held += batch.nbytes
-            if held >= size:
+            if held >= size or is_enough():
                 yield pa.Table.from_batches(waiting).combine_chunks()
                 waiting, held = [], 0
     except Exception as broken_off:
@@ -52,3 +55,8 @@ def gathered(batches: Iterable[Any], size: int = BATCH) -> Iterator[Any]:
         yield pa.Table.from_batches(waiting).combine_chunks()
     if error:
         raise error
+
+
+def compact(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with a copy of their text: what a filter leaves holds on to the text of all rows it was taken from."""
+    return pl.DataFrame(pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest())))

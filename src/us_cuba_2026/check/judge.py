@@ -6,9 +6,12 @@ from typing import Any, Self
 
 import polars as pl
 
+from us_cuba_2026.check.batches import compact
 from us_cuba_2026.check.findings import COLUMNS, frame_of, shortened_cell
 from us_cuba_2026.check.rule import ROW, Rule
 from us_cuba_2026.check.sift import Sift
+
+_TOGETHER = 10_000  # rows
 
 
 class Judge:
@@ -49,7 +52,14 @@ class Judge:
         Raises:
             RuntimeError: If Pandera passes a row that the filter has stopped: a mistake in this program.
         """
-        suspects = self._sift.suspects(batch)
+        return self.findings_among(self.suspects(batch))
+
+    def suspects(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The rows of a batch that break a rule."""
+        return self._sift.suspects(batch)
+
+    def findings_among(self, suspects: pl.DataFrame) -> pl.DataFrame:
+        """Judge the suspects of a batch, or of several; see :meth:`findings`."""
         found = [pl.DataFrame(schema=dict(COLUMNS))]
         if not suspects.height:
             return found[0]
@@ -77,6 +87,32 @@ class Judge:
         except pa.errors.SchemaErrors as errors:
             return {error.check.name: error.check_output.to_series() for error in errors.schema_errors}
         return {}
+
+
+class Docket:
+    """Has the suspects of several batches judged together: Pandera takes as long over a few rows as over thousands.
+
+    Args:
+        judge: Who judges them.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._waiting: list[pl.DataFrame] = []
+        self._count = 0
+
+    def findings(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The findings on this batch and those before it, once there are many suspects; until then none."""
+        suspects = self._judge.suspects(batch)
+        if suspects.height:
+            self._waiting.append(compact(suspects))
+            self._count += suspects.height
+        return self.rest() if self._count >= _TOGETHER else pl.DataFrame(schema=dict(COLUMNS))
+
+    def rest(self) -> pl.DataFrame:
+        """The findings on all suspects that have not been judged."""
+        waiting, self._waiting, self._count = self._waiting, [], 0
+        return self._judge.findings_among(pl.concat(waiting) if waiting else pl.DataFrame())
 
 
 class _Recorder:

@@ -45,7 +45,6 @@ class Scan:
     Args:
         table: The table.
         report: Called with findings on the shape of rows, as frames.
-        cut: Called with rows of the wrong width, cut or filled up to it: fit to be pointed at, not to be judged.
         progress: Called with the number of bytes of each piece that is read.
         reading: How files are read.
         only: Which of its files is read, counted from 0; all of them if nothing is given.
@@ -55,7 +54,6 @@ class Scan:
         self,
         table: Table,
         report: Take = nothing,
-        cut: Take = nothing,
         progress: Callable[[int], None] = nothing,
         reading: Reading = AS_USUAL,
         *,
@@ -65,11 +63,14 @@ class Scan:
         self.is_readable = True
         self.on_file: list[pl.DataFrame] = []  # findings on the files
         self.on_header: dict[int, list[pl.DataFrame]] = {}  # and on their headers
-        self._report, self._cut, self._progress = report, cut, progress
+        self._report, self._progress = report, progress
         self._reading, self._only = reading, only
 
-    def batches(self) -> Iterator[pl.DataFrame]:
-        """The rows of the right width: a column of text for each described column, and row numbers in ``_row``.
+    def batches(self) -> Iterator[tuple[pl.DataFrame, bool]]:
+        """The rows: a column of text for each described column, and row numbers in ``_row``.
+
+        Beside each frame stands whether its rows are of the wrong width, and cut or filled up to the right one: fit to
+        be pointed at, not to be judged. They come out of turn.
 
         A table that cannot be read to its end is not readable (``is_readable``), whatever was handed out before.
         """
@@ -80,9 +81,9 @@ class Scan:
                 continue
             self._last_row = 0
             rows = self._parquet(path, name, at) if name.endswith(".parquet") else self._text(path, name, at)
-            for batch in rows:
+            for frame_, is_cut in rows:
                 if self.is_readable:
-                    yield batch
+                    yield frame_, is_cut
 
     def findings(self) -> Iterator[pl.DataFrame]:
         """The findings on the files and, as far as they could be read, their headers; known at the end."""
@@ -90,7 +91,7 @@ class Scan:
         for found in self.on_header.values():
             yield from found
 
-    def _text(self, path: Path, name: str, part: int) -> Iterator[pl.DataFrame]:
+    def _text(self, path: Path, name: str, part: int) -> Iterator[tuple[pl.DataFrame, bool]]:
         """The rows of a CSV file."""
         algorithm, _ = self.table.hash or (None, None)
         try:
@@ -102,24 +103,26 @@ class Scan:
         except OSError as error:
             self._spoilt("file", f"{name} cannot be read: {error.strerror or error}", part)
 
-    def _csv(self, text: Text, part: int) -> Iterator[pl.DataFrame]:
+    def _csv(self, text: Text, part: int) -> Iterator[tuple[pl.DataFrame, bool]]:
         head = text.first(_LONGEST_HEADER)
         names = header(head)
         if not head or not self._check_header(names, part, first_row=1):
             self.is_readable = False
             return
-        wrong = Cut(self.table, names, part * PART, self._report, self._cut)
+        wrong = Cut(self.table, names, part * PART, self._report, self._reading.batch)
         try:
-            for rows in csv_rows(text, self.table, names, part * PART, wrong, self._reading):
+            for rows, is_cut in csv_rows(text, self.table, names, part * PART, wrong, self._reading):
                 self._last_row = max(self._last_row, rows[ROW][-1])
-                yield rows
+                yield rows, is_cut
         except UnreadableError as error:
             self.is_readable = False
             self.on_header.setdefault(part, []).append(frame(error.rule, str(error), part * PART or None))
-        wrong.flush()
+        wrong.end()
         self._last_row = max(self._last_row, wrong.last)
+        for rows in wrong.hand_on():
+            yield rows, True
 
-    def _parquet(self, path: Path, name: str, part: int) -> Iterator[pl.DataFrame]:
+    def _parquet(self, path: Path, name: str, part: int) -> Iterator[tuple[pl.DataFrame, bool]]:
         """The rows of a Parquet file, as the text that a CSV file would hold."""
         try:
             if self.table.hash or "bytes" in self.table.described:
@@ -135,7 +138,7 @@ class Scan:
                 self._reading,
             ):
                 self._progress(0)
-                yield rows
+                yield rows, False
             self._progress(path.stat().st_size)
         except UnreadableError as error:
             self.is_readable = False

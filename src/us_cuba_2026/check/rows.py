@@ -33,14 +33,14 @@ class UnreadableError(Exception):
 
 
 class Cut:
-    """Takes the rows of the wrong width: reports them, and hands them on, cut or filled up to the right one.
+    """Takes the rows of the wrong width: reports them, and holds them, cut or filled up to the right one.
 
     Args:
         table: The table.
         names: Its columns, as the header names them.
         offset: What is added to row numbers.
         report: Called with the findings.
-        hand_on: Called with the rows.
+        most: Bytes of rows that are held.
     """
 
     def __init__(
@@ -49,30 +49,43 @@ class Cut:
         names: Sequence[str],
         offset: int,
         report: Callable[[pl.DataFrame], None],
-        hand_on: Callable[[pl.DataFrame], None],
+        most: int,
     ) -> None:
         self._columns = columns_of(table, names)
         self._described = [name for name in self._columns if name in table.names]
-        self._offset, self._report, self._hand_on = offset, report, hand_on
-        self._rows: list[tuple[int, str, int]] = []
-        self._before = 0  # rows in the blocks before
+        self._offset, self._report, self._most = offset, report, most
+        self._texts: list[tuple[int, str, int]] = []  # rows that have not been taken to pieces
+        self._text_size = 0  # bytes of these
+        self._frames: list[pl.DataFrame] = []
+        self._size = 0  # bytes of what these were made of
         self._in_block = 0  # of the wrong width, in the block that is parsed
+        self.before = 0  # rows in the blocks before
         self.numbers: list[int] = []  # those that no batch has been numbered around yet
         self.last = 0
 
     def take(self, row: Any) -> str:  # noqa: ANN401  (pyarrow.csv.InvalidRow)
         """What pyarrow calls with a row of the wrong width."""
-        number = self._before + row.number
+        number = self.before + row.number
         self.numbers.append(number)
         self._in_block += 1
-        self._rows.append((number, row.text, row.actual_columns))
-        if len(self._rows) >= _MOST_CUT:
-            self.flush()
+        self._texts.append((number, row.text, row.actual_columns))
+        self._text_size += len(row.text)
+        if len(self._texts) >= _MOST_CUT or self._text_size >= self._most:
+            self._report_all()
         return "skip"
+
+    def is_full(self) -> bool:
+        """Whether so much has been reported that it must be handed on."""
+        return self._size >= self._most
+
+    def hand_on(self) -> Sequence[pl.DataFrame]:
+        """The rows that have been reported, and are not held any longer."""
+        frames, self._frames, self._size = self._frames, [], 0
+        return frames
 
     def go_on(self, count: int) -> None:
         """A block has been parsed, in which there were so many other rows."""
-        self._before += self._in_block + count
+        self.before += self._in_block + count
         self._in_block = 0
 
     def blank(self, numbers: pl.Series) -> None:
@@ -81,22 +94,25 @@ class Cut:
             self.last = max(self.last, int(numbers[-1]))
             self._report(blank_rows(numbers))
 
-    def flush(self) -> None:
-        """Report and hand on what is held."""
-        if not self._rows:
-            return
+    def end(self) -> None:
+        """There are no more rows."""
+        if self._texts:
+            self._report_all()
+
+    def _report_all(self) -> None:
         width = len(self._columns)
-        cells = [_cells(text, width) for _, text, _ in self._rows]
+        cells = [_cells(text, width) for _, text, _ in self._texts]
         rows = pl.DataFrame(
             {
-                ROW: [number + self._offset for number, _, _ in self._rows],
-                "_text": [text for _, text, _ in self._rows],
-                "_width": [count for _, _, count in self._rows],
-                "_is_blank": [not any(_cells(text, None)) for _, text, _ in self._rows],
+                ROW: [number + self._offset for number, _, _ in self._texts],
+                "_text": [text for _, text, _ in self._texts],
+                "_width": [count for _, _, count in self._texts],
+                "_is_blank": [not any(_cells(text, None)) for _, text, _ in self._texts],
             },
             schema={ROW: pl.Int64, "_text": pl.String, "_width": pl.Int64, "_is_blank": pl.Boolean},
         )
-        self._rows = []
+        self._size += self._text_size
+        self._texts, self._text_size = [], 0
         self.last = max(self.last, int(rows[ROW].max() or 0))  # type: ignore[arg-type]
         cut = pl.DataFrame(cells, schema=dict.fromkeys(self._columns, pl.String), orient="row")
         self._report(blank_rows(rows.filter("_is_blank")[ROW]))
@@ -104,7 +120,9 @@ class Cut:
         findings = frame_of(rows.filter(~pl.col("_is_blank")), "row-width", "", message, pl.col("_text"))
         self._report(findings.with_columns(pl.lit(None, pl.String).alias("field")))
         is_blank = pl.all_horizontal(pl.col(name) == "" for name in self._columns)
-        self._hand_on(cut.insert_column(0, rows[ROW]).filter(~is_blank).select(ROW, *self._described))
+        cut = cut.insert_column(0, rows[ROW]).filter(~is_blank).select(ROW, *self._described)
+        if cut.height:
+            self._frames.append(cut)
 
 
 def _cells(text: str, width: int | None) -> list[str]:
@@ -140,8 +158,8 @@ def columns_of(table: Table, names: Sequence[str]) -> list[str]:
 
 def csv_rows(  # noqa: PLR0917
     text: Text, table: Table, names: Sequence[str], offset: int, cut: Cut, reading: Reading
-) -> Iterator[pl.DataFrame]:
-    """The rows of the right width that are not blank.
+) -> Iterator[tuple[pl.DataFrame, bool]]:
+    """The rows that are not blank, each frame with whether they are of the wrong width, and cut or filled up.
 
     Blocks are read in a thread of their own. pyarrow is not given the file: it would read on in a thread that Python
     does not know, and a process that ends meanwhile (after Ctrl-C, say) would hang or crash.
@@ -153,20 +171,21 @@ def csv_rows(  # noqa: PLR0917
 
     columns = columns_of(table, names)
     described = [name for name in columns if name in table.names]
-    next_row = 2
     try:
         with ThreadPoolExecutor(1) as thread:
             texts = ahead(blocks(text, reading.block), thread, _BLOCKS_AHEAD)
-            for batch in gathered(_parsed(texts, columns, cut), reading.batch):
+            next_row = 2
+            for batch in gathered(_parsed(texts, columns, cut), reading.batch, cut.is_full):
                 frame = pl.DataFrame(pl.from_arrow(batch))
                 numbers = _row_numbers(next_row, frame.height, cut.numbers)
-                next_row = numbers[-1] + 1 if frame.height else next_row
-                cut.numbers = [number for number in cut.numbers if number >= next_row]
+                next_row, cut.numbers = cut.before + 1, []
                 frame.insert_column(0, numbers + offset if offset else numbers)
                 frame, blank = without_blank(frame, columns)
                 cut.blank(blank)
                 if frame.height:
-                    yield frame if described == columns else frame.select(ROW, *described)
+                    yield frame if described == columns else frame.select(ROW, *described), False
+                for rows in cut.hand_on():
+                    yield rows, True
     except RowTooLongError:
         message = f"a row is longer than {reading.block:,} bytes, so the table was not read"
         raise UnreadableError("row-size", message) from None
@@ -175,7 +194,7 @@ def csv_rows(  # noqa: PLR0917
 
 
 def _parsed(texts: Iterable[bytes], columns: Sequence[str], cut: Cut) -> Iterator[Any]:
-    """The rows of the right width of each block (``pyarrow.RecordBatch``)."""
+    """The rows of the right width of each block, if it has any (``pyarrow.RecordBatch``)."""
     import pyarrow as pa
     import pyarrow.csv as pacsv
 
@@ -186,9 +205,10 @@ def _parsed(texts: Iterable[bytes], columns: Sequence[str], cut: Cut) -> Iterato
         check_utf8=False,  # it has been checked already
     )
     for at, block in enumerate(texts):
+        if at > 0 and block.startswith(codecs.BOM_UTF8):  # which is dropped from what pyarrow takes for a file
+            block = codecs.BOM_UTF8 + block  # noqa: PLW2901
         read = pacsv.ReadOptions(use_threads=False, block_size=len(block) + 1, column_names=columns, skip_rows=at == 0)
-        is_marked = at > 0 and block.startswith(codecs.BOM_UTF8)  # which is dropped from what pyarrow takes for a file
-        source = pa.BufferReader(codecs.BOM_UTF8 + block if is_marked else block)
+        source = pa.BufferReader(block)
         try:
             rows = pacsv.read_csv(source, read_options=read, parse_options=parse, convert_options=convert)
         except pa.ArrowInvalid as error:
@@ -196,7 +216,8 @@ def _parsed(texts: Iterable[bytes], columns: Sequence[str], cut: Cut) -> Iterato
                 return
             raise
         cut.go_on(rows.num_rows + (at == 0))
-        yield from rows.to_batches()
+        (batch,) = rows.to_batches() or [pa.RecordBatch.from_pylist([], rows.schema)]
+        yield batch
 
 
 def _row_numbers(first: int, height: int, wrong: Sequence[int]) -> pl.Series:

@@ -12,7 +12,7 @@ import polars as pl
 from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
 from us_cuba_2026.check.batches import AS_USUAL, Reading
 from us_cuba_2026.check.findings import Report
-from us_cuba_2026.check.judge import Judge
+from us_cuba_2026.check.judge import Docket
 from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.parents import Keys, Lookup, Parents
 from us_cuba_2026.check.rule import ROW
@@ -119,15 +119,17 @@ class _Check:
                 ledger.open(table)
             for found in piece.shapes:
                 ledger.sections[table.name].add(found)
-            if piece.batch is not None:
-                rows = pass_.prepare(piece.batch)
-                self.judging.call(partial(pass_.findings, rows), ledger.sections[table.name].add)
-                self.watching.call(partial(pass_.see, rows), reader.nothing)
+            if piece.rows is not None:
+                rows = pass_.prepare(piece.rows, piece.is_cut)
+                if not piece.is_cut:
+                    self.judging.call(partial(pass_.findings, rows), ledger.sections[table.name].add)
+                self.watching.call(partial(pass_.see, rows, piece.is_cut), reader.nothing)
                 continue
             if piece.scan.is_readable:
-                pass_.start(piece.cut[0].columns if piece.cut else table.names)
+                pass_.start(table.names)
+                self.judging.call(pass_.last_findings, ledger.sections[table.name].add)
                 self.finishing.add(table.name)
-                self.watching.call(partial(pass_.finish, piece.cut), reader.nothing)
+                self.watching.call(pass_.finish, reader.nothing)
             else:
                 self.watching.settle()
                 pass_.forget()
@@ -142,24 +144,23 @@ class _Check:
 
 @dataclass
 class _Piece:
-    """What is read of a table at a time: a batch of its rows and, at its end, those of the wrong width."""
+    """What is read of a table at a time; at its end no rows."""
 
     scan: reader.Scan
-    batch: pl.DataFrame | None
     shapes: list[pl.DataFrame]
-    cut: Sequence[pl.DataFrame] = ()
+    rows: pl.DataFrame | None = None
+    is_cut: bool = False
 
 
 def pieces(tables: Sequence[Table], reading: Reading, progress: Callable[[int], None]) -> Iterator[_Piece]:
     """Read tables, one after the other."""
     for table in tables:
         shapes: list[pl.DataFrame] = []
-        cut: list[pl.DataFrame] = []
-        scan = reader.Scan(table, shapes.append, cut.append, progress, reading)
-        for batch in scan.batches():
-            yield _Piece(scan, batch, shapes.copy())
+        scan = reader.Scan(table, shapes.append, progress, reading)
+        for rows, is_cut in scan.batches():
+            yield _Piece(scan, shapes.copy(), rows, is_cut)
             shapes.clear()
-        yield _Piece(scan, None, shapes, cut)
+        yield _Piece(scan, shapes)
 
 
 class _Pass:
@@ -167,7 +168,7 @@ class _Pass:
 
     def __init__(self, check: _Check, table: Table) -> None:
         self._check, self._table = check, table
-        self._judge: Judge | None = None  # made when the columns are known
+        self._docket: Docket | None = None  # made when the columns are known
         self._lookup = Lookup(table, ())
         self._parents: Keys = {}
         self._watches: list[Watch] = []
@@ -185,7 +186,7 @@ class _Pass:
     def start(self, columns: Sequence[str]) -> None:
         """Compile what applies to the columns that are there, unless it has been."""
         check, table = self._check, self._table
-        if self._judge is not None:
+        if self._docket is not None:
             return
         if check.finishing & {"vocabulary", *(key.table for key in table.foreign_keys)}:
             check.watching.settle()
@@ -193,7 +194,7 @@ class _Pass:
         self._parents = check.parents.start(table, columns)
         self._lookup = check.parents.lookup(table, columns)
         known = {*columns, table_schema.PREVIOUS, *self._lookup.columns}
-        self._judge = check.rules.judge(table, known, compiled.cues_of(check.vocabulary), self._lookup.plain)
+        self._docket = Docket(check.rules.judge(table, known, compiled.cues_of(check.vocabulary), self._lookup.plain))
         self._watches = [one for one in self._all_watches() if {*one.columns[table.name]} <= {*columns}]
         self._first_key = next((name for name in table.primary_key[:1] if name in columns), None)
         for field in table.fields:
@@ -201,21 +202,26 @@ class _Pass:
                 self._words[field.name] = {*field.enum, *check.words_of(table.name, field.name)}
                 self._used[field.name] = set()
 
-    def prepare(self, rows: pl.DataFrame) -> pl.DataFrame:
+    def prepare(self, rows: pl.DataFrame, is_cut: bool) -> pl.DataFrame:
         """The rows with what is known of others."""
         self.start(rows.columns)
-        if self._first_key:
+        if self._first_key and not is_cut:
             shifted = pl.col(self._first_key).shift(1, fill_value=pl.lit(self._previous, pl.String))
             rows = rows.with_columns_seq(shifted.alias(table_schema.PREVIOUS))
             self._previous = rows[self._first_key][-1]
         return self._lookup.add(rows)
 
     def findings(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Judge rows; called in a thread for that."""
-        assert self._judge  # noqa: S101  (made by prepare)
-        return self._judge.findings(rows)
+        """Findings on these rows and those before them; called in a thread for that."""
+        assert self._docket  # noqa: S101  (made by prepare)
+        return self._docket.findings(rows)
 
-    def see(self, rows: pl.DataFrame, is_cut: bool = False) -> None:
+    def last_findings(self) -> pl.DataFrame:
+        """Findings on rows that have not been judged; called in the same thread."""
+        assert self._docket  # noqa: S101  (made by start)
+        return self._docket.rest()
+
+    def see(self, rows: pl.DataFrame, is_cut: bool) -> None:
         """Keep what the rules across rows need of rows, which have the right width or were cut to it.
 
         Called in another thread for that, which has seen all rows when the table is finished or forgotten.
@@ -231,11 +237,9 @@ class _Pass:
             if unused := self._words[name] - used:
                 used |= set(rows[name].filter(rows[name].is_in(list(unused))).unique())
 
-    def finish(self, cut: Sequence[pl.DataFrame]) -> None:
-        """The table has been read to its end, but for rows of the wrong width; called where the others were seen."""
+    def finish(self) -> None:
+        """The table has been read to its end; called where its rows were seen."""
         check, name = self._check, self._table.name
-        for rows in cut:
-            self.see(self._lookup.add(rows), is_cut=True)
         check.parents.finish(self._parents, check.order[check.order.index(self._table) + 1 :])
         for watch in self._watches:
             watch.finish(name)

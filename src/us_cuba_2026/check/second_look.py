@@ -1,14 +1,16 @@
 """Reads again, as text, the rows that may break a rule across rows, and judges them exactly."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.check.batches import Reading
+from us_cuba_2026.check.batches import Reading, compact
 from us_cuba_2026.check.findings import Findings
 from us_cuba_2026.check.reader import Scan
 from us_cuba_2026.check.rule import ROW
+from us_cuba_2026.check.threads import ahead
 from us_cuba_2026.check.watch import Case
 from us_cuba_2026.datapackage import Package
 
@@ -47,19 +49,14 @@ def look_again(package: Package, cases: Sequence[Case], reading: Reading) -> Fin
                 for at, case, suspects in here:
                     mine = frame.filter(case.groups[name].is_in(suspects))
                     if mine.height:
-                        rows[at][name].append(_compact(mine.select(ROW, *case.columns[name])))
+                        rows[at][name].append(compact(mine.select(ROW, *case.columns[name])))
 
             if here:
-                scan = Scan(table, cut=take, reading=reading)
-                for frame in scan.batches():
-                    take(frame)
+                with ThreadPoolExecutor(1) as thread:
+                    for frame, _ in ahead(Scan(table, reading=reading).batches(), thread):
+                        take(frame)
         for (case, _), frames in zip(chosen, rows, strict=True):
             yield from case.judge({name: pl.concat(some).sort(ROW) for name, some in frames.items()})
-
-
-def _compact(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with a copy of their text: what a filter leaves holds on to the text of all rows it was taken from."""
-    return pl.DataFrame(pl.from_arrow(rows.to_arrow(compat_level=pl.CompatLevel.oldest())))
 
 
 def _nothing(columns: Sequence[str]) -> list[pl.DataFrame]:

@@ -28,11 +28,10 @@ def words_of(package: Package) -> pl.DataFrame | None:
     table = next((table for table in package.tables if table.name == "vocabulary"), None)
     if table is None:
         return None
-    cut: list[pl.DataFrame] = []
-    scan = Scan(table, cut=cut.append)
-    rows = list(scan.batches())
+    scan = Scan(table)
+    rows = [frame for frame, _ in scan.batches()]
     nothing = pl.DataFrame(schema=dict.fromkeys(table.names, pl.String) | {ROW: pl.Int64})
-    return pl.concat([*rows, *cut] or [nothing], how="diagonal").sort(ROW) if scan.is_readable else None
+    return pl.concat(rows or [nothing], how="diagonal").sort(ROW) if scan.is_readable else None
 
 
 def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str]]) -> Iterator[pl.DataFrame]:

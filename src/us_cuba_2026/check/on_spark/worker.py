@@ -113,16 +113,13 @@ def read_file(work: Work, at: int) -> Iterator[pa.RecordBatch]:
     """Read and judge one file of a table."""
     pandera_alone()
     shape: list[pl.DataFrame] = []
-    cut: list[pl.DataFrame] = []
-    scan = reader.Scan(work.kept.table, shape.append, cut.append, only=at)
+    scan = reader.Scan(work.kept.table, shape.append, only=at)
     sight = _Sight(work, Part(at=at), is_ordered=True)
-    for batch in scan.batches():
-        yield from sight.see(batch)
+    for rows, is_cut in scan.batches():
+        yield from sight.see_cut(rows) if is_cut else sight.see(rows)
         yield from sight.findings(shape)
         shape.clear()
     yield from sight.findings(shape)
-    for rows in cut:
-        yield from sight.see_cut(rows)
     sight.part.is_readable = scan.is_readable
     yield from sight.findings(scan.findings(), ON_FILE)
     yield from sight.end()
