@@ -87,3 +87,10 @@ def test_digits_that_are_not_all_alike(pattern: str) -> None:
     for first in range(len(cells)):
         ordered = cells[first:] + cells[:first]
         assert found(pattern, pl.Series(ordered)) == expected(pattern, ordered)
+
+
+@pytest.mark.parametrize("pattern", ["[0-Z]{3,}", "^[0-z]{1,}$", "[9-A]", "[A-z]{2}", "[a-0]"])
+def test_ranges_with_other_characters_among_them(pattern: str) -> None:
+    """A formula that is spared, since its first character lies between a digit and a letter."""
+    field = Field("cell", "string", {"constraints": {"pattern": pattern}})
+    assert plain.plain_pattern(Table("t", Path("t.csv"), {}, (field,), ("",), None, (), (), ()), field) is None

@@ -11,12 +11,12 @@ import polars as pl
 
 from us_cuba_2026.datapackage import Field, Table
 
+_RANGE = re.compile("[A-Z]-[A-Z]|[a-z]-[a-z]|[0-9]-[0-9]|[A-Za-z0-9]")
+_CLASS = rf"\[(?:{_RANGE.pattern})+\]"
 _PLAIN_PATTERN = re.compile(
-    r"\^?(?:\(\?:|\)|\||[A-Za-z0-9]|(?<=[A-Za-z0-9)])[-_]|\[(?:[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9])+\]"
-    r"|\{[1-9][0-9]*(?:,[0-9]*)?\})+\$?"
+    rf"\^?(?:\(\?:|\)|\||[A-Za-z0-9]|(?<=[A-Za-z0-9)])[-_]|{_CLASS}|\{{[1-9][0-9]*(?:,[0-9]*)?\}})+\$?"
 )
-_RANGE = re.compile("[A-Za-z0-9]-[A-Za-z0-9]|[A-Za-z0-9]")
-_OF_CLASS = re.compile(rf"\^?\[((?:{_RANGE.pattern})+)\]\{{([1-9][0-9]*)\}}\$?")
+_OF_CLASS = re.compile(rf"\^?({_CLASS})\{{([1-9][0-9]*)\}}\$?")
 _ANY_DIGIT = re.compile(r"\[0-9\]|\{[0-9,]+\}")
 
 _TOGETHER = 2**16  # bytes that are compared at a time: so few that they stay in the processor's cache
