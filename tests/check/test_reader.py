@@ -139,6 +139,26 @@ def test_misplaced_quote_names_the_line(content: bytes, tmp_path: Path) -> None:
     assert f"line {line} " in found[0].message
 
 
+@pytest.mark.parametrize("block", [2**20, 60])
+def test_unclosed_quote_names_its_row(block: int, tmp_path: Path) -> None:
+    """A mark without a partner that is told of the row before it, if what follows does not fit in a block."""
+    content = b"a,b,c\n" + b"1,2,3\n" * 20 + b'1,"2,3\n' + b"1,2,3\n" * 100
+    _, found = read(tmp_path / "t.csv", content, block=block)
+    assert rules(found) == [("unclosed-quote", 22)]
+
+
+@pytest.mark.parametrize("limit", [10, 10**6])
+def test_header_beyond_any_reason(limit: int, tmp_path: Path) -> None:
+    """A header that is told otherwise, or called blank, since somebody else set Python's limit to cells."""
+    before = csv.field_size_limit(limit)
+    try:
+        _, found = read(tmp_path / "t.csv", b"x" * 1000 + b"\n1\n")
+    finally:
+        csv.field_size_limit(before)
+    assert rules(found) == [("columns", 1)]
+    assert "this is not the header" in found[0].message
+
+
 def test_missing_file(tmp_path: Path) -> None:
     """A missing file that ends in a traceback."""
     scan = Scan(table(tmp_path / "rows.csv"))

@@ -109,16 +109,17 @@ class Scan:
         if not head or not self._check_header(names, part, first_row=1):
             self.is_readable = False
             return
+        is_too_long = False
         wrong = Cut(self.table, names, part * PART, self._report, self._reading.batch)
         try:
             for rows, is_cut in csv_rows(text, self.table, names, part * PART, wrong, self._reading):
                 self._last_row = max(self._last_row, rows[ROW][-1])
                 yield rows, is_cut
         except UnreadableError as error:
-            self.is_readable = False
+            self.is_readable, is_too_long = False, error.rule == "row-size"
             self.on_header.setdefault(part, []).append(frame(error.rule, str(error), part * PART or None))
         wrong.end()
-        self._last_row = max(self._last_row, wrong.last)
+        self._last_row = max(self._last_row, wrong.last) + is_too_long
         for rows in wrong.hand_on():
             yield rows, True
 
@@ -204,7 +205,8 @@ class Scan:
             unread = ", so the table was not read: all its files need the same ones" if field in lacking else ""
             self.on_header.setdefault(part, []).append(frame("columns", message + unread, row, field))
         twice = any(count > 1 for name, count in Counter(names).items() if name in self.table.names)
-        return is_header(self.table, names) and not twice and not lacking and not any("\n" in name for name in names)
+        has_line_end = any(end in name for name in names for end in "\r\n")
+        return is_header(self.table, names) and not (twice or lacking or has_line_end)
 
 
 def header(head: bytes) -> list[str]:
@@ -213,7 +215,7 @@ def header(head: bytes) -> list[str]:
     try:
         return next(csv.reader(text), [])
     except csv.Error:  # a cell beyond any reason
-        return []
+        return [head.partition(b"\n")[0].decode(errors="ignore")]
 
 
 def is_header(table: Table, names: Sequence[str]) -> bool:
