@@ -1,6 +1,7 @@
 """DataFrames in memory are judged by the same rules as files, and by a Pandera schema of their types."""
 
 import gzip
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,9 +78,9 @@ def test_text_and_types_are_judged_alike() -> None:
     typed = in_polars("figures").with_columns(kind=pl.lit("x"))
     found = [
         [(one.rule, one.row, one.field, one.value) for one in uc.check.frame("figures", one).findings]
-        for one in (text, pandas, typed, pandas.set_index("figure_id"))
+        for one in (text, pandas, typed, pandas.set_index("figure_id"), pandas.set_index(["note", "value"]))
     ]
-    assert found[0] == found[1] == found[2] == found[3]
+    assert all(one == found[0] for one in found)
     assert ("enum", 2, "kind", "x") in found[0]
     assert len([one for one in found[0] if one[0] == "enum"]) == text.height
 
@@ -94,6 +95,22 @@ def test_keys_and_references() -> None:
     found = [(one.rule, one.row) for one in uc.check.frame("quotes", quotes, others={"actors": actors}).findings]
     assert ("foreign-key", 2) in found
     assert {rule for rule, _ in found} == {"foreign-key"}
+
+
+def test_rules_that_look_something_up() -> None:
+    """A rule on cells of other rows, one or two references away, that is judged in files alone."""
+    others = {name: in_polars(name) for name in TABLES if name != "events"}
+    events = in_polars("events")
+    at = next(at for at, status in enumerate(events["status"]) if status == "occurred")
+    late = {"date_edtf": "2027-01-01", "date_start": date(2027, 1, 1), "date_end": date(2027, 1, 1)}
+    late |= {"date_precision": "day", "date_basis": "stated"}
+    events = events.with_columns(
+        pl.when(pl.int_range(pl.len()) == at).then(pl.lit(value)).otherwise(name).cast(events[name].dtype).alias(name)
+        for name, value in late.items()
+    )
+    assert uc.check.frame("events", events).is_valid
+    found = uc.check.frame("events", events, others=others).findings
+    assert {(one.rule, one.row) for one in found} == {("date-published", at + 2)}
 
 
 def test_columns_that_are_missing() -> None:

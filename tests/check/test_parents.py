@@ -1,10 +1,14 @@
 """Cells that are looked up: those of the right row, whatever parts they came in."""
 
+from pathlib import Path
+
 import numpy as np
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from packages import write_package
+from us_cuba_2026.check import validate
 from us_cuba_2026.check.parents import Cells
 
 columns = st.lists(st.none() | st.sampled_from(["", "a", "b", "é", "None"]), max_size=8)
@@ -29,3 +33,14 @@ def test_more_cells_than_a_byte_counts() -> None:
         cells.take(pl.Series([str(at) for at in range(count)]))
         cells.finish()
         assert cells.at(np.array([count - 1, count, 0])).to_list() == [str(count - 1), None, "0"]
+
+
+def test_number_that_is_written_otherwise(tmp_path: Path) -> None:
+    """A number that does not match its pattern, and is spared since it points at one that does."""
+    number = {"name": "n", "type": "integer", "constraints": {"pattern": "[1-9][0-9]{0,3}"}}
+    key = {"fields": "n", "reference": {"resource": "parent", "fields": "n"}}
+    numbers = [f"{at}\n" for at in range(12, 3012)]
+    parent = {"fields": [number], "primaryKey": "n"}, "".join(["n\n", *numbers])
+    child = {"fields": [number], "foreignKeys": [key]}, "".join(["n\n", "012\n", *numbers])
+    folder = write_package(tmp_path, {"parent": parent, "child": child})
+    assert [(one.table, one.row, one.rule) for one in validate(folder).findings] == [("child", 2, "pattern")]

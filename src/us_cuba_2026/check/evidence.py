@@ -103,24 +103,37 @@ def _primary(table: Table, records: pl.DataFrame, evidence: pl.DataFrame) -> Fin
 
 
 def _quotes(quotes: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
-    """Direct quotes whose words are not those of their primary span."""
-    spans = evidence.filter(pl.col("use") == "primary").select("record_id", "start", "end", "sha256")
+    """Direct quotes whose words are not those of their primary span, or of each of them."""
+    span = pl.struct(pl.col("end") - pl.col("start"), "sha256")
+    spans = evidence.filter(pl.col("use") == "primary").group_by("record_id")
+    prints = spans.agg(print=span.first(), is_one=span.n_unique() == 1)
     direct = quotes.filter((pl.col("form") == "direct") & filled("text"))
-    pairs = direct.join(spans, left_on="quote_id", right_on="record_id").select(ROW, "text", "start", "end", "sha256")
-    prints = [fingerprint(words) for words in normalised(pairs["text"])]
-    length, digest = (
-        pl.Series([length for length, _ in prints], dtype=pl.Int64),
-        pl.Series([one for _, one in prints], dtype=pl.String),
-    )
-    wrong = pairs.filter((pairs["end"] - pairs["start"] != length) | (pairs["sha256"] != digest))
+    pairs = direct.join(prints, left_on="quote_id", right_on="record_id").select(ROW, "text", "print", "is_one")
+    own = [fingerprint(words) for words in normalised(pairs["text"])]
+    own_prints = pl.DataFrame(own, schema={"end": pl.Int64, "sha256": pl.String}, orient="row").to_struct("own")
+    wrong = pairs.filter(~pl.col("is_one") | (pl.col("print") != own_prints))
     message = "are not the words that the primary span of evidence has: correct them, or anchor the quote anew"
     return frame_of(wrong, "evidence-quote", "text", pl.lit(message), pl.col("text"))
 
 
 def _claims(claims: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
-    """Items whose record has no evidence that touches them."""
-    pairs = claims.join(evidence.rename({ROW: "_evidence"}), on=["record_id", "passage_id"], suffix="_evidence")
-    touching = pairs.filter((pl.col("start") < pl.col("end_evidence")) & (pl.col("start_evidence") < pl.col("end")))
-    wrong = claims.join(touching, on=ROW, how="anti").select(ROW, "record_id", "passage_id")
+    """Items whose record has no evidence that touches them.
+
+    Of the spans that begin before the end of an item, one touches it if that which reaches furthest does.
+    """
+    place = ["record_id", "passage_id"]
+    spans = evidence.sort("start").select(*place, "start", furthest=pl.col("end").cum_max().over(place))
+    held = claims.sort("end").join_asof(
+        spans,
+        left_on="end",
+        right_on="start",
+        by=place,
+        strategy="backward",
+        allow_exact_matches=False,
+        check_sortedness=False,  # polars cannot tell within groups
+        suffix="_of_evidence",
+    )
+    is_touched = (pl.col("furthest") > pl.col("start")).fill_null(False)
+    wrong = held.filter(~is_touched).sort(ROW).select(ROW, "record_id", "passage_id")
     message = pl.concat_str(pl.lit("has no evidence in "), "passage_id", pl.lit(" where the item stands"))
     return frame_of(wrong, "account-claim", "record_id", message, pl.col("record_id"))

@@ -16,6 +16,7 @@ from us_cuba_2026.check.parents import Parents
 from us_cuba_2026.check.rows import blank_rows, without_blank
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.watch import watches
+from us_cuba_2026.check.whole_table import reading_order
 from us_cuba_2026.datapackage import Package, Table, UnusableError
 
 FIRST_ROW = 2  # as in a file, where the header is row 1
@@ -63,11 +64,12 @@ def frame(
     rules = compiled.Rules([of])
     parents = Parents(described, rules.own)
     rows = _cells(data, of)
-    for parent in described.tables:  # in any order: what is looked up here is one step away
+    for parent in reading_order(described.tables):
         if parent.name in given and parent is not of:
-            keys = parents.start(parent, given[parent.name].columns)
+            seen = parents.lookup(parent, given[parent.name].columns).add(given[parent.name])
+            keys = parents.start(parent, {*seen.columns})
             for one in keys.values():
-                one.take(given[parent.name])
+                one.take(seen)
             parents.finish(keys, described.tables)
     with Ledger(described.tables, max_findings) as ledger:
         section = ledger.open(of)
@@ -104,12 +106,15 @@ def frame(
 
 
 def _names(data: Any, table: Table) -> list[str]:  # noqa: ANN401
-    """The names of the columns, an index that is one of them included, in the table's order if it is."""
+    """The names of the columns, an index that is one of them included, which stands where it ought to."""
     if isinstance(data, pl.DataFrame):
         return data.columns
     names = [str(name) for name in data.columns]
-    index = [str(name) for name in data.index.names if name in table.names and name not in names]
-    return [*index, *names]
+    index = {str(name) for name in data.index.names if name in table.names} - {*names}
+    for at, name in enumerate(table.names):
+        if name in index:
+            names.insert(at, name)
+    return names
 
 
 def _cells(data: Any, table: Table) -> pl.DataFrame:  # noqa: ANN401

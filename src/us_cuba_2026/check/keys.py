@@ -53,10 +53,6 @@ class Columns:
             kept[self.size : end] = column
         self.size = end
 
-    def cut(self, size: int) -> None:
-        """Keep the first rows, so many."""
-        self.size = size
-
     def give_up(self) -> list[npt.NDArray[Any]]:
         """Each column as one array; there are no rows here afterwards."""
         columns = [column[: self.size] for column in self._columns]

@@ -1,6 +1,6 @@
 """What later tables look up in those read before: whether a key is there, and some cells of its row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,7 @@ class Cells:
         """All rows have been seen."""
         import pyarrow as pa
 
+        self.take(pl.Series([], dtype=pl.String))  # a table may have no rows
         parts = pa.chunked_array(self._parts).unify_dictionaries().chunks
         different = parts[-1].dictionary
         null = len(different)
@@ -65,9 +66,8 @@ class Parent:
         """The pattern of the key that rows point at, if all keys match it, and that is easily told."""
         is_plain = pl.lit(False) if is_plain is None else is_plain.all()
         self._looks = [key_hash(table, key).fill_null(0).alias("key"), is_plain.alias("is_plain")]
-        self._wanted = wanted
         self._hashes = Columns(np.uint64)
-        self.cells: dict[str, Cells] = {}
+        self.cells = {name: Cells() for name in wanted}
 
     def take(self, rows: pl.DataFrame) -> None:
         """See some rows."""
@@ -75,9 +75,8 @@ class Parent:
         self._hashes.add(looks["key"].to_numpy())
         if not looks["is_plain"].all():
             self.pattern = None
-        for name in self._wanted:
-            if name in rows.columns:
-                self.cells.setdefault(name, Cells()).take(rows[name])
+        for name, cells in self.cells.items():
+            cells.take(rows[name])
 
     def finish(self) -> None:
         """All rows have been seen."""
@@ -153,8 +152,9 @@ def _cells(key: ForeignKey, parent: Parent) -> Mapping[str, Cells]:
 
 
 def _pattern(table: Table, key: tuple[str, ...]) -> str | None:
-    """The pattern of a key of one column."""
-    return table.field(key[0]).constraints.get("pattern") if len(key) == 1 else None
+    """The pattern of a key of one column of text, in which keys that are the same are written alike."""
+    field = table.field(key[0])
+    return field.constraints.get("pattern") if len(key) == 1 and field.type == "string" else None
 
 
 Keys = Mapping[tuple[str, tuple[str, ...]], Parent]
@@ -175,15 +175,16 @@ class Parents:
         self._wanted = looked_up(package, rules, package.tables)
         self._read: Keys = {}
 
-    def start(self, table: Table, columns: Sequence[str]) -> Keys:
-        """The keys to be seen of a table that is going to be read and has these columns."""
+    def start(self, table: Table, columns: Set[str]) -> Keys:
+        """The keys to be seen of a table that is going to be read and has these columns, with those of its lookup."""
         keys = {
             key.reference_fields: key
             for other in self._package.tables
             for key in other.foreign_keys
-            if key.table == table.name and other is not table and {*key.reference_fields} <= {*columns}
+            if key.table == table.name and other is not table and {*key.reference_fields} <= columns
         }
-        return {(table.name, key): Parent(table, key, self._wanted[table.name]) for key in keys}
+        wanted = [name for name in self._wanted[table.name] if name in columns]
+        return {(table.name, key): Parent(table, key, wanted) for key in keys}
 
     def finish(self, seen: Keys, later: Sequence[Table]) -> None:
         """All rows have been seen, and these tables are still to come: what they do not look up is given up."""

@@ -1,7 +1,7 @@
 """Checks a whole package: one pass over each table, then a second look at what may break the rules across rows."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +19,8 @@ from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.second_look import look_again
 from us_cuba_2026.check.threads import Aside, ahead
 from us_cuba_2026.check.watch import Watch, watches
-from us_cuba_2026.check.watch_evidence import LAST, EvidenceWatch
+from us_cuba_2026.check.watch_evidence import EvidenceWatch
+from us_cuba_2026.check.whole_table import reading_order
 from us_cuba_2026.datapackage import Package, Table
 
 
@@ -131,8 +132,6 @@ class _Check:
                 self.finishing.add(table.name)
                 self.watching.call(pass_.finish, reader.nothing)
             else:
-                self.watching.settle()
-                pass_.forget()
                 self.judging.settle()
                 ledger.open(table)  # what was found until then depends on how far it was read
             for found in piece.scan.findings():
@@ -180,9 +179,6 @@ class _Pass:
         self._used: dict[str, set[str]] = {}
         self._vocabulary: list[pl.DataFrame] = []
 
-    def _all_watches(self) -> list[Watch]:
-        return [watch for watch in self._check.watches if self._table.name in watch.columns]
-
     def start(self, columns: Sequence[str]) -> None:
         """Compile what applies to the columns that are there, unless it has been."""
         check, table = self._check, self._table
@@ -191,11 +187,12 @@ class _Pass:
         if check.finishing & {"vocabulary", *(key.table for key in table.foreign_keys)}:
             check.watching.settle()
         self._columns = {*columns}
-        self._parents = check.parents.start(table, columns)
         self._lookup = check.parents.lookup(table, columns)
+        self._parents = check.parents.start(table, {*columns, *self._lookup.columns})
         known = {*columns, table_schema.PREVIOUS, *self._lookup.columns}
         self._docket = Docket(check.rules.judge(table, known, compiled.cues_of(check.vocabulary), self._lookup.plain))
-        self._watches = [one for one in self._all_watches() if {*one.columns[table.name]} <= {*columns}]
+        watches = [watch for watch in check.watches if table.name in watch.columns]
+        self._watches = [watch for watch in watches if {*watch.columns[table.name]} <= {*columns}]
         self._first_key = next((name for name in table.primary_key[:1] if name in columns), None)
         for field in table.fields:
             if field.enum and field.name in columns:
@@ -224,7 +221,7 @@ class _Pass:
     def see(self, rows: pl.DataFrame, is_cut: bool) -> None:
         """Keep what the rules across rows need of rows, which have the right width or were cut to it.
 
-        Called in another thread for that, which has seen all rows when the table is finished or forgotten.
+        Called in another thread for that, which has seen all rows when the table is finished.
         """
         self._count += rows.height
         for parent in self._parents.values():
@@ -249,25 +246,3 @@ class _Pass:
             nothing = pl.DataFrame(schema=dict.fromkeys(self._columns, pl.String) | {ROW: pl.Int64})
             check.vocabulary = pl.concat([nothing, *self._vocabulary], how="diagonal").sort(ROW)
         check.finishing.discard(name)
-
-    def forget(self) -> None:
-        """The table could not be read."""
-        for watch in self._all_watches():
-            watch.forget(self._table.name)
-
-
-def reading_order(tables: Sequence[Table]) -> list[Table]:
-    """The order in which tables are read: each after those its foreign keys point to.
-
-    The vocabulary comes first, since rules are made of it; accounting and evidence last, held against all records.
-    """
-    rank: Mapping[str, int] = {"vocabulary": -1} | {name: at for at, name in enumerate(LAST, 1)}
-    waiting = sorted(tables, key=lambda table: rank.get(table.name, 0))
-    ordered: list[Table] = []
-    while waiting:
-        left = {table.name for table in waiting}
-        free = [table for table in waiting if not left & {key.table for key in table.foreign_keys} - {table.name}]
-        first = (free or waiting)[0]
-        ordered.append(first)
-        waiting.remove(first)
-    return ordered

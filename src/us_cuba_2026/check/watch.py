@@ -65,10 +65,6 @@ class Watch(ABC):
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         """See some rows; cut ones (of the wrong width) may come out of turn."""
 
-    @abstractmethod
-    def forget(self, table: str) -> None:
-        """Drop what was taken of a table, which could not be read."""
-
     def finish(self, table: str) -> None:  # noqa: B027  (most have nothing to do)
         """The table has been read to its end."""
 
@@ -84,10 +80,6 @@ class Uniqueness(Watch):
     have the same cell there, and if it is the only column with none.
     """
 
-    _order: Rising
-    _run: Hashes  # the last rows that have the same first cell
-    _repeated: list[Hashes]
-
     def __init__(self, rule: whole_table.Unique) -> None:
         self._rule, self._table, self._key = rule, rule.table, rule.key
         self.columns = {rule.table.name: rule.key}
@@ -96,7 +88,10 @@ class Uniqueness(Watch):
         self._is_odd = is_odd(rule.table, rule.key)
         self._suspects: Hashes = joined([])
         self._seen = Columns(np.uint64)
-        self.forget(rule.table.name)
+        self._run: Hashes = joined([])  # the last rows that have the same first cell
+        self._repeated: list[Hashes] = []
+        self._order = Rising(rule.key[0], may_repeat=len(rule.key) > 1)
+        self._order.holds = rule.table.field(rule.key[0]).type == "string"
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         has_odd = self._is_odd is not None and rows.select_seq(self._is_odd).item()
@@ -116,12 +111,6 @@ class Uniqueness(Watch):
         self._repeated.append(twice(in_order(hashes)))
         starts = (~goes_on).arg_true()
         self._run = taken(keys[starts[-1] :]) if len(starts) else hashes
-
-    def forget(self, table: str) -> None:
-        self._seen.give_up()
-        self._run, self._repeated = joined([]), []
-        self._order = Rising(self._key[0], may_repeat=len(self._key) > 1)
-        self._order.holds = self._table.field(self._key[0]).type == "string"
 
     def finish(self, table: str) -> None:
         self._suspects = different(joined(self._repeated)) if self._order.holds else repeated(self._seen)
@@ -153,12 +142,6 @@ class LateReferences(Watch):
             keys = rows.select_seq(key_hash(self._target, self._key.reference_fields)).to_series()
             self._targets.add(taken(keys))
 
-    def forget(self, table: str) -> None:
-        if table == self._table.name:
-            self._pointers = []
-        if table == self._target.name:
-            self._targets.give_up()
-
     def case(self, read: set[str]) -> Case | None:
         name = self._table.name
         if not read.issuperset(self.columns):
@@ -184,9 +167,6 @@ class Circles(Watch):
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         both = rows.select_seq(own=self._own, parent=self._parent).drop_nulls("own").fill_null(0)
         self._seen.add(both["own"].to_numpy(), both["parent"].to_numpy())
-
-    def forget(self, table: str) -> None:
-        self._seen.give_up()
 
     def finish(self, table: str) -> None:
         own, parent = self._seen.in_order()
@@ -216,8 +196,8 @@ class Utterances(Watch):
         self.columns = {rule.table.name: ("utterance_id", "speaker_id")}
         self._suspects: Hashes = joined([])
         self._seen = Columns(np.uint64, np.uint32)
+        self._order = Rising("utterance_id", may_repeat=True)
         self._last = np.uint64(0), np.uint32(0)
-        self.forget(rule.table.name)
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         if (rows["utterance_id"] == "").any():
@@ -233,11 +213,6 @@ class Utterances(Watch):
             order.see(rows, is_rising[0] and bool(is_one))
             self._last = group[-1], value[-1]
         self._seen.add(group, value)
-
-    def forget(self, table: str) -> None:
-        self._seen.give_up()
-        self._order = Rising("utterance_id", may_repeat=True)
-        self._last = np.uint64(0), np.uint32(0)
 
     def finish(self, table: str) -> None:
         if not self._order.holds:
@@ -257,9 +232,6 @@ class Positions(Watch):
     def __init__(self, rule: whole_table.Numbered) -> None:
         self._rule = rule
         self.columns = {rule.table.name: ("source_id", "position")}
-        self.forget(rule.table.name)
-
-    def forget(self, table: str) -> None:
         self._last = (np.uint64(0), -1)
         self._starts = Columns(np.uint64)
         self._suspects: list[Hashes] = []

@@ -34,15 +34,13 @@ from us_cuba_2026.check.rule import filled
 from us_cuba_2026.check.watch import Case, Watch
 from us_cuba_2026.datapackage import Table
 
-LAST = ("accounting", "evidence")
-"""The tables to be read after all records, in this order."""
-
 _RECORD = pl.col("record_id").hash(SEED)
 _HOME = pl.col("passage_id").hash(SEED + 1)
 _DIGEST = pl.col("sha256").hash(SEED)
 _DIGEST_OF_TEXT = plh.col("text").chash.sha2_256().hash(SEED).alias("digest")
 _LENGTH_OF_TEXT = pl.col("text").str.len_chars()
 _ODD = np.uint64(2 * SEED + 1)
+_MOST_CLAIMS = 32  # of one record in one passage that are held against each span; what is left is judged exactly
 
 
 @dataclass
@@ -81,20 +79,6 @@ class EvidenceWatch(Watch):
         self._seen_claims = Columns(np.uint64, np.uint64, np.int32, np.int32)  # place, record, start and end of each
         self._claims: _Claims | None = None
         self._suspects: list[Hashes] = []
-        self._is_out_of_turn = False
-
-    def forget(self, table: str) -> None:
-        if table in RECORDS:
-            self._seen.cut(self._starts.pop(table, self._seen.size))
-            self._orders.pop(table, None)
-        elif table == "accounting":
-            self._seen_claims.give_up()
-            self._claims = None
-        elif self._records:
-            self._suspects = []
-            self._records.has_primary[:] = False
-            if self._claims:
-                self._claims.is_touched[:] = False
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         if table in RECORDS:
@@ -131,9 +115,10 @@ class EvidenceWatch(Watch):
     def _take_claims(self, rows: pl.DataFrame) -> None:
         """Keep claims; that their records exist is told by the evidence that touches them."""
         if self._claims:  # evidence that came before was not held against them
-            self._is_out_of_turn = True
-        start, end = (np.clip(rows[name].to_numpy(), 0, 2**31 - 1).astype(np.int32) for name in ("start", "end"))
-        self._seen_claims.add(rows["place"].to_numpy(), rows["record"].to_numpy(), start, end)
+            self._late.append(rows["record"].to_numpy())
+        self._seen_claims.add(
+            rows["place"].to_numpy(), rows["record"].to_numpy(), _short(rows["start"]), _short(rows["end"])
+        )
 
     def _take_evidence(self, rows: pl.DataFrame) -> None:
         records = self._known()
@@ -150,17 +135,25 @@ class EvidenceWatch(Watch):
         self._suspects.append(different(joined([record[at < 0], of[is_wrong], again])))
         self._touch(rows)
 
+    def _known_claims(self) -> _Claims:
+        """All claims that were seen before evidence; what they were kept in is given up."""
+        if self._claims is None:
+            places, record, start, end = self._seen_claims.in_order()
+            self._claims = _Claims(SortedKeys(places), record, start, end, np.zeros(len(record), np.bool_))
+        return self._claims
+
     def _touch(self, hashes: pl.DataFrame) -> None:
         """Mark the claims that the evidence touches."""
-        if self._claims is None:
-            places, record, starts, ends = self._seen_claims.in_order()
-            self._claims = _Claims(SortedKeys(places), record, starts, ends, np.zeros(len(record), np.bool_))
-        claims, places = self._claims, self._claims.places.keys
-        at = self._claims.places.position(hashes["place"].to_numpy())
+        claims = self._known_claims()
+        places = claims.places.keys
+        at = claims.places.position(hashes["place"].to_numpy())
         rows = np.flatnonzero(at >= 0)
         at = at[rows]
-        start, end, place = (hashes[name].to_numpy()[rows] for name in ("start", "end", "place"))
-        while at.size:  # claims in the same place stand one after the other
+        start, end = (_short(hashes[name])[rows] for name in ("start", "end"))
+        place = hashes["place"].to_numpy()[rows]
+        for _ in range(_MOST_CLAIMS):  # claims in the same place stand one after the other
+            if not at.size:
+                break
             touches = (claims.start[at] < end) & (start < claims.end[at])
             claims.is_touched[at[touches]] = True
             at = at + 1
@@ -174,11 +167,10 @@ class EvidenceWatch(Watch):
         records = self._known()
         suspects = [*self._suspects, records.ids.keys[~records.has_primary]]
         if "accounting" in read:
-            self._touch(pl.DataFrame(schema={"place": pl.UInt64, "start": pl.Int64, "end": pl.Int64}))
-            assert self._claims  # noqa: S101  (made by _touch)
-            suspects.append(self._claims.record[~self._claims.is_touched])
+            claims = self._known_claims()
+            suspects.append(claims.record[~claims.is_touched])
         are_distinct = are_apart([*self._orders.values()]) or not records.ids.has_repeated
-        if self._is_out_of_turn or self._late or not are_distinct:
+        if self._late or not are_distinct:
             suspects += [records.ids.keys, *self._late]
         groups = {name: pl.col(RECORDS.get(name, "record_id")).hash(SEED) for name in self.columns if name in read}
         found = different(joined(suspects))
@@ -197,6 +189,12 @@ def _spans(rows: pl.DataFrame, *further: pl.Expr, **named: pl.Expr) -> pl.DataFr
     if spans["start"].null_count() or spans["end"].null_count():
         spans = spans.drop_nulls(["start", "end"])
     return spans.with_columns_seq((pl.col("record") + pl.col("home")).alias("place"))
+
+
+def _short(positions: pl.Series) -> npt.NDArray[np.int32]:
+    """Positions in half the memory; where one is too large for it, fewer spans touch each other than do."""
+    short: npt.NDArray[np.int32] = np.clip(positions.to_numpy(), 0, 2**31 - 1).astype(np.int32)
+    return short
 
 
 def _prints(quotes: pl.DataFrame) -> Bits:

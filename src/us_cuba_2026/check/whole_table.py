@@ -108,6 +108,23 @@ def rules(order: Sequence[Table]) -> Iterator[Rule]:
         read.add(table.name)
 
 
+def reading_order(tables: Sequence[Table]) -> list[Table]:
+    """The order in which tables are read: each after those its foreign keys point to.
+
+    The vocabulary comes first, since rules are made of it; accounting and evidence last, held against all records.
+    """
+    rank = {"vocabulary": -1, "accounting": 1, "evidence": 2}
+    waiting = sorted(tables, key=lambda table: rank.get(table.name, 0))
+    ordered: list[Table] = []
+    while waiting:
+        left = {table.name for table in waiting}
+        free = [table for table in waiting if not left & {key.table for key in table.foreign_keys} - {table.name}]
+        first = (free or waiting)[0]
+        ordered.append(first)
+        waiting.remove(first)
+    return ordered
+
+
 def keys(table: Table) -> list[tuple[str, tuple[str, ...]]]:
     """The keys of a table, each with the id of its rule."""
     found = [("primary-key", table.primary_key)] if table.primary_key else []

@@ -16,7 +16,7 @@ from us_cuba_2026.check.on_spark.tables import Seen, kept
 from us_cuba_2026.check.on_spark.worker import Work
 from us_cuba_2026.check.parents import looked_up
 from us_cuba_2026.check.rule import ROW
-from us_cuba_2026.check.run import reading_order
+from us_cuba_2026.check.whole_table import reading_order
 from us_cuba_2026.datapackage import Package, Table
 
 if TYPE_CHECKING:
