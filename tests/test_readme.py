@@ -34,15 +34,17 @@ def test_shown_rows() -> None:
         assert cells == [quotes[identifier][name] for name in ("attribution", "form", "text", "summary")]
 
 
-def test_example_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An example that fails, or prints something else than shown."""
+def test_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An example that fails after those above it, or prints something else than shown."""
     monkeypatch.chdir(ROOT)
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    (expected,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(code, {})  # noqa: S102
-    assert printed.getvalue() == expected
+    examples = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.DOTALL)
+    assert len(examples) == README.count("```python")
+    names: dict[str, object] = {}
+    for code, expected in examples:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(code, names)  # noqa: S102
+        assert printed.getvalue() == expected
 
 
 @pytest.mark.parametrize(
