@@ -248,7 +248,10 @@ def test_export_unusable(broken: Path, tmp_path: Path) -> None:
     """A traceback, several lines, or files, for what cannot be exported or written."""
     (tmp_path / "file").write_text("mine")
     for arguments, message in (
-        ((tmp_path / "out", "--package", broken), "the package is not valid (1 finding): run us-cuba-2026 validate"),
+        (
+            (tmp_path / "out", "--package", broken),
+            f"the package is not valid (1 finding); run us-cuba-2026 validate {broken}\n",
+        ),
         ((tmp_path / "out", "--package", tmp_path), "No such file or directory"),
         ((tmp_path / "file" / "folder", "--to", "zip"), "cannot write"),
     ):

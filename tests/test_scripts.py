@@ -57,7 +57,7 @@ def test_stamp_refuses_a_broken_table(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes() + b"plc-009,Here\n")
     before = files(folder)
     result = run("stamp.py", str(folder))
-    assert (result.returncode, result.stderr) == (2, "stamp: data/places.csv:10: 2 cells, but the header has 6\n")
+    assert (result.returncode, result.stderr) == (2, f"stamp: {file}:10: 2 cells, but the header has 6\n")
     assert files(folder) == before
 
 

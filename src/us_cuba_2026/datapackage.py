@@ -1,6 +1,7 @@
 """Where the files are: the descriptor, its tables, fields, keys."""
 
 import os
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,17 @@ from typing import Any, Self
 from us_cuba_2026.descriptor import DESCRIPTOR, check_references, expect, load, table_of
 from us_cuba_2026.table import Field, ForeignKey, PackageError, Table, UnusableError
 
-__all__ = ["DESCRIPTOR", "Field", "ForeignKey", "Package", "PackageError", "Table", "UnusableError", "dataset_folder"]
+__all__ = [
+    "DESCRIPTOR",
+    "Field",
+    "ForeignKey",
+    "Package",
+    "PackageError",
+    "Table",
+    "UnusableError",
+    "dataset_folder",
+    "validate_command",
+]
 
 
 @dataclass(frozen=True)
@@ -64,3 +75,13 @@ def dataset_folder() -> Path:
     """The folder of the dataset itself: inside the installed package, or the repository in a development install."""
     installed = Path(__file__).parent / "dataset"
     return installed if installed.is_dir() else Path(__file__).parents[2]
+
+
+def validate_command(folder: Path) -> str:
+    """The command that checks the package of a folder, to be named in messages.
+
+    Example:
+        >>> validate_command(dataset_folder()), validate_command(Path("my boats"))
+        ('us-cuba-2026 validate', "us-cuba-2026 validate 'my boats'")
+    """
+    return shlex.join(["us-cuba-2026", "validate", *([] if folder == dataset_folder() else [str(folder)])])

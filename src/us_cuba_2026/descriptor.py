@@ -108,6 +108,7 @@ def table_of(folder: Path, resource: Any, where: str) -> Table:
         unique_keys=tuple(_key(key, names, f"{where}: uniqueKeys") for key in unique),
         foreign_keys=tuple(_foreign_key(key, name, names, where) for key in _list(schema, "foreignKeys", where)),
         further_paths=tuple(further_paths),
+        folder=folder,
     )
     _check_keys(table, where)
     return table

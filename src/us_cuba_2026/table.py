@@ -61,6 +61,8 @@ class Table:
     foreign_keys: tuple[ForeignKey, ...]
     further_paths: tuple[Path, ...] = ()
     """The other files of a table that is several."""
+    folder: Path = Path()
+    """The folder of its package."""
 
     @property
     def parts(self) -> tuple[Path, ...]:
@@ -75,7 +77,7 @@ class Table:
             PackageError: If the table is several files, compressed, or of another format.
         """
         if self.further_paths or self.path.suffix in (".gz", ".zst", ".parquet"):
-            raise PackageError(f"{self.described['path']}: is to be one plain CSV file here; unpack it")
+            raise PackageError(f"{self.path}: is to be one plain CSV file here; unpack it")
         return self.path
 
     def field(self, name: str) -> Field:
@@ -88,11 +90,11 @@ class Table:
         Raises:
             PackageError: If the file is not UTF-8 CSV with the described columns and as many cells in each row.
         """
-        where = self.described["path"]
-        if not self.plain_file.exists():
+        where = self.plain_file
+        if not where.exists():
             return []
         try:
-            with self.plain_file.open(encoding="utf-8-sig", newline="") as file:
+            with where.open(encoding="utf-8-sig", newline="") as file:
                 header, *rows = csv.reader(file, strict=True)
         except (OSError, csv.Error, UnicodeDecodeError, ValueError) as error:
             raise PackageError(f"{where}: {error}") from None

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from us_cuba_2026.datapackage import Field, PackageError, Table
+from us_cuba_2026.datapackage import Field, PackageError, Table, validate_command
 from us_cuba_2026.frames.views import View
+from us_cuba_2026.frames.wrong import wrong_cell
 
 
 def load(table: Table) -> pd.DataFrame:
@@ -17,10 +18,10 @@ def load(table: Table) -> pd.DataFrame:
     Raises:
         PackageError: If the file cannot be read, or a cell is not of its type.
     """
-    where = table.described["path"]
+    where = table.plain_file
     try:
         texts = pd.read_csv(
-            table.plain_file,
+            where,
             dtype="string",
             encoding="utf-8",
             keep_default_na=False,
@@ -29,10 +30,10 @@ def load(table: Table) -> pd.DataFrame:
     except (OSError, ValueError) as error:
         raise PackageError(f"{where}: {str(error).strip().splitlines()[-1]}") from None
     if not isinstance(texts.index, pd.RangeIndex):  # what pandas makes of a row that is longer than the header
-        raise PackageError(f"{where}: a row has more cells than the header: run us-cuba-2026 validate")
+        raise PackageError(f"{where}: a row has more cells than the header; run {validate_command(table.folder)}")
     if list(texts.columns) != list(table.names):
         raise PackageError(f"{where}: the header must be {','.join(table.names)}")
-    return pd.DataFrame({field.name: _typed(texts[field.name], field, where) for field in table.fields})
+    return pd.DataFrame({field.name: _typed(texts[field.name], field, table) for field in table.fields})
 
 
 def flat(view: View) -> pd.DataFrame:
@@ -54,7 +55,7 @@ def look_up(ids: "pd.Series[Any]", keys: "pd.Series[Any]", cells: "pd.Series[Any
     return cells.reset_index(drop=True).reindex(at).set_axis(ids.index)
 
 
-def _typed(texts: "pd.Series", field: Field, where: str) -> "pd.Series":
+def _typed(texts: "pd.Series", field: Field, table: Table) -> "pd.Series":
     """A column of text as its declared type."""
     try:
         return _convert(texts, field)
@@ -67,9 +68,7 @@ def _typed(texts: "pd.Series", field: Field, where: str) -> "pd.Series":
                 right = middle
             except (ValueError, OverflowError):
                 wrong = middle
-        cell = str(texts.iloc[right])[:60]
-        message = f"{cell!r} is not of type {field.type}: run us-cuba-2026 validate"
-        raise PackageError(f"{where}:{right + 2}:{field.name}: {message}") from None
+        raise wrong_cell(table, field, right, str(texts.iloc[right])) from None
 
 
 def _convert(texts: "pd.Series", field: Field) -> "pd.Series":

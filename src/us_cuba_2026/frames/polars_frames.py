@@ -8,6 +8,7 @@ import polars as pl
 
 from us_cuba_2026.datapackage import Field, PackageError, Table
 from us_cuba_2026.frames.views import View
+from us_cuba_2026.frames.wrong import wrong_cell
 
 
 def load(table: Table) -> pl.DataFrame:
@@ -16,9 +17,9 @@ def load(table: Table) -> pl.DataFrame:
     Raises:
         PackageError: If the file cannot be read, or a cell is not of its type.
     """
-    where = table.described["path"]
+    where = table.plain_file
     try:
-        texts = pl.read_csv(table.plain_file, infer_schema=False).fill_null("")
+        texts = pl.read_csv(where, infer_schema=False).fill_null("")
     except (OSError, pl.exceptions.PolarsError) as error:
         raise PackageError(f"{where}: {str(error).strip().splitlines()[0]}") from None
     if texts.columns != list(table.names):
@@ -31,8 +32,7 @@ def load(table: Table) -> pl.DataFrame:
         wrong = typed[field.name].is_null() & texts[field.name].is_not_null()
         if wrong.any():
             row = wrong.arg_true()[0]
-            message = f"{texts[field.name][row][:60]!r} is not of type {field.type}: run us-cuba-2026 validate"
-            raise PackageError(f"{where}:{row + 2}:{field.name}: {message}")
+            raise wrong_cell(table, field, row, texts[field.name][row])
     return typed
 
 

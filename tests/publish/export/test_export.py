@@ -197,7 +197,7 @@ def test_not_valid(table: str, where: dict[str, str], change: dict[str, str], tm
     package = copy_dataset(tmp_path / "package")
     edit(package, {"table": table, "where": where, "set": change})
     stamp(package)
-    with pytest.raises(PackageError, match=r"^not exported, since the package is not valid \(\d+ findings?\): run "):
+    with pytest.raises(PackageError, match=r"^not exported, since the package is not valid \(\d+ findings?\); run "):
         export(tmp_path / "out", ["csv"], package)
     assert not (tmp_path / "out").exists()
 

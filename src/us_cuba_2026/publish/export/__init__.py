@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from us_cuba_2026.datapackage import PackageError, UnusableError
+from us_cuba_2026.datapackage import PackageError, UnusableError, validate_command
 
 FORMATS: Mapping[str, str] = {
     "csv": "csv_files",
@@ -80,4 +80,6 @@ def _refuse_invalid(package: Path | str | None) -> None:
     report = validate(package)
     if not report.is_valid:
         count = f"{report.total} finding{'s' if report.total > 1 else ''}"
-        raise PackageError(f"not exported, since the package is not valid ({count}): run us-cuba-2026 validate")
+        raise PackageError(
+            f"not exported, since the package is not valid ({count}); run {validate_command(report.package)}"
+        )
