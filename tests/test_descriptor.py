@@ -2,6 +2,7 @@
 
 import importlib.resources
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -111,3 +112,15 @@ def test_licences_have_a_scope() -> None:
         "MIT": "code",
     }
     assert "RIGHTS.md" in DESCRIPTOR["rights"]
+
+
+def test_printed_words_are_not_licensed() -> None:
+    """A column of words that are not ours, which the descriptor or RIGHTS.md does not name."""
+    rights = (ROOT / "RIGHTS.md").read_text(encoding="utf-8")
+    columns = {
+        f"{table}.{field['name']}" if field["name"] in ("name", "text") else field["name"]
+        for table, field in FIELDS
+        if re.search("article's (words|description)|words as printed", field["description"])
+    }
+    assert columns == {"actors.name", "quotes.text", "attribution", "cue", "as_stated", "accounting.text"}
+    assert all(name in DESCRIPTOR["rights"] and f"`{name}`" in rights for name in columns)
