@@ -149,14 +149,14 @@ def test_narrow_encoding(tmp_path: Path) -> None:
     ],
 )
 def test_without_a_library(missing: str, arguments: list[str], extra: str, tmp_path: Path) -> None:
-    """A traceback where only the data were installed, or a line that names what does not help."""
+    """A traceback where only the data were installed, or a line that names what no registry has."""
     (tmp_path / "copy.html").write_text("<html><body><p>It rains.</p></body></html>")
     code = (
         f"import sys; sys.modules[{missing!r}] = None\nfrom us_cuba_2026.cli import main; sys.exit(main({arguments}))"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert result.returncode == 2
-    assert f"{missing} is missing: pip install 'us-cuba-2026[{extra}]'" in result.stderr
+    assert f"{missing} is missing: pip install '.[{extra}]' in your copy of the repository\n" in result.stderr
     assert result.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["copy.html"]
 

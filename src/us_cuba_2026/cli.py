@@ -54,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UnusableError as error:
         _complain(str(error))
     except ModuleNotFoundError as error:
-        _complain(f"{str(error.name).partition('.')[0]} is missing: pip install 'us-cuba-2026[{parsed.extra}]'")
+        name, _, _ = str(error.name).partition(".")
+        _complain(f"{name} is missing: pip install '.[{parsed.extra}]' in your copy of the repository")
     except OSError as error:
         _complain(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror}")
         code = UNUSABLE
