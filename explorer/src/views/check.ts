@@ -1,4 +1,4 @@
-// Check it yourself: takes the reader's copy, verifies the dataset against it, and shows it with every row marked in it.
+// Check it yourself: takes the reader's copy, verifies the dataset against it, and shows it with every record marked in it.
 
 import { type Copy, CopyError } from "../check/copy";
 import type { Outcome } from "../check/locate";
@@ -121,7 +121,7 @@ function report(result: Verification, claimed: Claims): HTMLElement {
   const line = (title: string, cells: Record<string, number>): HTMLElement =>
     h("tr", {}, h("th", { scope: "row" }, title), ...["all", "exact", "moved", "lost"].map((name) => h("td", {}, cells[name] ?? "")));
   const verdict = isProved(result)
-    ? "Proved: your copy has every passage, every row and every quotation, and nothing in it is left unaccounted for."
+    ? "Proved: your copy has every passage, every record and every quotation, and nothing in it is left unaccounted for."
     : sums.passages.exact + sums.passages.moved === 0
       ? "Not proved: this does not look like the article. None of its passages was found."
       : `Not proved: ${sums.records.exact} of ${sums.records.all} rows stand in your copy as they should.`;

@@ -1,4 +1,4 @@
-// The reader's own text with every row marked in it.
+// The reader's own text with every record marked in it.
 
 import type { Copy } from "../check/copy";
 import type { Claims, Row, Verification } from "../check/verify";
@@ -73,7 +73,7 @@ export function reader(copy: Copy, claims: Claims, result: Verification): HTMLEl
       return h("label", {}, box, " ", h("a", { class: `mark ${kind}` }, name));
     }),
   );
-  return h("section", {}, h("h2", {}, "Your copy, with every row marked in it"), kinds, holder);
+  return h("section", {}, h("h2", {}, "Your copy, with every record marked in it"), kinds, holder);
 }
 
 /** A link to a row that lights its spans up while it is pointed at. */
