@@ -220,13 +220,15 @@ def test_verify_giant_file(tmp_path: Path) -> None:
 
 
 def test_verify_show() -> None:
-    """A record's words that are shown without marks, or with colours in a pipe."""
+    """A record's words that are shown without marks, with colours in a pipe, or as text where JSON was asked for."""
     article()
     result = run("verify", "--article", str(ARTICLE), "--show", "quo-006")
     assert result.returncode == 0
     assert ">>>NO MORE OIL OR MONEY<<<" in result.stdout
     assert "\x1b" not in result.stdout
-    assert "no record quo-999" in run("verify", "--article", str(ARTICLE), "--show", "quo-999").stderr
+    result = run("verify", "--article", str(ARTICLE), "--show", "quo-006", "--format", "json")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "us-cuba-2026: --show prints text: leave out --format json\n"
 
 
 def test_export(tmp_path: Path) -> None:

@@ -106,7 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("package", nargs="?", metavar="PACKAGE", help="as for validate")
     verify.add_argument("--article", required=True, metavar="FILE", help="your copy: UTF-8 text, or HTML as saved")
     verify.add_argument("--format", choices=("text", "json"), default="text", help="form of the report")
-    verify.add_argument("--show", metavar="RECORD_ID", help="print the passages a record rests on, its spans marked")
+    verify.add_argument(
+        "--show", metavar="RECORD_ID", help="print the passages a record rests on, its spans marked, or a passage"
+    )
     verify.set_defaults(run=_verify, extra="check")
     cite = commands.add_parser(
         "cite",
@@ -210,6 +212,8 @@ def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
     from us_cuba_2026.source.verify import to_json, to_text, verify
 
     if arguments.show is not None:
+        if arguments.format != "text":
+            raise UnusableError(f"--show prints text: leave out --format {arguments.format}")
         is_coloured = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
         return RIGHT, show(arguments.article, arguments.show, arguments.package, is_coloured)
     result = verify(arguments.article, arguments.package)

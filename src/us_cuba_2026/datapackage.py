@@ -1,8 +1,9 @@
 """Where the files are: the descriptor, its tables, fields, keys."""
 
 import os
+import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -16,11 +17,15 @@ __all__ = [
     "ForeignKey",
     "Package",
     "PackageError",
+    "Read",
     "Table",
     "UnusableError",
     "dataset_folder",
     "validate_command",
 ]
+
+Read = Callable[[Table], Sequence[Mapping[str, str]]]
+"""Gives the rows of a table: from its file, or from memory where many are looked for."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,26 @@ class Package:
             if table.name == name:
                 return table
         raise UnusableError(f"no table {name!r}; there are: {', '.join(table.name for table in self.tables)}")
+
+    def find(self, row_id: str, read: Read = Table.rows) -> tuple[Table, Mapping[str, str]]:
+        """The row of that id, and its table, which has a key of one column.
+
+        Raises:
+            UnusableError: If there is none; the message names ids that are like it.
+
+        Example:
+            >>> table, row = Package.read().find("plc-004")
+            >>> table.name, row["name"]
+            ('places', 'Havana')
+        """
+        ids: list[str] = []
+        for table in self.tables:
+            if len(table.primary_key) == 1:
+                for row in read(table):
+                    if row[table.primary_key[0]] == row_id:
+                        return table, row
+                    ids.append(row[table.primary_key[0]])
+        raise UnusableError(f"no record {row_id[:60]!r}: {_like(row_id, ids)}")
 
     @classmethod
     def read(cls, path: Path | str | None = None) -> Self:
@@ -69,6 +94,21 @@ class Package:
             raise PackageError(f"{file}: no resources; describe at least one table")
         check_references(tables, file)
         return cls(folder, descriptor, tables)
+
+
+def _like(row_id: str, ids: Sequence[str]) -> str:
+    """A hint at ids that are like one that is not there."""
+    from difflib import get_close_matches
+
+    near = [one for one in ids if _plain(one) == _plain(row_id)] or get_close_matches(row_id, ids, n=3)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return f"an id looks like {ids[0]}" if ids else "there are no rows"
+
+
+def _plain(text: str) -> str:
+    """An id without case and leading zeros."""
+    return re.sub(r"\b0+", "", text.casefold())
 
 
 def dataset_folder() -> Path:

@@ -150,8 +150,33 @@ def test_show(tmp_path: Path) -> None:
     assert '">>>NO MORE OIL OR MONEY<<<"' in shown
     assert "\x1b[7mNO MORE OIL OR MONEY\x1b[0m" in show(file, "quo-006", ROOT, is_coloured=True)
     assert show(file, "act-046", ROOT).count(">>>") == 2
-    with pytest.raises(UnusableError, match="no record quo-999"):
-        show(file, "quo-999", ROOT)
     file.write_text("It rains.")
-    with pytest.raises(UnusableError, match="none of the passages"):
+    with pytest.raises(UnusableError, match="the copy does not have the words of quo-006"):
         show(file, "quo-006", ROOT)
+
+
+def test_show_passage(tmp_path: Path) -> None:
+    """A passage, which has an id and can be cited, that is said not to be there."""
+    file = tmp_path / "copy.txt"
+    file.write_text(straight(article()), encoding="utf-8")
+    shown = show(file, "psg-008", ROOT)
+    assert shown == show(file, "quo-006", ROOT).replace(">>>", "").replace("<<<", "")
+    file.write_text("It rains.")
+    with pytest.raises(UnusableError, match="the copy does not have the words of psg-008"):
+        show(file, "psg-008", ROOT)
+
+
+@pytest.mark.parametrize(
+    ("record_id", "says"),
+    [
+        ("quo-999", "no record 'quo-999': did you mean quo-0"),
+        ("Quo-6", r"no record 'Quo-6': did you mean quo-006\?"),
+        ("plc-004", r"plc-004 \(places\) has no evidence: give the id of an actor, quote, event, figure or passage"),
+    ],
+)
+def test_show_refuses(record_id: str, says: str, tmp_path: Path) -> None:
+    """A row that is said not to exist because it has no evidence, or a mistyped id without the one that is meant."""
+    file = tmp_path / "copy.txt"
+    file.write_text("It rains.")
+    with pytest.raises(UnusableError, match=f"^{says}"):
+        show(file, record_id, ROOT)

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from us_cuba_2026.datapackage import Package, Table, UnusableError
+from us_cuba_2026.datapackage import Package, Read, Table, UnusableError
 from us_cuba_2026.publish import STYLES, Style, bibtex, csl, prose, ris
-from us_cuba_2026.publish.facts import Article, Dataset, Read, facts
+from us_cuba_2026.publish.facts import Article, Dataset, facts
 
 _Render = Callable[[Dataset, tuple[Article, ...]], str]
 

@@ -1,13 +1,12 @@
 """What a citation states, read from the descriptor and the tables: the dataset, one row of it, its articles."""
 
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table, UnusableError
+from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Read, Table
 from us_cuba_2026.descriptor import expect
 from us_cuba_2026.publish.names import Name, divide
 
@@ -83,10 +82,6 @@ class Article:
     passage: str = ""
 
 
-Read = Callable[[Table], Sequence[Mapping[str, str]]]
-"""Gives the rows of a table: from its file, or from memory where many rows are cited."""
-
-
 def facts(
     package: Package, record_id: str | None = None, read: Read = Table.rows
 ) -> tuple[Dataset, tuple[Article, ...]]:
@@ -108,7 +103,7 @@ def facts(
     dataset = _dataset(package.descriptor)
     if record_id is None:
         return dataset, tuple(articles.values())
-    table, row = _find(package, record_id, read)
+    table, row = package.find(record_id, read)
     source_id, passage = passages(_rows(package, "passages", read)).get(
         row.get("passage_id", ""), (row.get("source_id", ""), "")
     )
@@ -183,27 +178,6 @@ def _article(row: Mapping[str, str]) -> Article:
         language=cells.get("language", ""),
         url=url,
     )
-
-
-def _find(package: Package, record_id: str, read: Read) -> tuple[Table, Mapping[str, str]]:
-    """The row of that id, and its table."""
-    ids: list[str] = []
-    for table in package.tables:
-        if len(table.primary_key) == 1:
-            for row in read(table):
-                if row[table.primary_key[0]] == record_id:
-                    return table, row
-                ids.append(row[table.primary_key[0]])
-    near = [one for one in ids if _plain(one) == _plain(record_id)] or difflib.get_close_matches(record_id, ids, n=3)
-    hint = (
-        f"did you mean {' or '.join(near)}?" if near else f"an id looks like {ids[0]}" if ids else "there are no rows"
-    )
-    raise UnusableError(f"no record {record_id[:60]!r}: {hint}")
-
-
-def _plain(text: str) -> str:
-    """An id without case and leading zeros."""
-    return re.sub(r"\b0+", "", text.casefold())
 
 
 def _label(package: Package, row: Mapping[str, str], read: Read) -> str:

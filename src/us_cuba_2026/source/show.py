@@ -14,9 +14,11 @@ COLOURED = ("\x1b[7m", "\x1b[0m")
 def show(article: Path | str, record_id: str, package: Path | str | None = None, is_coloured: bool = False) -> str:
     """The passages of a copy that a record has evidence in, the primary one first, with the spans marked.
 
+    A passage is shown itself, with no mark.
+
     Args:
         article: A file with the reader's copy.
-        record_id: Id of an actor, quote, event or figure.
+        record_id: Id of an actor, quote, event, figure or passage.
         package: A package; the dataset itself if nothing is given.
         is_coloured: Whether to mark by reversed colours, as a terminal shows them, or by ``>>>`` and ``<<<``.
 
@@ -24,22 +26,25 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
         A heading and the marked text for each passage.
 
     Raises:
-        UnusableError: If there is no such record, or the copy has none of its passages, or cannot be used.
+        UnusableError: If there is no such record, it rests on no passage, the copy has none of its passages, or the
+            copy cannot be used.
     """
     data, copy = Package.read(package), Copy.read(article)
     spans = [row for row in data.table("evidence").rows() if row["record_id"] == record_id]
-    if not spans:
-        raise UnusableError(f"no record {record_id}: give an id such as quo-001")
+    table, _ = data.find(record_id)
+    if not spans and table.name != "passages":
+        what = "give the id of an actor, quote, event, figure or passage"
+        raise UnusableError(f"{record_id} ({table.name}) has no evidence: {what}")
     passages = {row["passage_id"]: row for row in data.table("passages").rows()}
     found = located(copy, list(passages.values()))
-    shown: dict[str, list[tuple[int, int]]] = {}
+    shown: dict[str, list[tuple[int, int]]] = {record_id: []} if record_id in found else {}
     for row in sorted(spans, key=lambda row: row["use"] != "primary"):
         place = found.get(row["passage_id"])
         if place is not None and is_there(copy, place, row):
             span = copy.original(place.start + int(row["start"]), place.start + int(row["end"]))
             shown.setdefault(row["passage_id"], []).append(span)
     if not shown:
-        raise UnusableError(f"the copy has none of the passages that {record_id} rests on")
+        raise UnusableError(f"the copy does not have the words of {record_id}")
     before, after = COLOURED if is_coloured else PLAIN
     parts = []
     for passage_id, marked in shown.items():
