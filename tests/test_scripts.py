@@ -50,14 +50,22 @@ def test_stamp_renews_the_hash(tmp_path: Path) -> None:
     assert read_descriptor(folder)["name"] == "us-cuba-2026"
 
 
-def test_stamp_refuses_a_broken_table(tmp_path: Path) -> None:
-    """A ragged row that is stamped, cut or half-written instead of being named."""
+@pytest.mark.parametrize(
+    ("added", "says"),
+    [
+        (b"plc-009,Here\n", "2 cells, but the header has 6"),
+        (b"plc-009,M\xe9xico,country,MEX,,\n", "not UTF-8; save the file as UTF-8"),
+        (b'plc-009,"M"x,country,MEX,,\n', "not CSV: ',' expected after '\"'"),
+    ],
+)
+def test_stamp_refuses_a_broken_table(added: bytes, says: str, tmp_path: Path) -> None:
+    """A row in another encoding or of another length that is stamped, cut or half-written instead of being named."""
     folder = copy_dataset(tmp_path)
     file = folder / "data" / "places.csv"
-    file.write_bytes(file.read_bytes() + b"plc-009,Here\n")
+    file.write_bytes(file.read_bytes() + added)
     before = files(folder)
     result = run("stamp.py", str(folder))
-    assert (result.returncode, result.stderr) == (2, f"stamp: {file}:10: 2 cells, but the header has 6\n")
+    assert (result.returncode, result.stderr) == (2, f"stamp: {file}:10: {says}\n")
     assert files(folder) == before
 
 

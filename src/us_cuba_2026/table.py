@@ -1,6 +1,7 @@
 """What a table is: its file, its fields and its keys, as Table Schema describes them."""
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -94,10 +95,17 @@ class Table:
         if not where.exists():
             return []
         try:
-            with where.open(encoding="utf-8-sig", newline="") as file:
-                header, *rows = csv.reader(file, strict=True)
-        except (OSError, csv.Error, UnicodeDecodeError, ValueError) as error:
-            raise PackageError(f"{where}: {error}") from None
+            text = where.read_bytes().decode("utf-8-sig")
+        except OSError as error:
+            raise PackageError(f"{where}: {error.strerror}") from None
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            raise PackageError(f"{where}:{line}: not UTF-8; save the file as UTF-8") from None
+        lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+        try:
+            header, *rows = [*lines] or [[]]
+        except csv.Error as error:
+            raise PackageError(f"{where}:{lines.line_num}: not CSV: {error}") from None
         if sorted(header) != sorted(self.names):
             raise PackageError(f"{where}: the header must name {', '.join(self.names)}")
         for number, row in enumerate(rows, 2):
