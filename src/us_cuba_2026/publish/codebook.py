@@ -70,8 +70,8 @@ def codebook(package: Package, rules: Mapping[str, str]) -> str:
         PackageError: If a file of the package cannot be used.
 
     Example:
-        >>> codebook(Package.read(), {}).splitlines()[2]
-        '# Codebook of us-cuba-2026 0.1.0'
+        >>> codebook(Package.read(), {}).splitlines()[2].rpartition(" ")[0]
+        '# Codebook of us-cuba-2026'
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
