@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
+from complaint import complain
 from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.account import Entry, account, claimant, entries
 from us_cuba_2026.source.copy import Copy
@@ -74,8 +75,7 @@ def main() -> int:
             print(f"{claim(package, left)} claimed by evidence; next: python scripts/stamp.py")
             left = list(account(items, package.table("accounting").rows()).open)
     except (OSError, UnusableError) as error:
-        print(f"account: {error}", file=sys.stderr)
-        return 2
+        return complain("account", error)
     print(todo(package, left) + f"{len(left)} open")
     return 1 if left else 0
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
+from complaint import complain
 from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.anchor import anchor
 from us_cuba_2026.source.copy import Copy
@@ -59,8 +60,7 @@ def main() -> int:
         rows = sorted([*others, new], key=lambda row: (row["record_id"], row["passage_id"], int(row["start"])))
         write_rows(table, rows)
     except (OSError, UnusableError) as error:
-        print(f"anchor: {error}", file=sys.stderr)
-        return 2
+        return complain("anchor", error)
     print(f"{use} span of {arguments.record_id}: {passage_id}, {span['start']} to {span['end']}")
     return 0
 

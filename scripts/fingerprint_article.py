@@ -10,11 +10,13 @@ import sys
 from pathlib import Path
 
 from us_cuba_2026.datapackage import Package, UnusableError
+from us_cuba_2026.source.copy import Copy
 from us_cuba_2026.source.normalise import NORMALISATION, fingerprint, normalise
 from us_cuba_2026.source.passages import divide, words
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
+from complaint import complain
 
 
 def first_id(passages: list[dict[str, str]], source_id: str) -> int:
@@ -50,16 +52,15 @@ def main() -> int:
     parser.add_argument("--package", type=Path, default=Path(), metavar="FOLDER", help="folder of the data package")
     arguments = parser.parse_args()
     try:
-        text = arguments.copy.read_text(encoding="utf-8")
+        text = Copy.read(arguments.copy).text
         package = Package.read(arguments.package)
         sources, passages = package.table("sources").rows(), package.table("passages").rows()
         source = next((row for row in sources if row["source_id"] == arguments.source), None)
         if source is None:
             raise ValueError(f"no row {arguments.source} in seeds/sources.csv: add it first")
         new = passage_rows(text, arguments.source, first_id(passages, arguments.source))
-    except (OSError, UnusableError, UnicodeDecodeError, ValueError) as error:
-        print(f"fingerprint_article: {error}", file=sys.stderr)
-        return 2
+    except (OSError, UnusableError, ValueError) as error:
+        return complain("fingerprint_article", error)
     length, source["sha256"] = fingerprint("".join(normalise(passage.text) for passage in divide(text)))
     source.update(length=str(length), normalisation=NORMALISATION)
     others = [row for row in passages if row["source_id"] != arguments.source]

@@ -26,6 +26,7 @@ from rich.progress import track
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
+from complaint import complain
 from corpus.archive import Archive
 from corpus.defects import CELL_BREAK, plan
 from corpus.plan import Plan
@@ -137,8 +138,7 @@ def main() -> int:
     try:
         make(Archive(arguments.rows, arguments.seed), arguments.folder, arguments.defects)
     except (OSError, PackageError, ValueError) as error:
-        print(f"make_corpus: {error}", file=sys.stderr)
-        return 2
+        return complain("make_corpus", error)
     print(f"{arguments.folder} made; next: us-cuba-2026 validate {arguments.folder}")
     return 0
 

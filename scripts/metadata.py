@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 
+from complaint import complain
 from us_cuba_2026.check.catalogue import catalogue
 from us_cuba_2026.datapackage import Package, PackageError
 from us_cuba_2026.publish.codebook import codebook
@@ -47,8 +48,7 @@ def main() -> int:
     try:
         changed = write(folder)
     except (PackageError, OSError) as error:
-        print(f"metadata: {error}", file=sys.stderr)
-        return 2
+        return complain("metadata", error)
     print("\n".join(f"made {name}" for name in changed) or "nothing to make: every file is as described")
     return 0
 

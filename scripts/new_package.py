@@ -7,22 +7,31 @@ The descriptor and the vocabulary are those of the dataset; every other table ha
 
 import argparse
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
+from complaint import complain
 from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError
 
 OF_THE_DATASET = ("created", "description", "keywords", "rights", "sources", "contributors", "licenses")
 """Properties of the descriptor that say something of the dataset and nothing of another package."""
 
 
+def package_name(text: str) -> str:
+    """A name that the Data Package standard allows."""
+    if not re.fullmatch(r"[a-z0-9][a-z0-9._-]*", text):
+        raise argparse.ArgumentTypeError(f"{text!r} must be lower-case letters, digits, '.', '_' and '-'")
+    return text
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that does not exist yet")
-    parser.add_argument("name", metavar="NAME", help="name of the package: lower case, with hyphens")
+    parser.add_argument("name", type=package_name, metavar="NAME", help="name of the package: lower case, with hyphens")
     parser.add_argument("title", metavar="TITLE", help="title of the package")
     arguments = parser.parse_args()
     try:
@@ -38,8 +47,7 @@ def main() -> int:
             if not table.path.exists():
                 write_rows(table, [])
     except (OSError, PackageError) as error:
-        print(f"new_package: {error}", file=sys.stderr)
-        return 2
+        return complain("new_package", error)
     print(f"{arguments.folder} made; next: a row in seeds/sources.csv, then python scripts/fingerprint_article.py")
     return 0
 

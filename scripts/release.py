@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from complaint import complain
 from us_cuba_2026.datapackage import Package, PackageError, Table
 
 RECORD = "released.json"
@@ -137,8 +138,7 @@ def main() -> int:
         now = record(Package.read(folder), before)
         wrong = list(complaints(before, now, (folder / "CHANGELOG.md").read_text(encoding="utf-8"))) if before else []
     except (PackageError, OSError, ValueError) as error:
-        print(f"release: {error}", file=sys.stderr)
-        return 2
+        return complain("release", error)
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 1

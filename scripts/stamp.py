@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
+from complaint import complain
 from us_cuba_2026.check.vocabulary import RESERVED
 from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table
 
@@ -76,8 +77,7 @@ def main() -> int:
     try:
         changed = stamp(folder)
     except (PackageError, OSError, ValueError) as error:
-        print(f"stamp: {error}", file=sys.stderr)
-        return 2
+        return complain("stamp", error)
     print("\n".join(f"stamped {file}" for file in changed) or "nothing to stamp: every file is as described")
     return 0
 

@@ -124,10 +124,14 @@ def test_many_defects(tmp_path: Path) -> None:
 
 
 def test_too_many_defects(tmp_path: Path) -> None:
-    """Defects planted on top of each other, or a corpus left behind that has fewer than were asked for."""
+    """Defects on top of each other, a corpus with fewer than asked for, or no word on how many quotes are needed."""
     made = run("400", tmp_path / "broken", "--defects", "300")
     assert made.returncode == 2
-    assert made.stderr.startswith("make_corpus: 400 quotes have room for at most")
+    has = "make_corpus: 400 quotes have room for 1 of each kind of defect"
+    assert made.stderr == f"{has}; for 300 make 95,961 quotes\n"
+    assert defects.plan(archive.Archive(95_961, 0), 300)
+    with pytest.raises(ValueError, match="room for 299"):
+        defects.plan(archive.Archive(95_960, 0), 300)
     assert not (tmp_path / "broken").exists()
 
 
@@ -135,5 +139,5 @@ def test_nothing_is_overwritten(corpus: Path) -> None:
     """A second run that destroys the corpus of the first."""
     made = run("10", corpus)
     assert made.returncode == 2
-    assert "exists" in made.stderr
+    assert made.stderr == f"make_corpus: {corpus}: is there already; name a folder that does not exist yet\n"
     assert validate(corpus).rows["quotes"] == 800

@@ -122,5 +122,13 @@ def test_anchor_refuses(second: Path, arguments: list[str], says: str) -> None:
 def test_new_package_overwrites_nothing(tmp_path: Path) -> None:
     """A folder with somebody's work in it that is taken for a new package."""
     (tmp_path / "mine").mkdir()
-    assert "new_package: " in run("new_package.py", tmp_path / "mine", "x", "X", code=2)
+    says = run("new_package.py", tmp_path / "mine", "x", "X", code=2)
+    assert says == f"new_package: {tmp_path / 'mine'}: is there already; name a folder that does not exist yet\n"
     assert list((tmp_path / "mine").iterdir()) == []
+
+
+def test_new_package_refuses_a_bad_name(tmp_path: Path) -> None:
+    """A name that the Data Package standard does not allow, found out when all the work is done."""
+    says = run("new_package.py", tmp_path / "mine", "Bad Name", "X", code=2)
+    assert "'Bad Name' must be lower-case letters, digits, '.', '_' and '-'" in says
+    assert not (tmp_path / "mine").exists()

@@ -79,6 +79,13 @@ def test_fingerprints_are_reproducible(tmp_path: Path) -> None:
     assert files(folder) == before
 
 
+def test_fingerprints_of_no_copy(tmp_path: Path) -> None:
+    """A typing mistake in the name of the copy that is answered with the error number of the system."""
+    folder = copy_dataset(tmp_path)
+    result = run("fingerprint_article.py", "nope.txt", "--package", str(folder))
+    assert (result.returncode, result.stderr) == (2, "fingerprint_article: nope.txt: No such file or directory\n")
+
+
 def test_fingerprints_of_a_second_article(tmp_path: Path) -> None:
     """A second article that takes over the passages of the first."""
     folder = copy_dataset(tmp_path)

@@ -5,6 +5,7 @@ A defect has a stretch of its table for itself, so that no two of them meet. Whe
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -52,9 +53,11 @@ def plan(archive: Archive, count: int) -> Plan:
     planned = Plan(archive)
     rng = np.random.default_rng(archive.seed)
     stretches = _stretches(archive)
-    room = min((end - first) // len(PLANTS[name]) for name, (first, end) in stretches.items())
-    if count > room:
-        raise ValueError(f"{archive.quotes:,} quotes have room for at most {room:,} defects of each kind")
+    if count > (room := _room(archive)):
+        sizes = range(10**9)
+        enough = bisect_left(sizes, count, archive.quotes, key=lambda quotes: _room(Archive(quotes, archive.seed)))
+        has = f"{archive.quotes:,} quotes have room for {room:,} of each kind of defect"
+        raise ValueError(f"{has}; for {count:,} make {enough:,} quotes")
     for name, (first, end) in stretches.items():
         plants = PLANTS[name]
         numbers = rng.permutation(end - first)[: len(plants) * count] + first
@@ -64,6 +67,11 @@ def plan(archive: Archive, count: int) -> Plan:
         _plant_words(planned, at)
     planned.reserved = count
     return planned
+
+
+def _room(archive: Archive) -> int:
+    """How many defects of each kind have a stretch for themselves."""
+    return min((end - first) // len(PLANTS[name]) for name, (first, end) in _stretches(archive).items())
 
 
 def _stretches(archive: Archive) -> Mapping[str, tuple[int, int]]:
