@@ -93,7 +93,7 @@ COMPUTED: Mapping[str, tuple[Field, ...]] = {
             "list",
             "Names of the participants",
             "Names of the actors that take part in the event, item by item as in `participant_ids`. Format: a list.",
-            "U.S.;Cuba",
+            "U.S.;Cuban government",
             origin="actors.name",
             **_LIST,
         ),
@@ -224,8 +224,7 @@ def _field(view: View, name: str, path: Path) -> Field:
     described: dict[str, Any] = {"origin": f"{table.name}.{column}"} | dict(found.described) | {"name": name}
     if not ids:
         return Field(name, found.type, described)
-    if len(ids) > 1:
-        described.pop("example", None)  # that of another table's row says little two steps away
+    described.pop("example", None)  # that of another table's row, which none of these may point to
     described["title"] = f"{_title(view, ids)}: {found.described.get('title', column)}"
     through = ", then ".join(f"`{id_column}`" for id_column in ids)
     described["description"] = f"{found.described.get('description', '')} Looked up through {through}.".strip()
