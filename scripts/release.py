@@ -87,7 +87,7 @@ def complaints(before: Mapping[str, Any], now: Mapping[str, Any], changelog: str
     least = next_version(before["version"], min(change.part for change in found))
     if numbers(now["version"]) < numbers(least):
         worst = min(found, key=lambda change: change.part)
-        reason = f"{worst.subject}: {worst.what}; {len(found)} changes in all"
+        reason = f"{worst.subject}: {worst.what}; changes in all: {len(found)}"
         yield f"version {now['version']} must be at least {least} after {before['version']} ({reason})"
     section = re.search(rf"^## {re.escape(now['version'])}\b(.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
     told = section[1] if section else ""

@@ -112,6 +112,12 @@ def test_wrong_arguments() -> None:
     assert run().returncode == 2
 
 
+def test_wrong_number() -> None:
+    """A number below 0 that is said to be no whole number."""
+    says = "argument --max-findings: '-1' must be a whole number, 0 or more"
+    assert says in run("validate", "--max-findings", "-1").stderr
+
+
 def test_help_says_how_many_are_shown() -> None:
     """A number in the help that the check does not keep to."""
     assert f"(if left out: {SHOWN})" in " ".join(run("validate", "--help").stdout.split())

@@ -146,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
 def _count(text: str) -> int:
     """A number of findings."""
     if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number, 0 or more")
     return int(text)
 
 

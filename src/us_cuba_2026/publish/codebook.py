@@ -83,7 +83,7 @@ def codebook(package: Package, rules: Mapping[str, str]) -> str:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701  (Markdown: ``cell`` and ``prose`` do the escaping)
     )
-    environment.filters |= {"cell": cell, "code": code, "prose": prose, "share": share}
+    environment.filters |= {"cell": cell, "code": code, "prose": prose, "share": share, "row_count": row_count}
     template = environment.get_template("codebook.md.jinja")
     return template.render(descriptor=package.descriptor, sections=sections(package), rules=rules)
 
@@ -101,6 +101,16 @@ def code(text: str) -> str:
 def prose(text: str) -> str:
     """Text of ours for a line of Markdown: code spans stay, tags and line breaks do not."""
     return " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+
+
+def row_count(count: int) -> str:
+    """How many rows there are.
+
+    Example:
+        >>> row_count(1), row_count(1200)
+        ('1 row', '1,200 rows')
+    """
+    return f"{count:,} row{'' if count == 1 else 's'}"
 
 
 def share(part: int, whole: int) -> str:

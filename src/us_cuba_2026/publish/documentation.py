@@ -152,7 +152,7 @@ def _constraints(table: Table, field: Field) -> Iterator[str]:
         yield "unique"
     for key in table.foreign_keys:
         if key.fields == (field.name,):
-            yield f"a `{key.reference_fields[0]}` of `{key.table}`"
+            yield f"one of `{key.table}.{key.reference_fields[0]}`"
     for name, words in {"minimum": "at least", "maximum": "at most"}.items():
         if name in field.constraints:
             yield f"{words} {field.constraints[name]}"

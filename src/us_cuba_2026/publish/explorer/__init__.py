@@ -10,7 +10,7 @@ from typing import Any
 
 from us_cuba_2026.datapackage import Package
 from us_cuba_2026.publish.cite import citations
-from us_cuba_2026.publish.codebook import sections, share
+from us_cuba_2026.publish.codebook import row_count, sections, share
 from us_cuba_2026.publish.explorer.cited import cited
 from us_cuba_2026.publish.explorer.shown import RECORDS, Shown, shown
 
@@ -57,7 +57,7 @@ def explorer(package: Package) -> str:
         autoescape=True,
         finalize=_visible,
     )
-    environment.filters |= {"prose": _prose, "share": share, "count": "{:,}".format}
+    environment.filters |= {"prose": _prose, "share": share, "count": "{:,}".format, "row_count": row_count}
     content = shown(package)
     return environment.get_template("page.html.jinja").render(
         described=_described(package.descriptor),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from us_cuba_2026.datapackage import Field, Table
+from us_cuba_2026.publish.codebook import row_count
 from us_cuba_2026.publish.documentation import TableDocumentation
 from us_cuba_2026.publish.export.content import Content, Part
 from us_cuba_2026.publish.facts import one_line
@@ -17,7 +18,7 @@ def extra_tables(content: Content) -> list[Part]:
 
 def _about(content: Content) -> Part:
     """What this is, a property a row."""
-    rows = {
+    about = {
         "title": content.described("title"),
         "description": content.described("description"),
         "version": content.described("version"),
@@ -26,11 +27,10 @@ def _about(content: Content) -> Part:
         "how to cite": content.citation,
     }
     for part in content.parts:
-        count = f"{part.frame.height:,} row{'' if part.frame.height == 1 else 's'}"
-        rows[f"table {part.name}"] = f"{part.documentation.one_row} {count}."
+        about[f"table {part.name}"] = f"{part.documentation.one_row} {row_count(part.frame.height)}."
     fields = {"property": "What is told.", "value": "What it is."}
     description = "What this is, its licence, how to cite it, and its tables."
-    return _part("about", description, fields, ("property",), [row for row in rows.items() if row[1]])
+    return _part("about", description, fields, ("property",), [row for row in about.items() if row[1]])
 
 
 def _codebook(content: Content) -> Part:
