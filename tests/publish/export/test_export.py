@@ -90,14 +90,30 @@ def test_not_overwritten(tmp_path: Path) -> None:
     """A file that is replaced unasked, whichever it is."""
     export(tmp_path, ["zip"])
     before = files(tmp_path)
-    with pytest.raises(UnusableError, match="SHA256SUMS: is there already"):
-        export(tmp_path, ["jsonl"])
-    (tmp_path / "SHA256SUMS").unlink()
     with pytest.raises(UnusableError, match=f"{NAME}.zip: is there already"):
         export(tmp_path, ["zip", "jsonl"])
-    del before["SHA256SUMS"]
     assert files(tmp_path) == before
-    assert [path.name for path in tmp_path.iterdir()] == [f"{NAME}.zip"]
+    (tmp_path / "SHA256SUMS").write_text("mine")
+    with pytest.raises(UnusableError, match="SHA256SUMS: is there already"):
+        export(tmp_path, ["jsonl"])
+    assert files(tmp_path) == before | {"SHA256SUMS": b"mine"}
+    assert {path.name for path in tmp_path.iterdir()} == {f"{NAME}.zip", "SHA256SUMS"}
+
+
+def test_add_a_format(tmp_path: Path) -> None:
+    """A second format that needs ``force``, or takes the checksums of the first away; those of a file that is gone."""
+    export(tmp_path, ["zip"])
+    first = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8")
+    assert Path("SHA256SUMS") in export(tmp_path, ["jsonl"])
+    listed = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8").splitlines(keepends=True)
+    assert {line.split("  ")[1].strip() for line in listed} == {*files(tmp_path)} - {"SHA256SUMS"}
+    assert listed[-1] == first
+    (tmp_path / f"{NAME}.zip").write_text("old")
+    (tmp_path / "jsonl" / "quotes.jsonl").unlink()
+    export(tmp_path, ["zip"], force=True)
+    listed = (tmp_path / "SHA256SUMS").read_text(encoding="utf-8").splitlines(keepends=True)
+    assert {line.split("  ")[1].strip() for line in listed} == {*files(tmp_path)} - {"SHA256SUMS"}
+    assert listed[-1] == first
 
 
 def test_force(tmp_path: Path) -> None:

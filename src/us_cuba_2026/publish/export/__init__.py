@@ -33,6 +33,7 @@ def export(
 ) -> list[Path]:
     """Export the tables and flat views of a package, with the SHA-256 of every file in ``SHA256SUMS``.
 
+    Formats may be added to a folder one by one: the checksums of files that are there already, and stay, stay too.
     Everything is first written elsewhere and then moved, so that a failure leaves nothing behind, and old files as they
     were.
 
@@ -70,7 +71,7 @@ def export(
         content = Content.read(package)
         for _, writer in zip(progress(names), writers, strict=True):
             writer.write(content, stage)
-        return write_checksums(stage)
+        return write_checksums(stage, Path(folder), force)
 
 
 def _refuse_invalid(package: Path | str | None) -> None:

@@ -1,6 +1,7 @@
 """Writes a set of files all or not at all: into a folder of their own, from which they are then moved."""
 
 import hashlib
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from us_cuba_2026.datapackage import UnusableError
 
 CHECKSUMS = "SHA256SUMS"
+_LINE = re.compile("[0-9a-f]{64}  (.+)")
 
 
 @contextmanager
@@ -30,8 +32,6 @@ def staged(folder: Path, force: bool) -> Iterator[Path]:
     """
     if folder.exists() and not folder.is_dir():
         raise UnusableError(f"{folder}: is a file; name a folder to export to")
-    if not force and (folder / CHECKSUMS).exists():  # every export writes it: no need to write the rest first
-        raise _already_there(folder / CHECKSUMS)
     nearest = next(place for place in (folder, *folder.absolute().parents) if place.is_dir())
     with tempfile.TemporaryDirectory(prefix=f".{folder.name[:64]}-", dir=nearest, ignore_cleanup_errors=True) as name:
         new, old = Path(name) / "new", Path(name) / "old"
@@ -39,7 +39,7 @@ def staged(folder: Path, force: bool) -> Iterator[Path]:
         yield new
         files = _files(new)
         for file in files:
-            if not force and (folder / file).exists():
+            if not force and (folder / file).exists() and file.name != CHECKSUMS:  # to which lines are added
                 raise _already_there(folder / file)
             if (folder / file).is_dir():
                 raise UnusableError(f"{folder / file}: is a folder, where a file should go; move it away")
@@ -55,18 +55,36 @@ def staged(folder: Path, force: bool) -> Iterator[Path]:
             undo.pop_all()
 
 
-def write_checksums(folder: Path) -> list[Path]:
-    """Write the SHA-256 of every file in a folder, as ``sha256sum --check`` reads it.
+def write_checksums(stage: Path, folder: Path, force: bool) -> list[Path]:
+    """Write the SHA-256 of every file, as ``sha256sum --check`` reads it, with those of earlier exports.
+
+    Args:
+        stage: The folder of the new files, where the checksums are written.
+        folder: Where they go; files that are there already, and stay, keep their checksums.
+        force: Whether a file of that name with anything else in it is replaced.
 
     Returns:
-        The files, that of the checksums among them, relative to the folder.
+        The new files, that of the checksums among them, relative to the folder.
+
+    Raises:
+        UnusableError: If there is such a file, and ``force`` is not given.
     """
-    lines = []
-    for file in _files(folder):
-        with (folder / file).open("rb") as stream:
-            lines.append(f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {file.as_posix()}\n")
-    (folder / CHECKSUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
-    return _files(folder)
+    lines = _checksums(folder / CHECKSUMS, force)
+    for file in _files(stage):
+        with (stage / file).open("rb") as stream:
+            lines[file.as_posix()] = f"{hashlib.file_digest(stream, 'sha256').hexdigest()}  {file.as_posix()}\n"
+    text = "".join(lines[name] for name in sorted(lines))
+    (stage / CHECKSUMS).write_text(text, encoding="utf-8", newline="\n")
+    return _files(stage)
+
+
+def _checksums(file: Path, force: bool) -> dict[str, str]:
+    """The lines of earlier exports by the files they are of, as far as these are there."""
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.is_file() else []
+    found = [match for line in lines if (match := _LINE.fullmatch(line))]
+    if len(found) < len(lines) and not force:
+        raise _already_there(file)
+    return {match[1]: f"{match[0]}\n" for match in found if (file.parent / match[1]).is_file()}
 
 
 def _files(folder: Path) -> list[Path]:
