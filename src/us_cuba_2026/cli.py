@@ -119,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     cite.add_argument(
         "record_id", nargs="?", metavar="RECORD_ID", help="such as quo-007; the whole dataset if left out"
     )
-    cite.add_argument("--style", choices=STYLES, default="apa", help="form of the references")
+    cite.add_argument("--style", choices=STYLES, default="apa", help="form of the references; bibtex is for biblatex")
     cite.add_argument("--package", metavar="PACKAGE", help="as for validate")
     cite.set_defaults(run=_cite, extra="check")
     to_files = commands.add_parser(
