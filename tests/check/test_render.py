@@ -18,7 +18,7 @@ def report(*findings: Finding) -> Report:
     """A report on two tables, the second of which was not read."""
     files = {"a": Path("data/a.csv"), "b": Path("data/b.csv")}
     counts = {table: dict(Counter(one.rule for one in findings if one.table == table)) for table in files}
-    return Report(Path(), files, {"a": 1234}, findings, 0.05, counts)
+    return Report(Path("data"), files, {"a": 1234}, findings, 0.05, counts)
 
 
 def test_long_cells_are_shortened() -> None:
@@ -34,7 +34,7 @@ def test_text_for_a_pipe() -> None:
     assert "1,234" in text
     assert "not read" in text
     assert "data/b.csv:9:cell  type  cell: 'x' must be right" in text
-    assert text.splitlines()[-1] == "not valid: 2 findings (1,234 rows in 1 tables, 0.1 s)"
+    assert text.splitlines()[-1] == "not valid: 2 findings (1,234 rows in 1 table of data, 0.1 s)"
 
 
 def test_text_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

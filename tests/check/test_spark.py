@@ -479,7 +479,7 @@ def test_command_without_pyspark() -> None:
     """The same where the extra is not installed."""
     result = run("validate", "--engine", "spark", code="sys.modules['pyspark'] = None")
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "us-cuba-2026: pyspark is missing: pip install 'us-cuba-2026[spark]'\n"
+    assert result.stderr == "us-cuba-2026: pyspark is missing: pip install '.[spark]' in your copy of the repository\n"
 
 
 def test_spark_is_not_imported() -> None:

@@ -53,7 +53,7 @@ def to_github(report: Report) -> str:
         place = f"file={_property(_shown(report, finding))},line={finding.row or 1}"
         lines.append(f"::error {place},title={_property(finding.rule)}::{_escaped(_message(finding))}")
     lines += [
-        f"::notice title={_property(rule)}::{count:,} findings, of which {shown:,} are shown"
+        f"::notice title={_property(rule)}::{_count(count, 'finding')}, {shown:,} shown"
         for rule, count, shown in cut(report)
     ]
     return "\n".join(lines)
@@ -103,17 +103,19 @@ def _lines(report: Report) -> "Iterator[Text]":
         line = Text(_printable(place), style="bold").append(f"  {finding.rule}  ", style="red")
         yield line.append(_printable(_message(finding)), style="default not bold")
     for rule, count, shown in cut(report):
-        yield Text(f"{rule}: {count:,} findings, of which {shown:,} are shown", style="red")
+        yield Text(f"{rule}: {_count(count, 'finding')}, {shown:,} shown", style="red")
     yield Text(summary(report), style="bold green" if report.is_valid else "bold red")
 
 
 def summary(report: Report) -> str:
     """The report in one line."""
-    rows = f"{sum(report.rows.values()):,} rows in {len(report.rows)} tables, {report.seconds:.1f} s"
-    if report.is_valid:
-        return f"valid: {rows}"
-    count = report.total
-    return f"not valid: {count:,} {'finding' if count == 1 else 'findings'} ({rows})"
+    rows = f"{_count(sum(report.rows.values()), 'row')} in {_count(len(report.rows), 'table')}"
+    checked = f"{rows} of {_printable(str(report.package))}, {report.seconds:.1f} s"
+    return f"valid: {checked}" if report.is_valid else f"not valid: {_count(report.total, 'finding')} ({checked})"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _message(finding: Finding) -> str:

@@ -127,7 +127,7 @@ def known(key: ForeignKey) -> str:
 def foreign_key_rule(table: Table, key: ForeignKey) -> Rule:
     """The rule that a foreign key amounts to, where :func:`known` has been found out."""
     columns = ", ".join(key.reference_fields)
-    sentence = f"must be a {columns} of {key.table}"
+    sentence = f"must be the {columns} of a row of {key.table}"
     return Rule("foreign-key", sentence, key.fields[0], pl.col(known(key)), (table.name,))
 
 
