@@ -1,4 +1,4 @@
-"""The same findings at the same rows, whatever the size of the batches and however many threads read."""
+"""The same findings at the same rows, whatever the size of blocks and batches."""
 
 import contextlib
 import csv
@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packages import copy_dataset, edit, file_of, read_descriptor, read_rows, stamp, write_package, write_rows
-from us_cuba_2026.check import sift, validate
+from us_cuba_2026.check import second_look, sift, validate
 from us_cuba_2026.check.batches import Reading, gathered
 from us_cuba_2026.check.findings import Finding
 
@@ -83,7 +83,8 @@ def test_same_findings_in_the_dataset(seed: int, tmp_path: Path, monkeypatch: py
     expected = found(folder, 2**20, 2**25)
     assert len(expected) > 20
     ways = [(3000, 1), (5000, 20_000)] if seed else [(5000, 20_000)]
-    for block, batch in ways:
+    for (block, batch), at_once in zip(ways, (50, 1), strict=False):
+        monkeypatch.setattr(second_look, "AT_ONCE", at_once)
         assert found(folder, block, batch) == expected
     monkeypatch.setattr(sift, "SMALL", 0)
     for block, batch in [*ways, (2**20, 2**25)] if seed else ways:

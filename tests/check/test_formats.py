@@ -52,7 +52,6 @@ def put(folder: Path, table: str, path: str | list[str]) -> None:
     resource = next(one for one in descriptor["resources"] if one["name"] == table)
     for key in ("bytes", "hash", "format", "mediatype"):
         del resource[key]
-    write_descriptor(folder, descriptor | {"resources": [*descriptor["resources"]]})
     resource["path"] = path
     write_descriptor(folder, descriptor)
 

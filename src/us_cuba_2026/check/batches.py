@@ -12,7 +12,7 @@ BATCH = 10 * 2**20  # so few that the batches on their way fit in memory
 
 @dataclass(frozen=True)
 class Reading:
-    """How files are read; it changes what a check costs, never what it finds.
+    """How files are read; it changes what a check costs, and what it finds only of rows that are larger than a block.
 
     Args:
         block: Bytes that are parsed at a time, and so the size of the largest row.

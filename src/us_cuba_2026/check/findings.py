@@ -1,7 +1,7 @@
 """What a check found, and what it all amounts to."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -33,15 +33,15 @@ Findings = Iterator[tuple[str, pl.DataFrame]]
 """Findings on tables, each frame with the name of its table."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
     """One thing that is wrong, and where.
 
     Args:
-        rule: Id of the rule that is broken.
         table: Name of the table.
         row: Row as a spreadsheet shows it (the header is row 1); nothing for a finding on the whole table.
         field: Name of the column; nothing for a finding on whole rows.
+        rule: Id of the rule that is broken.
         value: The cell as it stands in the file, shortened; nothing where there is no single cell.
         message: What is wrong and what to do, as a sentence.
         file: The file that the row is counted in, as the descriptor names it; nothing where a table is one file.
@@ -75,7 +75,7 @@ class Report:
     rows: Mapping[str, int]
     findings: Sequence[Finding]
     seconds: float
-    counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    counts: Mapping[str, Mapping[str, int]]
 
     @property
     def is_valid(self) -> bool:
@@ -88,7 +88,7 @@ class Report:
         return sum(sum(rules.values()) for rules in self.counts.values())
 
 
-def frame(
+def finding(
     rule: str, message: str, row: int | None = None, field: str | None = None, value: str | None = None
 ) -> pl.DataFrame:
     """A single finding as a frame."""

@@ -9,8 +9,7 @@ import polars as pl
 
 from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
 from us_cuba_2026.check.cells import as_text
-from us_cuba_2026.check.findings import Report
-from us_cuba_2026.check.findings import frame as finding
+from us_cuba_2026.check.findings import Report, finding
 from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.parents import Parents
 from us_cuba_2026.check.rows import blank_rows, without_blank

@@ -178,7 +178,7 @@ class SortedKeys:
     """Finds keys among many that are sorted.
 
     Their leading bits say where to start looking: a table that pandas, polars or numpy would build anew for each batch
-    is built once (measured: 10 to 60 ns a key; ``searchsorted`` 220, a join 440).
+    is built once, and numpy's ``searchsorted`` goes through memory for each bit of a position.
 
     Args:
         keys: Hashes in order.
@@ -186,10 +186,10 @@ class SortedKeys:
 
     def __init__(self, keys: Hashes) -> None:
         self.keys = keys
-        bits = max(1, len(keys).bit_length() - 2 * (len(keys) > _MANY))
-        self._shift = np.uint64(64 - bits)
-        self._starts = np.zeros(2**bits + 1, np.uint32)
-        for at in range(0, len(keys), _CHUNK):  # sorted keys are counted ten times as fast as they are searched
+        leading_bits = max(1, len(keys).bit_length() - 2 * (len(keys) > _MANY))
+        self._shift = np.uint64(64 - leading_bits)
+        self._starts = np.zeros(2**leading_bits + 1, np.uint32)
+        for at in range(0, len(keys), _CHUNK):  # to count sorted keys is quicker than to search them
             leading = (keys[at : at + _CHUNK] >> self._shift).astype(np.int64)
             counts = np.bincount(leading - leading[0])
             self._starts[leading[0] + 1 :][: len(counts)] += counts.astype(np.uint32)

@@ -38,7 +38,7 @@ class Section:
         self._writer: Any = None
 
     def add(self, findings: pl.DataFrame) -> None:
-        """Take findings, as a frame with the columns ``COLUMNS``; the same finding twice counts once."""
+        """Take findings, as a frame with the columns ``COLUMNS``; the same finding twice in one frame counts once."""
         if not findings.height:
             return
         findings = findings.unique(maintain_order=True)

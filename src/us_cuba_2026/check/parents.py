@@ -157,7 +157,7 @@ def _pattern(table: Table, key: tuple[str, ...]) -> str | None:
     return field.constraints.get("pattern") if len(key) == 1 and field.type == "string" else None
 
 
-Keys = Mapping[tuple[str, tuple[str, ...]], Parent]
+ParentsByKey = Mapping[tuple[str, tuple[str, ...]], Parent]
 """Parents by the name of their table and the columns of their key."""
 
 
@@ -173,9 +173,9 @@ class Parents:
         self._package = package
         self._rules = rules
         self._wanted = looked_up(package, rules, package.tables)
-        self._read: Keys = {}
+        self._read: ParentsByKey = {}
 
-    def start(self, table: Table, columns: Set[str]) -> Keys:
+    def start(self, table: Table, columns: Set[str]) -> ParentsByKey:
         """The keys to be seen of a table that is going to be read and has these columns, with those of its lookup."""
         keys = {
             key.reference_fields: key
@@ -186,7 +186,7 @@ class Parents:
         wanted = [name for name in self._wanted[table.name] if name in columns]
         return {(table.name, key): Parent(table, key, wanted) for key in keys}
 
-    def finish(self, seen: Keys, later: Sequence[Table]) -> None:
+    def finish(self, seen: ParentsByKey, later: Sequence[Table]) -> None:
         """All rows have been seen, and these tables are still to come: what they do not look up is given up."""
         for parent in seen.values():
             parent.finish()

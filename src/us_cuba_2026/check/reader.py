@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from us_cuba_2026.check.batches import AS_USUAL, Reading
-from us_cuba_2026.check.findings import PART, frame, shortened
+from us_cuba_2026.check.findings import PART, finding, shortened
 from us_cuba_2026.check.rows import Cut, UnreadableError, csv_rows, parquet_rows
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.stream import Tally, Text
@@ -81,9 +81,9 @@ class Scan:
                 continue
             self._last_row = 0
             rows = self._parquet(path, name, at) if name.endswith(".parquet") else self._text(path, name, at)
-            for frame_, is_cut in rows:
+            for frame, is_cut in rows:
                 if self.is_readable:
-                    yield frame_, is_cut
+                    yield frame, is_cut
 
     def findings(self) -> Iterator[pl.DataFrame]:
         """The findings on the files and, as far as they could be read, their headers; known at the end."""
@@ -117,7 +117,7 @@ class Scan:
                 yield rows, is_cut
         except UnreadableError as error:
             self.is_readable, is_too_long = False, error.rule == "row-size"
-            self.on_header.setdefault(part, []).append(frame(error.rule, str(error), part * PART or None))
+            self.on_header.setdefault(part, []).append(finding(error.rule, str(error), part * PART or None))
         wrong.end()
         self._last_row = max(self._last_row, wrong.last) + is_too_long
         for rows in wrong.hand_on():
@@ -152,14 +152,14 @@ class Scan:
         """The table cannot be read, and what the header of this file may say does not matter."""
         self.is_readable = False
         self.on_header.pop(part, None)
-        self.on_file.append(frame(rule, message, row or part * PART or None, None, value))
+        self.on_file.append(finding(rule, message, row or part * PART or None, None, value))
 
     def _check_bytes(self, text: Text, stored: Tally, name: str, part: int) -> None:
         """What is known of a file when it has been read."""
         whole = part * PART or None
         if text.has_mark:
             message = "the file starts with a byte order mark: save it as UTF-8 without BOM"
-            self.on_file.append(frame("byte-order-mark", message, whole))
+            self.on_file.append(finding("byte-order-mark", message, whole))
         if text.bad_bytes is not None:
             message = f"not UTF-8 in line {text.bad_line}, so the table was not read: save the file as UTF-8"
             self._spoilt("encoding", message, part, text.bad_bytes.hex())
@@ -169,7 +169,7 @@ class Scan:
             return
         if text.quotation.has_carriage_returns:
             message = "lines end with a carriage return: save the file with LF alone"
-            self.on_file.append(frame("line-ends", message, whole))
+            self.on_file.append(finding("line-ends", message, whole))
         self._check_stamp(stored, part)
         line = text.quotation.misplaced_line
         if text.quotation.count % 2:
@@ -192,10 +192,10 @@ class Scan:
         stale = "the file is not the one that the descriptor was stamped with: undo the change, or stamp it"
         if digest not in (None, stored.digest):
             message = f"{stale} ({algorithm} is now {stored.digest})"
-            self.on_file.append(frame("hash", message, part * PART or None, None, str(described["hash"])))
+            self.on_file.append(finding("hash", message, part * PART or None, None, str(described["hash"])))
         elif described.get("bytes", stored.size) != stored.size:
             message = f"{stale} (bytes is now {stored.size})"
-            self.on_file.append(frame("bytes", message, part * PART or None, None, str(described["bytes"])))
+            self.on_file.append(finding("bytes", message, part * PART or None, None, str(described["bytes"])))
 
     def _check_header(self, names: list[str], part: int, first_row: int) -> bool:
         """Check the header; whether the columns can be told apart, so that the rows can be read."""
@@ -203,7 +203,7 @@ class Scan:
         lacking = {*self.table.names} - {*names} if len(self.table.parts) > 1 else set[str]()
         for message, field in wrong_columns(self.table, names):
             unread = ", so the table was not read: all its files need the same ones" if field in lacking else ""
-            self.on_header.setdefault(part, []).append(frame("columns", message + unread, row, field))
+            self.on_header.setdefault(part, []).append(finding("columns", message + unread, row, field))
         twice = any(count > 1 for name, count in Counter(names).items() if name in self.table.names)
         has_line_end = any(end in name for name in names for end in "\r\n")
         return is_header(self.table, names) and not (twice or lacking or has_line_end)

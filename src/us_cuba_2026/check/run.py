@@ -14,7 +14,7 @@ from us_cuba_2026.check.batches import AS_USUAL, Reading
 from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.judge import Docket
 from us_cuba_2026.check.ledger import SHOWN, Ledger
-from us_cuba_2026.check.parents import Keys, Lookup, Parents
+from us_cuba_2026.check.parents import Lookup, Parents, ParentsByKey
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.second_look import look_again
 from us_cuba_2026.check.threads import Aside, ahead
@@ -35,8 +35,9 @@ def validate(
 ) -> Report:
     """Check a package: its files, its cells against Table Schema, and the dataset's own rules.
 
-    Each table is read once, batch by batch; of its rows only hashes of keys are kept. Where these tell that a rule
-    across rows may be broken, the table is read once more, to judge the suspects.
+    Each table is read once, batch by batch; of its rows only hashes of keys are kept, and the cells that rows of other
+    tables look up. Where these tell that a rule across rows may be broken, the table is read again, to judge the
+    suspects.
 
     Args:
         path: A ``datapackage.json`` or the folder that holds it; the dataset itself if nothing is given.
@@ -169,7 +170,7 @@ class _Pass:
         self._check, self._table = check, table
         self._docket: Docket | None = None  # made when the columns are known
         self._lookup = Lookup(table, ())
-        self._parents: Keys = {}
+        self._parents: ParentsByKey = {}
         self._watches: list[Watch] = []
         self._columns: set[str] = set()
         self._count = 0

@@ -43,7 +43,7 @@ def look_again(package: Package, cases: Sequence[Case], reading: Reading) -> Fin
             chosen.append((case, pl.Series(suspects).implode()))
         rows = [{name: _nothing(case.columns[name]) for name in case.groups} for case, _ in chosen]
         for table in package.tables:
-            here = [(at, *one) for at, one in enumerate(chosen) if table.name in one[0].groups and len(one[0].suspects)]
+            here = [(at, *one) for at, one in enumerate(chosen) if table.name in one[0].groups]
 
             def take(frame: pl.DataFrame, name: str = table.name, here: _Chosen = here, rows: _Rows = rows) -> None:
                 for at, case, suspects in here:

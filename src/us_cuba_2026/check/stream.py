@@ -129,7 +129,7 @@ class Text:
             self.has_mark = block.startswith(codecs.BOM_UTF8)
         whole = self._tail + block
         cut = _whole_characters(whole)
-        try:  # several times as fast as bytes.decode
+        try:  # quicker than bytes.decode
             _one_cell(whole[:cut]).cast(pl.String)
         except pl.exceptions.ComputeError:
             self._spoil(whole, block)
@@ -141,7 +141,7 @@ class Text:
     def _count(self, block: bytes) -> None:
         self.quotation.follow(block.removeprefix(codecs.BOM_UTF8) if self.size == 0 else block, self.lines)
         self.size += len(block)
-        for start in range(0, len(block), len(self._is_end)):  # a fifth of the time that bytes.count takes
+        for start in range(0, len(block), len(self._is_end)):  # quicker than bytes.count
             codes = np.frombuffer(block, np.uint8, min(len(self._is_end), len(block) - start), start)
             self.lines += int(np.count_nonzero(np.equal(codes, _LINE_END, out=self._is_end[: len(codes)])))
 

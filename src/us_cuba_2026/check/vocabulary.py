@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Set
 
 import polars as pl
 
-from us_cuba_2026.check.findings import frame
+from us_cuba_2026.check.findings import finding
 from us_cuba_2026.check.reader import Scan
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Package
@@ -54,7 +54,7 @@ def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str
         here = enums.get(field, {})
 
         def found(rule: str, column: str, message: str, row: Mapping[str, str] = row) -> pl.DataFrame:
-            return frame(rule, message, int(row[ROW]), column, row[column])
+            return finding(rule, message, int(row[ROW]), column, row[column])
 
         if field not in fields:
             yield found("vocabulary-field", "field", "is not a column of the package, or of a table of it")
@@ -76,7 +76,7 @@ def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str
             for word in column.enum:
                 if (qualified, word) not in defined and (column.name, word) not in defined:
                     message = f"is in the enum of {qualified}, but not in the vocabulary: define it"
-                    yield frame("vocabulary-enum", message, None, "code", word)
+                    yield finding("vocabulary-enum", message, None, "code", word)
 
 
 def _enums(package: Package) -> Mapping[str, Mapping[Place, Set[str]]]:

@@ -86,10 +86,10 @@ class Numbered:
         yield self.table.name, positions(self.table, frames[self.table.name])
 
 
-Rule = Unique | Reference | NoCircle | OneSpeaker | Numbered
+RuleAcrossRows = Unique | Reference | NoCircle | OneSpeaker | Numbered
 
 
-def rules(order: Sequence[Table]) -> Iterator[Rule]:
+def rules(order: Sequence[Table]) -> Iterator[RuleAcrossRows]:
     """The rules across the rows of tables, which are read in that order; but for those of evidence."""
     known = {table.name for table in order}
     read: set[str] = set()

@@ -95,7 +95,7 @@ def read(spark: "SparkSession", verdict: Verdict, table: Table) -> tuple[worker.
 
 
 def _streamed(frames: Iterable["DataFrame"]) -> Iterator[pl.DataFrame]:
-    """Findings, batch by batch, as the bytes of Arrow's own format: by rows it would take a hundred times as long."""
+    """Findings, batch by batch, as the bytes of Arrow's own format: by rows it would take much longer."""
     every = reduce(lambda one, other: one.unionAll(other), frames)
     with arrow_alone():
         packed = every.mapInArrow(_packed, "batch binary")

@@ -99,7 +99,7 @@ class _Columns:
     def wrong(self) -> Iterator[pl.DataFrame]:
         """What is wrong with the names."""
         for message, field in reader.wrong_columns(self._table, self._all):
-            yield findings.frame("columns", message, None, field)
+            yield findings.finding("columns", message, None, field)
 
     def collected(self) -> pl.DataFrame:
         """All rows as text, with numbers that mean nothing, and what they are called."""
