@@ -5,7 +5,6 @@ A defect has a stretch of its table for itself, so that no two of them meet. Whe
 """
 
 import hashlib
-from bisect import bisect_left
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -54,10 +53,11 @@ def plan(archive: Archive, count: int) -> Plan:
     rng = np.random.default_rng(archive.seed)
     stretches = _stretches(archive)
     if count > (room := _room(archive)):
-        sizes = range(10**9)
-        enough = bisect_left(sizes, count, archive.quotes, key=lambda quotes: _room(Archive(quotes, archive.seed)))
+        enough = archive
+        while _room(enough) < count:
+            enough = Archive(enough.quotes * 2, archive.seed)
         has = f"{archive.quotes:,} quotes have room for {room:,} of each kind of defect"
-        raise ValueError(f"{has}; for {count:,} make {enough:,} quotes")
+        raise ValueError(f"{has}; for {count:,} make {enough.quotes:,} quotes")
     for name, (first, end) in stretches.items():
         plants = PLANTS[name]
         numbers = rng.permutation(end - first)[: len(plants) * count] + first
