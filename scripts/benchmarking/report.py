@@ -13,8 +13,8 @@ How long it takes to check a package of the dataset's shape, and how much memory
 with `python scripts/benchmark.py`; `--sizes`, `--rounds` and `--only` make it shorter.
 
 - Each contestant runs as a process of its own, from start to exit. All run in turn, round after round; byte code is
-  compiled and files are read once before. Shown are medians, and the largest resident memory of the process. A
-  contestant that takes more than three minutes runs once.
+  compiled and files are read once before. Shown are medians of as many runs as stand behind them, and the largest
+  resident memory of the process. What takes more than three minutes runs once; what a table does not name was not run.
 - *Times ours* compares within one table, hence within one run on one machine, and nowhere else.
 - Corpora are made by `scripts/make_corpus.py`: for each quote 2.5 rows in other tables. The broken ones have as many
   defects as a hundredth of their rows, of all kinds.
