@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from us_cuba_2026.descriptor import DESCRIPTOR, check_references, expect, load, table_of
-from us_cuba_2026.table import Field, ForeignKey, PackageError, Table, UnusableError
+from us_cuba_2026.table import FORMULA, Field, ForeignKey, PackageError, Table, UnusableError
 
 __all__ = [
     "DESCRIPTOR",
+    "FORMULA",
     "Field",
     "ForeignKey",
     "Package",

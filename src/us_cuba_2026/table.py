@@ -8,6 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+FORMULA = r"^[=+\-@\t\r]"
+"""The start of what a spreadsheet takes for a formula, as a regular expression."""
+
 
 class UnusableError(Exception):
     """What was given cannot be used. The message is one line that says what is wrong, where, and what to do."""
@@ -80,6 +83,10 @@ class Table:
         if self.further_paths or self.path.suffix in (".gz", ".zst", ".parquet"):
             raise PackageError(f"{self.path}: is to be one plain CSV file here; unpack it")
         return self.path
+
+    def is_required(self, field: Field) -> bool:
+        """Whether each cell of a field must be filled: it says so, or belongs to the primary key."""
+        return bool(field.constraints.get("required")) or field.name in self.primary_key
 
     def field(self, name: str) -> Field:
         """The field of that name."""

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 import us_cuba_2026 as uc
-from packages import ROOT, copy_dataset, file_of, read_descriptor, write_descriptor
+from packages import ROOT, copy_dataset, file_of, read_descriptor, write_descriptor, write_package
 from us_cuba_2026.datapackage import Field, Package, UnusableError
 
 TABLES = [table.name for table in Package.read(ROOT).tables]
@@ -139,6 +139,7 @@ BREAKS: dict[str, tuple[str, str, Any]] = {
     "pattern": ("places", "country_code", "CUBA"),
     "maximum": ("places", "latitude", 91.0),
     "duplicate": ("places", "place_id", "plc-002"),
+    "minimum": ("places", "latitude", -91.0),
 }
 
 
@@ -147,14 +148,50 @@ BREAKS: dict[str, tuple[str, str, Any]] = {
 def test_schema_finds(defect: str, backend: Any) -> None:
     """A constraint of the descriptor that the Pandera schema lost."""
     table, column, value = BREAKS[defect]
-    frame = TYPED[backend](table)
     if backend == "pandas":
+        frame = TYPED[backend](table).copy()
         frame.loc[0, column] = value
     else:
+        frame = TYPED[backend](table).clone()
         frame[0, column] = value
     error = pandera.errors.SchemaErrors
     with pytest.raises(error, match=column):
         uc.check.schema(table, backend).validate(frame, lazy=True)
+
+
+LIMITED = {
+    "day": {"type": "date", "constraints": {"minimum": "2026-01-02"}},
+    "year": {"type": "year", "constraints": {"maximum": 2026}},
+    "grade": {"type": "integer", "constraints": {"enum": ["1", "2"], "unique": True}},
+    "share": {"type": "number", "constraints": {"enum": ["0.5", "1.0"]}},
+    "name": {"type": "string", "constraints": {"minLength": 2, "maxLength": 3}},
+}
+RIGHT = {"day": date(2026, 1, 2), "year": 2026, "grade": 2, "share": 0.5, "name": "ab"}
+WRONG = {"day": date(2026, 1, 1), "year": 2027, "grade": 3, "share": 0.7, "name": "a"}
+
+
+@pytest.mark.parametrize("backend", TYPED)
+def test_schema_of_another_package(backend: Any, tmp_path: Path) -> None:
+    """A constraint that the dataset happens not to have, and that the schema of another package loses."""
+    fields = [{"name": name, **described} for name, described in LIMITED.items()]
+    schema = {"fields": fields, "uniqueKeys": [["year", "name"]]}
+    package = write_package(tmp_path, {"t": (schema, ",".join(LIMITED) + "\n")})
+    of = uc.check.schema("t", backend, package=package)
+
+    def rows(*given: dict[str, Any]) -> Any:
+        frame = pl.DataFrame(list(given), schema_overrides={"year": pl.Int64, "grade": pl.Int64})
+        if backend == "polars":
+            return frame
+        types = {"year": "Int64", "grade": "Int64", "share": "Float64", "name": "string", "day": "datetime64[s]"}
+        return frame.to_pandas().astype(types)
+
+    of.validate(rows(RIGHT))
+    for name, value in WRONG.items():
+        with pytest.raises(pandera.errors.SchemaErrors, match=name):
+            of.validate(rows(RIGHT | {name: value}), lazy=True)
+    for second in ({"grade": 1}, {"name": "abc"}):  # what is left is the same as in the first row
+        with pytest.raises(pandera.errors.SchemaErrors, match="unique"):
+            of.validate(rows(RIGHT, RIGHT | second), lazy=True)
 
 
 @pytest.mark.parametrize("backend", TYPED)

@@ -12,11 +12,10 @@ from typing import Any, Self
 import polars as pl
 
 from us_cuba_2026.check.findings import COLUMNS, PART, Finding
-from us_cuba_2026.datapackage import Table, UnusableError
+from us_cuba_2026.datapackage import FORMULA, Table, UnusableError
 
 SHOWN = 100  # findings of each rule, if nothing else is asked for
 FORMATS = (".csv", ".jsonl", ".parquet")
-_FORMULA = r"^[=+\-@\t\r]"
 _NUMBER = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
 
 
@@ -215,7 +214,7 @@ def _place(draft: Path, target: Path) -> None:
 def _write_csv(path: Path, batches: Iterator[pl.DataFrame]) -> None:
     """A table that spreadsheets open; a cell that they would take for a formula gets an apostrophe in front."""
     cell = pl.col(pl.String)  # names of columns and files are as little ours as values
-    is_formula = cell.str.contains(_FORMULA) & ~cell.str.contains(_NUMBER)
+    is_formula = cell.str.contains(FORMULA) & ~cell.str.contains(_NUMBER)
     with path.open("wb") as file:
         for at, batch in enumerate(batches):
             safe = batch.with_columns(pl.when(is_formula).then(pl.lit("'") + cell).otherwise(cell).name.keep())

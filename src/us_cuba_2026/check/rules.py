@@ -8,7 +8,7 @@ import polars as pl
 from us_cuba_2026.check.plain import plain_pattern
 from us_cuba_2026.check.rule import Rule, filled
 from us_cuba_2026.check.table_schema import is_missing
-from us_cuba_2026.datapackage import Table
+from us_cuba_2026.datapackage import FORMULA, Table
 
 LONGEST_QUOTATION = 60  # words; a longer one would take from the article what is not ours
 
@@ -23,7 +23,6 @@ _CONTROL = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\x{FDD0}-\x{FDEF}\x{FFFD}-\x{FFFF}]"
 _UNTIDY_SPACE = r"^\s|\s$|[\p{Zs}--[ ]]|  "
 _OPENING_MARK = "^[\"“„«‘'‹]"
 _CLOSING_MARK = '["”“»›]$'
-_FORMULA = r"^[=+\-@\t\r]"
 _NOT_PLAIN = r"[^ -~\x{A1}-\x{AC}\x{AE}-\x{2FF}\x{2010}-\x{2027}]|  |^[ =+\-@]| $"
 """What has nothing of this breaks none of the rules that hold for every text: letters and marks that European languages
 are printed with, all of them in NFC whatever stands beside them.
@@ -83,7 +82,7 @@ def _text_rules(table: Table) -> Iterator[Rule]:
             "formula",
             "must not start with a character that a spreadsheet takes for a formula",
             field.name,
-            ~cell.str.contains(_FORMULA),
+            ~cell.str.contains(FORMULA),
             only,
             unless=is_plain,
         )

@@ -1,7 +1,7 @@
 """Checks a whole package: one pass over each table, then a second look at what may break the rules across rows."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +15,6 @@ from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.judge import Docket
 from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.parents import Lookup, Parents, ParentsByKey
-from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.second_look import look_again
 from us_cuba_2026.check.threads import Aside, ahead
 from us_cuba_2026.check.watch import Watch, watches
@@ -100,13 +99,6 @@ class _Check:
         self.parents = Parents(package, self.rules.own)
         self.finishing: set[str] = set()  # tables that have been read, of which not all is known yet
 
-    def words_of(self, table: str, column: str) -> set[str]:
-        """The words that the vocabulary has for a column."""
-        words = self.vocabulary
-        if words is None or not {"field", "code"} <= {*words.columns}:
-            return set()
-        return set(words.filter(pl.col("field").is_in([column, f"{table}.{column}"]))["code"])
-
     def seen_by(self, watch: Watch) -> set[str]:
         """The tables that could be read, and have the columns that a watch reads of them."""
         return {name for name, columns in watch.columns.items() if self.columns.get(name, set()) >= {*columns}}
@@ -176,7 +168,7 @@ class _Pass:
         self._count = 0
         self._previous: str | None = None
         self._first_key: str | None = None
-        self._words: dict[str, set[str]] = {}
+        self._words: Mapping[str, frozenset[str]] = {}
         self._used: dict[str, set[str]] = {}
         self._vocabulary: list[pl.DataFrame] = []
 
@@ -195,10 +187,9 @@ class _Pass:
         watches = [watch for watch in check.watches if table.name in watch.columns]
         self._watches = [watch for watch in watches if {*watch.columns[table.name]} <= {*columns}]
         self._first_key = next((name for name in table.primary_key[:1] if name in columns), None)
-        for field in table.fields:
-            if field.enum and field.name in columns:
-                self._words[field.name] = {*field.enum, *check.words_of(table.name, field.name)}
-                self._used[field.name] = set()
+        words = vocabulary.enum_words(table, check.vocabulary)
+        self._words = {name: words[name] for name in words if name in columns}
+        self._used = {name: set() for name in self._words}
 
     def prepare(self, rows: pl.DataFrame, is_cut: bool) -> pl.DataFrame:
         """The rows with what is known of others."""
@@ -244,6 +235,5 @@ class _Pass:
         check.rows[name], check.columns[name] = self._count, self._columns
         check.used |= {(name, column): words for column, words in self._used.items()}
         if name == "vocabulary":
-            nothing = pl.DataFrame(schema=dict.fromkeys(self._columns, pl.String) | {ROW: pl.Int64})
-            check.vocabulary = pl.concat([nothing, *self._vocabulary], how="diagonal").sort(ROW)
+            check.vocabulary = vocabulary.put_together(self._vocabulary, self._columns)
         check.finishing.discard(name)

@@ -74,7 +74,7 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
     if field.type in WHAT:
         yield rule("type", f"must be {WHAT[field.type]}", _is_of_type(field))
     constraints = field.constraints
-    if constraints.get("required") or field.name in table.primary_key:
+    if table.is_required(field):
         yield Rule("required", "must be filled", field.name, ~missing, (table.name,))
     if field.enum:
         words = ", ".join(field.enum)

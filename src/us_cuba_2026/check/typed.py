@@ -1,6 +1,7 @@
 """A table of the descriptor as a Pandera schema over typed columns, for pipelines that use Pandera themselves."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Literal
 
 from us_cuba_2026.datapackage import Field, Package, Table, UnusableError
@@ -8,7 +9,7 @@ from us_cuba_2026.datapackage import Field, Package, Table, UnusableError
 Backend = Literal["pandas", "polars"]
 
 
-def schema(table: str, backend: Backend = "pandas") -> Any:  # noqa: ANN401  (a schema of the one backend or the other)
+def schema(table: str, backend: Backend = "pandas", *, package: Path | str | None = None) -> Any:  # noqa: ANN401  (a schema of the one backend or the other)
     """The Pandera schema of a table, over columns typed as ``uc.load`` gives them.
 
     It has the types, required columns, words, patterns, bounds, unique columns and keys of the descriptor, and nothing
@@ -17,6 +18,7 @@ def schema(table: str, backend: Backend = "pandas") -> Any:  # noqa: ANN401  (a 
     Args:
         table: Name of the table.
         backend: The library of the frames that it is to check.
+        package: A package; the dataset itself if nothing is given.
 
     Returns:
         A ``DataFrameSchema`` of ``pandera.pandas`` or ``pandera.polars``.
@@ -28,7 +30,7 @@ def schema(table: str, backend: Backend = "pandas") -> Any:  # noqa: ANN401  (a 
         >>> sorted(schema("places", backend="polars").columns)
         ['country_code', 'kind', 'latitude', 'longitude', 'name', 'place_id']
     """
-    described = Package.read().table(table)
+    described = Package.read(package).table(table)
     if backend not in ("pandas", "polars"):
         raise UnusableError(f"no backend {backend!r}; there are: pandas, polars")
     return _pandas(described) if backend == "pandas" else _polars(described)
@@ -61,7 +63,7 @@ def _pandas(table: Table) -> Any:  # noqa: ANN401
             checks.append(pa.Check(is_date if field.type == "date" else is_moment, name=field.type))
         if field.constraints.get("unique"):
             checks.append(pa.Check(is_first, name="unique"))
-        columns[field.name] = pa.Column(dtype, checks, nullable=not _is_required(table, field))
+        columns[field.name] = pa.Column(dtype, checks, nullable=not table.is_required(field))
     across = [pa.Check(lambda rows, key=list(key): is_first(rows[key]), name="unique-key") for key in table.unique_keys]
     unique = list(table.primary_key) or None
     return pa.DataFrameSchema(columns, checks=across, unique=unique, strict=True, name=table.name)
@@ -90,14 +92,10 @@ def _polars(table: Table) -> Any:  # noqa: ANN401
             dtype = pl.Enum(list(field.enum))
         if field.constraints.get("unique"):
             checks.append(pa.Check(is_first(field.name), name="unique"))
-        columns[field.name] = pa.Column(dtype, checks, nullable=not _is_required(table, field))
+        columns[field.name] = pa.Column(dtype, checks, nullable=not table.is_required(field))
     across = [pa.Check(is_first(*key), name="unique-key") for key in table.unique_keys]
     unique = list(table.primary_key) or None
     return pa.DataFrameSchema(columns, checks=across, unique=unique, strict=True, name=table.name)
-
-
-def _is_required(table: Table, field: Field) -> bool:
-    return bool(field.constraints.get("required")) or field.name in table.primary_key
 
 
 def _checks(pa: Any, field: Field, day: Callable[[str], Any], whole: str) -> list[Any]:  # noqa: ANN401

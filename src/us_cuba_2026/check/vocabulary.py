@@ -1,13 +1,13 @@
 """The rules of the vocabulary: it agrees with the enums of the descriptor, and with what the tables use."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import polars as pl
 
 from us_cuba_2026.check.findings import finding
 from us_cuba_2026.check.reader import Scan
 from us_cuba_2026.check.rule import ROW
-from us_cuba_2026.datapackage import Package
+from us_cuba_2026.datapackage import Package, Table
 
 COLUMNS = ("field", "code", "definition", "see_also")
 RESERVED = "Reserved:"
@@ -23,6 +23,26 @@ RULES = {
 Place = tuple[str, str]  # table and column
 
 
+def enum_words(table: Table, words: pl.DataFrame | None) -> Mapping[str, frozenset[str]]:
+    """The words of each field with an enum: its own, and those that the vocabulary has for it.
+
+    Args:
+        table: The table.
+        words: The vocabulary; nothing if there is none.
+    """
+    fields = [field for field in table.fields if field.enum]
+    if words is None or not {"field", "code"} <= {*words.columns}:
+        return {field.name: frozenset(field.enum) for field in fields}
+    places = {field.name: pl.col("field").is_in([field.name, f"{table.name}.{field.name}"]) for field in fields}
+    return {field.name: frozenset((*field.enum, *words.filter(places[field.name])["code"])) for field in fields}
+
+
+def put_together(rows: Sequence[pl.DataFrame], columns: Iterable[str]) -> pl.DataFrame:
+    """The vocabulary of the frames that it was read in, which has these columns; in the order of its rows."""
+    nothing = pl.DataFrame(schema=dict.fromkeys(columns, pl.String) | {ROW: pl.Int64})
+    return pl.concat([nothing, *rows], how="diagonal").sort(ROW)
+
+
 def words_of(package: Package) -> pl.DataFrame | None:
     """The vocabulary with row numbers, rows of the wrong width included, if there is one that can be read."""
     table = next((table for table in package.tables if table.name == "vocabulary"), None)
@@ -30,8 +50,8 @@ def words_of(package: Package) -> pl.DataFrame | None:
         return None
     scan = Scan(table)
     rows = [frame for frame, _ in scan.batches()]
-    nothing = pl.DataFrame(schema=dict.fromkeys(table.names, pl.String) | {ROW: pl.Int64})
-    return pl.concat(rows or [nothing], how="diagonal").sort(ROW) if scan.is_readable else None
+    columns = [name for name in rows[0].columns if name != ROW] if rows else table.names
+    return put_together(rows, columns) if scan.is_readable else None
 
 
 def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str]]) -> Iterator[pl.DataFrame]:

@@ -87,7 +87,7 @@ class TableDocumentation:
             title=str(field.described.get("title", field.name)),
             description=str(field.described.get("description", "")),
             type=field.type,
-            is_required=bool(field.constraints.get("required")) or field.name in self.table.primary_key,
+            is_required=self.table.is_required(field),
             constraints=list(_constraints(self.table, field)),
             example=str(field.described.get("example", "")),
             words=self.words.get(place) or self.words.get(place.partition(".")[2], ()),

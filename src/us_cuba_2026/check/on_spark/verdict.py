@@ -1,6 +1,6 @@
 """All findings on tables that Spark has seen, and what is known of the package as a whole."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -43,18 +43,7 @@ class Verdict:
         """What the workers do with a table."""
         wanted = looked_up(self.package, self._rules.own, self.package.tables)[table.name]
         columns = kept(table, self._scopes, sorted({*wanted, *needed(table, self._rules)}))
-        words = {
-            field.name: frozenset((*field.enum, *self._words_of(table, field.name)))
-            for field in table.fields
-            if field.enum
-        }
-        return Work(columns, self._cues, words)
-
-    def _words_of(self, table: Table, column: str) -> Sequence[str]:
-        """The words that the vocabulary has for a column."""
-        if self.words is None or not {"field", "code"} <= {*self.words.columns}:
-            return ()
-        return self.words.filter(pl.col("field").is_in([column, f"{table.name}.{column}"]))["code"].to_list()
+        return Work(columns, self._cues, vocabulary.enum_words(table, self.words))
 
     def findings(self, seen: Mapping[str, Seen]) -> Iterator["DataFrame"]:
         """The findings on rows, as frames of Spark."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from us_cuba_2026.datapackage import Package, PackageError, Table
+from us_cuba_2026.datapackage import FORMULA, Package, PackageError, Table
 from us_cuba_2026.frames.views import views
 from us_cuba_2026.publish import prose
 from us_cuba_2026.publish.documentation import TableDocumentation, document
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _NOT_OF_WINDOWS = r"(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))"
 _TABLE_NAME = re.compile(_NOT_OF_WINDOWS + r"[a-z][a-z0-9_.-]{0,63}", re.IGNORECASE)
 _PACKAGE_NAME = re.compile(_NOT_OF_WINDOWS + r"[a-z0-9][a-z0-9_.-]{0,63}", re.IGNORECASE)
-_FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def _check_names(documentation: Sequence[TableDocumentation]) -> None:
         seen.add(table.name.lower())
         columns = [column.name for column in table.fields]
         for column in columns:
-            if column.startswith(_FORMULA_STARTS):
+            if re.match(FORMULA, column):
                 raise PackageError(f"column {table.name}.{column[:60]!r} cannot be exported: it starts like a formula")
         if len({column.casefold() for column in columns}) < len(columns):
             raise PackageError(f"table {table.name} cannot be exported: two columns have one name, capitals aside")

@@ -86,7 +86,7 @@ def _column(part: Part, field: Field, dialect: Dialect) -> str:
         else dialect.types.get(field.type, dialect.types["string"])
     )
     words = [quoted(field.name), kind]
-    if field.constraints.get("required") or field.name in part.table.primary_key:
+    if part.table.is_required(field):
         words.append("NOT NULL")
     if field.constraints.get("unique") and part.table.primary_key != (field.name,):
         words.append("UNIQUE")
