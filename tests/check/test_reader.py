@@ -147,6 +147,14 @@ def test_unclosed_quote_names_its_row(block: int, tmp_path: Path) -> None:
     assert rules(found) == [("unclosed-quote", 22)]
 
 
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_line_end_within_a_header_cell(end: str, tmp_path: Path) -> None:
+    """Rows that are numbered wrongly, or one too many, since the header is taken to end within a cell."""
+    rows, found = read(tmp_path / "t.csv", f'a,b,c,"x{end}y"\n1,2,3,4\n'.encode())
+    assert not rows
+    assert {one.rule for one in found} == {"columns"}
+
+
 @pytest.mark.parametrize("limit", [10, 10**6])
 def test_header_beyond_any_reason(limit: int, tmp_path: Path) -> None:
     """A header that is told otherwise, or called blank, since somebody else set Python's limit to cells."""
