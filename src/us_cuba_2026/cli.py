@@ -249,11 +249,11 @@ def _shown_on_a_terminal(steps: Sequence[str]) -> Iterable[str]:
 def _set_up_process() -> None:
     """Suit the command's own process to what it does; the library leaves processes alone.
 
-    Python looks for garbage less often (which was a fifteenth of the time on the dataset itself), and glibc gives all
+    Python looks for garbage less often (which takes time even on the dataset itself), and glibc gives all
     large arrays back to the system when they are freed, but keeps room for the blocks that files are read in: see
     ``M_MMAP_THRESHOLD`` and ``M_TRIM_THRESHOLD`` in mallopt(3). Polars, which takes one thread for each processor, gets
-    half as many, since the threads that call it (``check.threads``) do most of the work themselves: to wait for others
-    less often was a twelfth of the time on a million quotes.
+    half as many, since the threads that call it (``check.threads``) do most of the work themselves, and then wait for
+    others less often.
     """
     os.environ.setdefault("POLARS_MAX_THREADS", str(max(1, (os.cpu_count() or 1) // 2)))
     gc.set_threshold(20_000, 20, 20)

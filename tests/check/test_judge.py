@@ -54,12 +54,13 @@ def test_null_beside_a_defect() -> None:
     assert {(rule, row) for rule, row, _ in found} == {("short", 2), ("small", 3)}
 
 
-def test_filter_that_pandera_contradicts() -> None:
-    """A row held back in which Pandera finds nothing, passed over in silence."""
+@pytest.mark.parametrize("cells", [["x"], ["x", "y"]])
+def test_filter_that_pandera_contradicts(cells: list[str]) -> None:
+    """A row held back in which Pandera finds nothing, passed over in silence, be it beside one with a defect."""
     judge = Judge("t", [Rule("never", "never", "a", pl.col("a") == "x")])
     judge._sift._all_right = pl.lit(False)
     with pytest.raises(RuntimeError, match="held back"):
-        judge.findings(pl.DataFrame({"a": ["x"], ROW: [2]}))
+        judge.findings(pl.DataFrame({"a": cells, ROW: range(2, 2 + len(cells))}))
 
 
 @pytest.mark.parametrize(("together", "trials"), [(10_000, 1), (3, 2), (1, 3)])

@@ -1,7 +1,7 @@
 """A table's rules as a Pandera schema, and the verdict on a batch of its rows."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Self
 
 import polars as pl
@@ -64,8 +64,10 @@ class Judge:
         if not suspects.height:
             return found[0]
         failed = self._verdict(suspects)
-        if not failed:
-            raise RuntimeError(f"rows of {self.table} were held back, but Pandera finds nothing wrong with them")
+        if not failed or _is_right(failed.values()).any():
+            raise RuntimeError(
+                f"rows of {self.table} were held back, but Pandera finds nothing wrong with some of them"
+            )
         for name, is_right in failed.items():
             rule = self.rules[name]
             message = pl.lit(rule.sentence)
@@ -87,6 +89,11 @@ class Judge:
         except pa.errors.SchemaErrors as errors:
             return {error.check.name: error.check_output.to_series() for error in errors.schema_errors}
         return {}
+
+
+def _is_right(verdicts: Iterable[pl.Series]) -> pl.Series:
+    """Which rows no verdict finds wrong; what cannot be told (null) is not wrong."""
+    return pl.select(pl.all_horizontal(one.fill_null(True) for one in verdicts)).to_series()
 
 
 class Docket:

@@ -38,9 +38,9 @@ def enum_words(table: Table, words: pl.DataFrame | None) -> Mapping[str, frozens
 
 
 def put_together(rows: Sequence[pl.DataFrame], columns: Iterable[str]) -> pl.DataFrame:
-    """The vocabulary of the frames that it was read in, which has these columns; in the order of its rows."""
+    """The vocabulary of the frames that it was read in, in the order of its rows; with these columns if it has none."""
     nothing = pl.DataFrame(schema=dict.fromkeys(columns, pl.String) | {ROW: pl.Int64})
-    return pl.concat([nothing, *rows], how="diagonal").sort(ROW)
+    return pl.concat(rows or [nothing], how="diagonal").sort(ROW)
 
 
 def words_of(package: Package) -> pl.DataFrame | None:
@@ -50,8 +50,7 @@ def words_of(package: Package) -> pl.DataFrame | None:
         return None
     scan = Scan(table)
     rows = [frame for frame, _ in scan.batches()]
-    columns = [name for name in rows[0].columns if name != ROW] if rows else table.names
-    return put_together(rows, columns) if scan.is_readable else None
+    return put_together(rows, table.names) if scan.is_readable else None
 
 
 def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str]]) -> Iterator[pl.DataFrame]:
