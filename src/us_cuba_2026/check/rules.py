@@ -94,9 +94,9 @@ def rules() -> Iterator[Rule]:
     yield from _quote_rules()
     yield Rule(
         "event-reproach",
-        "an alleged event must say who alleges it",
+        "an alleged event must say who alleges it or, where the article does not, so in its note",
         "asserted_by_id",
-        (pl.col("status") != "alleged") | filled("asserted_by_id"),
+        (pl.col("status") != "alleged") | filled("asserted_by_id") | filled("note"),
         ("events",),
     )
     yield Rule(
