@@ -194,7 +194,7 @@ def sources(archive: Archive, rows: Numbers) -> pl.DataFrame:
             "language": pl.repeat("en", len(rows), eager=True),
             "url": pl.repeat(None, len(rows), dtype=pl.String, eager=True),
             "rights": pl.repeat("Invented: nobody's.", len(rows), eager=True),
-            "normalisation": pl.repeat("nfkc-casefold-alnum/1", len(rows), eager=True),
+            "normalisation": pl.repeat("nfkc-casefold-alnum/2", len(rows), eager=True),
             "sha256": archive.text("sha256", "source sha256", rows),
             "length": pl.repeat(str(8 * PARAGRAPH_LENGTH + 160), len(rows), eager=True),
         }

@@ -1,12 +1,28 @@
 // The one normalisation under which copies of an article are compared: what source/normalise.py does.
 
+import { bisectLeft, bisectRight } from "./bisect";
 import { CASEFOLD } from "./casefold";
 
 /** White space and word characters as Python's regular expressions know them. */
 export const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 export const WORD = "\\p{L}\\p{N}_";
 
-export const NORMALISATION = "nfkc-casefold-alnum/1";
+export const NORMALISATION = "nfkc-casefold-alnum/2";
+
+/** Characters that show nothing, dashes, and what is raised, lowered or circled: classes, as in source/normalise.py. */
+export const INVISIBLE =
+  "\\xad\\u034f\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u202a\\u202c\\u2060-\\u2064\\u2066\\u2068\\u2069\\ufe00-\\ufe0f\\ufeff" +
+  "\\u{e0000}-\\u{e01ef}";
+export const DASHES = "\\-\\u058a\\u2010-\\u2015\\u2212\\u02d7\\u2e3a\\u2e3b";
+const RAISED = "\\xb2\\xb3\\xb9\\xaa\\xba\\u2070-\\u208e\\u2120\\u2122\\u2460-\\u24ff";
+
+const UNSEEN = new RegExp(`[${INVISIBLE}]+`, "gu");
+const APOSTROPHES = /[\xb4\u02bc]/g;
+const DOUBLE_MARKS = /[\u201c-\u201f\xab\xbb\u301d-\u301f\u275d\u275e\u2e42]/g;
+const SINGLE_MARKS = /[\u2018-\u201b\u2039\u203a`\u275b\u275c]/g;
+const RUN_OF_DASHES = new RegExp(`[${DASHES}]+`, "gu");
+const RUN_OF_SPACE = new RegExp(`[${SPACE}]+`, "gu");
+const SPACE_AT_DASH = new RegExp(`(?<![${DASHES}]) (?=[${DASHES}])|(?<=[${DASHES}]) (?![${DASHES}])`, "gu");
 
 const LINK_TARGET = new RegExp(`\\]\\([^()${SPACE}]*\\)`, "gu");
 const WORDS = /[\p{L}\p{N}]+/gu;
@@ -23,9 +39,14 @@ export function casefold(text: string): string {
   return folded;
 }
 
+const visible = (text: string): string => text.replace(UNSEEN, "").replace(APOSTROPHES, "'");
+
+/** A visible text in NFKC, with one kind of apostrophe where NFKC sees a letter. */
+const compatible = (text: string): string => text.normalize("NFKC").replace(APOSTROPHES, "'");
+
 /** A text without the targets of Markdown links, in NFKC and casefolded; all marks are still there. */
 export function fold(text: string): string {
-  return casefold(text.replace(LINK_TARGET, "]").normalize("NFKC"));
+  return casefold(compatible(visible(text.replace(LINK_TARGET, "]"))));
 }
 
 /** The words of a text, normalised. */
@@ -38,21 +59,50 @@ export function normalise(text: string): string {
   return words(text).join("");
 }
 
+/** A text as it is printed, in the one form that its copies share whatever their layout. */
+export function canonical(text: string): string {
+  const pieces = visible(text).split(new RegExp(`([${RAISED}]+)`, "u"));
+  return pieces
+    .map((piece, at) => (at % 2 ? piece : compatible(piece)))
+    .join("")
+    .replace(RUN_OF_DASHES, (run) => (run.length <= 3 && new Set(run).size === 1 ? "-" : run))
+    .replace(DOUBLE_MARKS, '"')
+    .replace(SINGLE_MARKS, "'")
+    .replaceAll("''", '"')
+    .replace(RUN_OF_SPACE, " ")
+    .replace(/^ | $/g, "")
+    .replace(SPACE_AT_DASH, "");
+}
+
+/** For each character of a canonical text, and for its end, how many characters of the normalised text precede it. */
+export function lettersBefore(printed: string): number[] {
+  const before = [0];
+  for (const character of printed) before.push(before.at(-1)! + length(normalise(character)));
+  return before;
+}
+
+/** Where a span of the normalised text stands in the canonical text (in characters), from its first letter to its last. */
+export function printedSpan(before: readonly number[], start: number, end: number): [number, number] {
+  return [bisectRight(before, start) - 1, bisectLeft(before, end)];
+}
+
 /** For each character of the normalised text, the position in the text (in UTF-16 units) that it comes from. */
 export function foldWithPositions(text: string): [string, number[]] {
   const characters: string[] = [];
   const positions: number[] = [];
   const take = (cluster: string, start: number): void => {
-    for (const character of casefold(cluster.normalize("NFKC")).match(/[\p{L}\p{N}]/gu) ?? []) {
+    for (const character of casefold(compatible(cluster)).match(/[\p{L}\p{N}]/gu) ?? []) {
       characters.push(character);
       positions.push(start);
     }
   };
   const dropped = [...text.matchAll(LINK_TARGET)].map((match) => [match.index + 1, match.index + match[0].length]);
   let [next, cluster, start, at] = [0, "", 0, 0];
-  for (const character of text) {
+  for (const original of text) {
     const here = at;
-    at += character.length;
+    at += original.length;
+    const character = visible(original);
+    if (!character) continue;
     while (next < dropped.length && here >= dropped[next]![1]!) next += 1;
     if (next < dropped.length && here >= dropped[next]![0]!) continue;
     if (cluster && isBoundary(cluster, character)) {

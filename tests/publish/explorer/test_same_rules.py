@@ -11,7 +11,7 @@ from copies import FORMS
 from packages import article
 from us_cuba_2026.source.detect import detect
 from us_cuba_2026.source.locate import in_every_longest_run
-from us_cuba_2026.source.normalise import fold_with_positions, normalise
+from us_cuba_2026.source.normalise import canonical, fold_with_positions, letters_before, normalise
 
 pytestmark = pytest.mark.slow
 
@@ -48,6 +48,25 @@ PIECES = [
     ),
     *("\u0301", "\u0323", "\u0345", "\u0334", "가", "\u1100", "\u1161", "\u11a8", "क", "\u093f", "\u0bc6", "\u0bbe"),
     *("Jan.", "May ", "Sunday", "2026", "1,000", "50th", "twenty", "Ann ", "de ", "Bay of ", "O’Neill", "U.S.", "The "),
+    *(
+        "—",
+        "–",
+        "--",
+        "-",
+        "''",
+        "`",
+        "´",
+        "ʼ",
+        "«",
+        "\u00ad",
+        "\u200b",
+        "\u200d",
+        "\ufeff",
+        "\u202e",
+        "\u2067",
+        "3²",
+        "₂",
+    ),
     *("NO MORE ", "AK-47", "Más", "Škoda", "years", "ſix", "Kilo", "/", "٣", "二"),
 ]
 
@@ -89,6 +108,16 @@ def test_texts(check: Check) -> None:
         expected, places = fold_with_positions(text)
         assert normalised == own == expected == normalise(text), ascii(text)
         assert positions == [units(text, at) for at in places], ascii(text)
+
+
+def test_canonical_text(check: Check) -> None:
+    """A text that is canonical here and not there, or whose letters are counted otherwise."""
+    texts = [*soup(8000), *(f"a{char} b\u0301" for char in ASSIGNED)]
+    found = check("(texts) => texts.map((text) => check.canonical(text))", texts)
+    expected = [canonical(text) for text in texts]
+    assert [ascii(text) for text, own, other in zip(texts, found, expected, strict=True) if own != other] == []
+    counts = check("(texts) => texts.map((text) => check.lettersBefore(text))", expected[:8000])
+    assert counts == [letters_before(printed) for printed in expected[:8000]]
 
 
 def test_detected_items(check: Check) -> None:
