@@ -65,7 +65,7 @@ def test_written_in_full(ending: str, wrong: Path, tmp_path: Path) -> None:
     names = ("table", "row", "field", "rule", "message")
     written = sorted(tuple(str(one[name] or "") for name in names) for one in found)
     assert written == sorted(tuple(str(getattr(one, name) or "") for name in names) for one in report.findings)
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".findings-")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_formulas_are_disarmed(wrong: Path, tmp_path: Path) -> None:

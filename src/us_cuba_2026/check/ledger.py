@@ -1,16 +1,14 @@
 """Keeps account of findings: counts all of them, keeps the first of each rule, and writes the rest to a file."""
 
 import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
 import polars as pl
 
+from us_cuba_2026.all_or_nothing import Drafts
 from us_cuba_2026.check.findings import COLUMNS, PART, Finding
 from us_cuba_2026.datapackage import FORMULA, Table, UnusableError
 
@@ -114,29 +112,34 @@ class Ledger:
         self.sections: dict[str, Section] = {}
         self._shown = shown
         self._target = target
-        self._spools: Path | None = None
+        self._is_forced = is_forced
+        self._drafts: Drafts | None = None
         if target is not None:
             _check_target(target, is_forced)
-            self._is_forced = is_forced
-            self._spools = Path(tempfile.mkdtemp(prefix=".findings-", dir=target.parent))
+            self._drafts = Drafts(target)
 
     def __enter__(self) -> Self:
+        if self._drafts:
+            self._drafts.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        for section in self.sections.values():
-            section.close()
-        if self._spools:
-            shutil.rmtree(self._spools, ignore_errors=True)
+        try:
+            for section in self.sections.values():
+                section.close()
+        finally:
+            if self._drafts:
+                self._drafts.__exit__()
 
     def open(self, table: Table) -> Section:
         """A new section for a table, in place of an older one."""
         if table.name in self.sections:
             self.sections[table.name].close()
         at = [one.name for one in self.tables].index(table.name)
-        self.sections[table.name] = Section(table, self._shown, self._spools and self._spools / f"{at}.parquet")
-        if self._spools:
-            (self._spools / f"{at}.parquet").unlink(missing_ok=True)
+        spool = self._drafts.folder / f"{at}.parquet" if self._drafts else None
+        if spool:
+            spool.unlink(missing_ok=True)
+        self.sections[table.name] = Section(table, self._shown, spool)
         return self.sections[table.name]
 
     def worst_first(self) -> list[Section]:
@@ -163,17 +166,14 @@ class Ledger:
 
     def write(self) -> None:
         """Write all findings to the file asked for: whole, or not at all."""
-        if self._target is None or self._spools is None:
+        if self._target is None or self._drafts is None:
             return
-        draft = self._spools / f"draft{self._target.suffix}"
+        draft = self._drafts.folder / f"draft{self._target.suffix}"
         for section in self.sections.values():
             section.close()
         try:
             _WRITERS[self._target.suffix](draft, self._batches())
-            if self._is_forced:
-                draft.replace(self._target)
-            else:
-                _place(draft, self._target)
+            self._drafts.place({draft: self._target}, [self._target] if self._is_forced else ())
         except OSError as error:
             raise UnusableError(f"{self._target}: cannot be written: {error.strerror}") from None
 
@@ -199,16 +199,6 @@ def _check_target(target: Path, is_forced: bool) -> None:
         raise UnusableError(f"{target}: is there already: choose another name, or replace it with --force")
     if not os.access(target.parent, os.W_OK):
         raise UnusableError(f"{target}: the folder cannot be written to")
-
-
-def _place(draft: Path, target: Path) -> None:
-    """Give a finished file its name, unless somebody else has taken it meanwhile."""
-    with suppress(OSError):  # where links are not supported
-        os.link(draft, target)
-        return
-    if os.path.lexists(target):
-        raise UnusableError(f"{target}: is there already: choose another name, or replace it with --force")
-    draft.replace(target)
 
 
 def _write_csv(path: Path, batches: Iterator[pl.DataFrame]) -> None:

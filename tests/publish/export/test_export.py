@@ -19,7 +19,6 @@ from us_cuba_2026.datapackage import PackageError, UnusableError
 from us_cuba_2026.publish import export as module
 from us_cuba_2026.publish.export import FORMATS, NOT_REPRODUCIBLE, export
 from us_cuba_2026.publish.export.content import Content
-from us_cuba_2026.publish.export.staging import staged
 
 FOLDERS = {"csv": "csv", "parquet": "parquet", "jsonl": "jsonl"}
 FILES = {
@@ -152,33 +151,6 @@ def test_failure_leaves_nothing(error: BaseException, tmp_path: Path, failing: C
         with pytest.raises(type(error)):
             export(tmp_path / folder, ["jsonl", "zip"], force=force)
     assert files(tmp_path) == {"old/jsonl/quotes.jsonl": b"old"}
-    assert [path.name for path in tmp_path.iterdir()] == ["old"]
-
-
-def test_failure_of_the_move(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files of two exports side by side, because moving stopped half way."""
-
-    def write(folder: Path, text: str) -> None:
-        with staged(folder, force=True) as stage:
-            (stage / "jsonl").mkdir()
-            for name in ("quotes", "sources"):
-                (stage / "jsonl" / f"{name}.jsonl").write_text(text)
-
-    write(tmp_path / "old", "old")
-    before = files(tmp_path)
-    assert list(before.values()) == [b"old"] * 2
-    replace = Path.replace
-
-    def failing_replace(self: Path, target: Path) -> Path:
-        if self.name == "sources.jsonl" and self.parts[-3] == "new":
-            raise PermissionError(13, "Permission denied")
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", failing_replace)
-    for folder in ("old", "new/er"):
-        with pytest.raises(PermissionError):
-            write(tmp_path / folder, "new")
-    assert files(tmp_path) == before
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
 
 

@@ -34,8 +34,8 @@ def export(
     """Export the tables and flat views of a package, with the SHA-256 of every file in ``SHA256SUMS``.
 
     Formats may be added to a folder one by one: the checksums of files that are there already, and stay, stay too.
-    Everything is first written elsewhere and then moved, so that a failure leaves nothing behind, and old files as they
-    were.
+    Everything is first written elsewhere and then moved, so that a failure or a signal leaves nothing behind, and old
+    files as they were.
 
     Args:
         folder: Where the files go; made if it is not there.
@@ -59,7 +59,7 @@ def export(
         [PosixPath('parquet/sources.parquet'), PosixPath('parquet/vocabulary.parquet')]
     """
     from us_cuba_2026.publish.export.content import Content
-    from us_cuba_2026.publish.export.staging import staged, write_checksums
+    from us_cuba_2026.publish.export.staging import CHECKSUMS, files_in, staged
 
     names = list(dict.fromkeys(formats))
     for name in names:
@@ -71,7 +71,7 @@ def export(
         content = Content.read(package)
         for _, writer in zip(progress(names), writers, strict=True):
             writer.write(content, stage)
-        return write_checksums(stage, Path(folder), force)
+        return sorted([*files_in(stage), CHECKSUMS], key=Path.as_posix)
 
 
 def _refuse_invalid(package: Path | str | None) -> None:
