@@ -4,20 +4,19 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
+from us_cuba_2026.all_or_nothing import write
 from us_cuba_2026.datapackage import Table
 
 
-def write_rows(table: Table, rows: Iterable[Mapping[str, str]]) -> bool:
-    """Write a table: UTF-8, no BOM, LF, comma, minimal quoting, columns as described. True where the file changed."""
+def canonical(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
+    """A table as UTF-8, no BOM, LF, comma, minimal quoting, columns as described."""
     text = io.StringIO()
     writer = csv.DictWriter(text, table.names, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    content = text.getvalue().encode()
-    if table.path.exists() and table.path.read_bytes() == content:
-        return False
-    table.path.parent.mkdir(parents=True, exist_ok=True)
-    draft = table.path.with_suffix(".draft")
-    draft.write_bytes(content)
-    draft.replace(table.path)
-    return True
+    return text.getvalue().encode()
+
+
+def write_rows(table: Table, rows: Iterable[Mapping[str, str]]) -> bool:
+    """Write a table in that form. True where the file changed."""
+    return bool(write({table.path: canonical(table, rows)}, replace=True))

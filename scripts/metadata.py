@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from complaint import complain
+from us_cuba_2026.all_or_nothing import alone, write
 from us_cuba_2026.check.catalogue import catalogue
 from us_cuba_2026.datapackage import Package, PackageError
 from us_cuba_2026.publish.codebook import codebook
@@ -30,23 +31,18 @@ def files(package: Package) -> Mapping[str, str]:
     return {"CITATION.cff": NOTE + cff} | texts | {"CODEBOOK.md": codebook(package, catalogue())}
 
 
-def write(folder: Path) -> list[str]:
-    """Write the files that are not as they should be, and return their names."""
-    changed = []
-    for name, content in files(Package.read(folder)).items():
-        file = folder / name
-        if not file.is_file() or file.read_bytes() != content.encode():
-            draft = folder / f"{name}.draft"
-            draft.write_bytes(content.encode())
-            draft.replace(file)
-            changed.append(name)
-    return changed
+def make(folder: Path) -> list[str]:
+    """Write the files that are not as they should be, all or none, and return their names."""
+    with alone(folder):
+        made = files(Package.read(folder))
+        changed = write({folder / name: text.encode() for name, text in made.items()}, replace=True)
+    return [file.name for file in changed]
 
 
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
     try:
-        changed = write(folder)
+        changed = make(folder)
     except (PackageError, OSError) as error:
         return complain("metadata", error)
     print("\n".join(f"made {name}" for name in changed) or "nothing to make: every file is as described")

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from complaint import complain
+from us_cuba_2026.all_or_nothing import write
 from us_cuba_2026.datapackage import Package, PackageError, Table
 
 RECORD = "released.json"
@@ -142,9 +143,7 @@ def main() -> int:
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 1
-    draft = file.with_suffix(".draft")
-    draft.write_text(json.dumps(now, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
-    draft.replace(file)
+    write({file: (json.dumps(now, indent=1, ensure_ascii=False) + "\n").encode()}, replace=True)
     print(f"recorded {now['version']} in {RECORD}")
     return 0
 

@@ -3,52 +3,73 @@
 usage: python scripts/stamp.py [FOLDER]      (run it after every edit of a CSV or of datapackage.json)
 
 Written are the size and hash of each file in the descriptor, and the mark of the words of the vocabulary that no row
-uses.
+uses. What a spreadsheet has done to cells is mended where it is certain, and told where only you can know.
 """
 
 import hashlib
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from canonical_csv import write_rows
+from canonical_csv import canonical
 from complaint import complain
+from spreadsheet import mend, read_saved
+from us_cuba_2026.all_or_nothing import alone, write
 from us_cuba_2026.check.vocabulary import RESERVED
 from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table
 
 
-def stamp(folder: Path) -> list[str]:
-    """Bring the files of a package into canonical form, rows in the order of their ids, and stamp its descriptor.
+@dataclass(frozen=True)
+class Stamped:
+    """What was done to a package."""
 
-    Returns:
-        The files that changed, relative to the folder.
+    files: list[str]
+    """The files that changed, relative to the folder."""
+    mended: list[str]
+    open: list[str]
+    """Cells that only a person can judge."""
+
+
+def stamp(folder: Path) -> Stamped:
+    """Bring the files of a package into canonical form, rows in the order of their ids, and stamp its descriptor.
 
     Raises:
         PackageError, OSError, ValueError: If a file cannot be read as what it should be; nothing is changed then.
     """
-    tables = Package.read(folder).tables
-    rows = {table.name: table.rows() for table in tables}
-    mark_reserved(tables, rows)
-    for table in tables:
-        if table.primary_key and table.primary_key[0].endswith("_id"):
-            rows[table.name].sort(key=partial(order, table))
-    changed = [str(table.described["path"]) for table in tables if write_rows(table, rows[table.name])]
-    file = folder / DESCRIPTOR
-    before = file.read_bytes()
-    descriptor = json.loads(before)
-    for table, resource in zip(tables, descriptor["resources"], strict=True):
-        content = table.path.read_bytes()
-        resource["bytes"], resource["hash"] = len(content), f"sha256:{hashlib.sha256(content).hexdigest()}"
-    after = (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
-    if after != before:
-        draft = file.with_suffix(".draft")
-        draft.write_bytes(after)
-        draft.replace(file)
-        changed.append(DESCRIPTOR)
-    return changed
+    with alone(folder):
+        tables = Package.read(folder).tables
+        rows: dict[str, list[dict[str, str]]] = {}
+        mended, left = [], []
+        for table in tables:
+            saved = read_saved(table)
+            rows[table.name] = saved.rows
+            if table.primary_key and table.primary_key[0].endswith("_id"):
+                saved.rows.sort(key=partial(order, table))
+            cells = mend(table, saved.rows, is_edited(table))
+            mended += [f"{table.described['path']}: {change}" for change in (*saved.changes, *cells.changes)]
+            left += cells.open
+        mark_reserved(tables, rows)
+        contents = {table.path: canonical(table, rows[table.name]) for table in tables}
+        file = folder / DESCRIPTOR
+        descriptor = json.loads(file.read_bytes())
+        for table, resource in zip(tables, descriptor["resources"], strict=True):
+            content = contents[table.path]
+            resource["bytes"], resource["hash"] = len(content), f"sha256:{hashlib.sha256(content).hexdigest()}"
+        contents[file] = (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
+        changed = write(contents, replace=True)
+        return Stamped([path.relative_to(folder).as_posix() for path in changed], mended, left)
+
+
+def is_edited(table: Table) -> bool:
+    """Whether a file is not the one that is described."""
+    if table.hash is None or not table.path.is_file():
+        return True
+    algorithm, digest = table.hash
+    return hashlib.new(algorithm, table.path.read_bytes()).hexdigest() != digest
 
 
 def order(table: Table, row: Mapping[str, str]) -> list[tuple[int, str]]:
@@ -75,11 +96,14 @@ def mark_reserved(tables: Sequence[Table], rows: Mapping[str, Sequence[dict[str,
 def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
     try:
-        changed = stamp(folder)
+        stamped = stamp(folder)
     except (PackageError, OSError, ValueError) as error:
         return complain("stamp", error)
-    print("\n".join(f"stamped {file}" for file in changed) or "nothing to stamp: every file is as described")
-    return 0
+    for line in stamped.open:
+        print(f"stamp: {line}", file=sys.stderr)
+    lines = [*(f"mended {change}" for change in stamped.mended), *(f"stamped {file}" for file in stamped.files)]
+    print("\n".join(lines) or "nothing to stamp: every file is as described")
+    return 1 if stamped.open else 0
 
 
 if __name__ == "__main__":
