@@ -2,8 +2,12 @@
 
 import hashlib
 import json
+import os
+import random
 import shutil
+import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -152,6 +156,27 @@ def test_failure_leaves_nothing(error: BaseException, tmp_path: Path, failing: C
             export(tmp_path / folder, ["jsonl", "zip"], force=force)
     assert files(tmp_path) == {"old/jsonl/quotes.jsonl": b"old"}
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="has no such signals")
+def test_ended_at_any_moment(tmp_path: Path) -> None:
+    """A mix of old and new files, a missing one, or a hidden folder, after a signal at any moment of an export."""
+    command = [sys.executable, "-m", "us_cuba_2026", "export", str(tmp_path), "--to", "jsonl", "zip", "--force"]
+    started = time.monotonic()
+    subprocess.run(command, capture_output=True, check=True)
+    whole = time.monotonic() - started
+    new = files(tmp_path)
+    old = dict.fromkeys(new, b"old")
+    chance = random.Random(0)  # noqa: S311
+    for at in range(20):
+        for name, content in old.items():
+            (tmp_path / name).write_bytes(content)
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            time.sleep(whole * (0.3 + 0.7 * chance.random()))
+            process.send_signal((signal.SIGTERM, signal.SIGHUP, signal.SIGINT)[at % 3])
+        assert files(tmp_path) in (old, new)
+        assert {path.name for path in tmp_path.iterdir()} == {name.split("/")[0] for name in new}
 
 
 def test_folder_is_a_file(tmp_path: Path) -> None:
