@@ -6,7 +6,18 @@ from pathlib import Path
 from packages import ROOT
 
 SOURCE = ROOT / "src" / "us_cuba_2026"
-ORDER = ("table", "all_or_nothing", "descriptor", "datapackage", "frames", "check", "source", "publish", "cli")
+ORDER = (
+    "table",
+    "all_or_nothing",
+    "descriptor",
+    "datapackage",
+    "frames",
+    "check",
+    "source",
+    "publish",
+    "cli",
+    "__main__",
+)
 """The modules and folders of the design; each may import those before it."""
 
 EXCEPTIONS = {("check", "source.normalise"): "the rule that a direct quote is its evidence; it imports nothing of ours"}
