@@ -2,21 +2,32 @@
 
 usage: python scripts/fingerprint_article.py COPY [--source SOURCE_ID] [--package FOLDER]
 
-The copy itself is only read. The same copy gives the same files every time.
+The copy itself is only read. The same copy gives the same files every time. A passage is fingerprinted twice: by its
+letters and digits, and by its text as printed, in both cases without Markdown and without the *Follow* buttons between
+the authors. The fingerprint of the source is of the article's passages alone, not of the page's furniture.
+
+A misprint of one copy is no fingerprint: correct your copy first where the article elsewhere shows what is meant. The
+dataset's own copy has the agency in the credit psg-032 as GFTTY, and right, as GETTY, in psg-017: psg-032 is
+fingerprinted as GETTY.
 """
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
 from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.normalise import NORMALISATION, fingerprint, normalise
-from us_cuba_2026.source.passages import divide, words
+from us_cuba_2026.source.normalise import NORMALISATION, canonical, fingerprint, normalise
+from us_cuba_2026.source.passages import ARTICLE, Passage, divide, words
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
 from complaint import complain
+
+_BUTTON = re.compile(r"\[Follow\]\([^()]*\)\s*")
+_LINK = re.compile(r"\[([^\]]*)\]\([^()]*\)")
+_MARKS = re.compile(r"[*\\]")
 
 
 def first_id(passages: list[dict[str, str]], source_id: str) -> int:
@@ -26,10 +37,15 @@ def first_id(passages: list[dict[str, str]], source_id: str) -> int:
     return numbers.get(source_id, highest + 1)
 
 
-def passage_rows(text: str, source_id: str, first: int) -> list[dict[str, str]]:
+def printed(text: str) -> list[Passage]:
+    """The passages of a copy as a reader sees them: no Markdown, no buttons."""
+    return [Passage(kind, _MARKS.sub("", _LINK.sub(r"\1", _BUTTON.sub("", passage)))) for kind, passage in divide(text)]
+
+
+def passage_rows(passages: list[Passage], source_id: str, first: int) -> list[dict[str, str]]:
     """The rows of ``passages`` for one copy; ``first`` is the number of the first id."""
     rows = []
-    for position, passage in enumerate(divide(text), 1):
+    for position, passage in enumerate(passages, 1):
         length, sha256 = fingerprint(normalise(passage.text))
         rows.append(
             {
@@ -40,6 +56,7 @@ def passage_rows(text: str, source_id: str, first: int) -> list[dict[str, str]]:
                 "words": str(words(passage.text)),
                 "length": str(length),
                 "sha256": sha256,
+                "text_sha256": fingerprint(canonical(passage.text))[1],
             }
         )
     return rows
@@ -58,10 +75,12 @@ def main() -> int:
         source = next((row for row in sources if row["source_id"] == arguments.source), None)
         if source is None:
             raise ValueError(f"no row {arguments.source} in seeds/sources.csv: add it first")
-        new = passage_rows(text, arguments.source, first_id(passages, arguments.source))
+        shown = printed(text)
+        new = passage_rows(shown, arguments.source, first_id(passages, arguments.source))
     except (OSError, UnusableError, ValueError) as error:
         return complain("fingerprint_article", error)
-    length, source["sha256"] = fingerprint("".join(normalise(passage.text) for passage in divide(text)))
+    whole = "".join(normalise(passage.text) for passage in shown if passage.kind in ARTICLE)
+    length, source["sha256"] = fingerprint(whole)
     source.update(length=str(length), normalisation=NORMALISATION)
     others = [row for row in passages if row["source_id"] != arguments.source]
     write_rows(package.table("passages"), sorted(others + new, key=lambda row: int(row["passage_id"][4:])))

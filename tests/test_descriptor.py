@@ -29,8 +29,8 @@ COLUMNS = {
     "places": "place_id name kind country_code latitude longitude",
     "vocabulary": "field code definition includes excludes see_also",
     "sources": "source_id title publisher authors published_at language url rights normalisation sha256 length",
-    "passages": "passage_id source_id position kind words length sha256",
-    "evidence": "record_id passage_id start end sha256 use",
+    "passages": "passage_id source_id position kind words length sha256 text_sha256",
+    "evidence": "record_id passage_id start end use",
     "accounting": "passage_id start end kind text record_id reason",
 }
 

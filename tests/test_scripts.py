@@ -7,7 +7,7 @@ import pytest
 
 from commands import process_of
 from commands import run_script as run
-from packages import ARTICLE, ROOT, article, copy_dataset, read_descriptor
+from packages import ROOT, article, copy_dataset, read_descriptor
 from us_cuba_2026.check import validate
 
 
@@ -71,10 +71,11 @@ def test_stamp_refuses_a_broken_table(added: bytes, says: str, tmp_path: Path) -
 
 def test_fingerprints_are_reproducible(tmp_path: Path) -> None:
     """A fingerprint that depends on anything but the copy."""
-    article()
-    folder = copy_dataset(tmp_path)
+    copy = tmp_path / "copy.txt"
+    copy.write_text(article().replace("GFTTY", "GETTY"), encoding="utf-8")  # as the script says of psg-032
+    folder = copy_dataset(tmp_path / "package")
     before = files(folder)
-    result = run("fingerprint_article.py", str(ARTICLE), "--package", str(folder))
+    result = run("fingerprint_article.py", str(copy), "--package", str(folder))
     assert (result.returncode, result.stderr) == (0, "")
     assert files(folder) == before
 

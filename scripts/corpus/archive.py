@@ -13,6 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from corpus.words import WORDS, Pools
+from us_cuba_2026.source.account import shortened
 
 QUOTES, PASSAGES, EVENTS, PARTICIPANTS, FIGURES, ACCOUNTED = 40, 10, 4, 6, 2, 26  # rows for each article
 ROWS = 139  # for each article, of all tables
@@ -45,6 +46,8 @@ class Archive:
                 "texts": self.pools.texts,
                 "sentences": self.pools.sentences,
                 "phrases": self.pools.phrases,
+                "accounted": [shortened(text) for text in self.pools.texts],
+                "as_stated": [figure.as_stated for figure in self.pools.figures],
                 "sha256": [sha256 for _, sha256 in self.pools.fingerprints],
             }.items()
         }
@@ -117,11 +120,11 @@ class Archive:
         return rows % self.articles * PASSAGES + 2
 
     def span(self, prefix: str, rows: Numbers) -> tuple[Numbers, Numbers]:
-        """Start and end of the primary span of each record."""
+        """Start and end of the primary span of each record: of a quote as long as its words, of others longer."""
         slot = {"act": 5, "evt": 6, "fig": 7}.get(prefix, rows % 5)
         start = slot * 400 + self.pick(f"{prefix} start", rows, 100)
         if prefix != "quo":
-            return start, start + 5 + self.pick(f"{prefix} end", rows, 60)
+            return start, start + 40 + self.pick(f"{prefix} end", rows, 60)
         return start, start + self._lengths[self.pick("text", rows, len(self._lengths))]
 
     @cached_property

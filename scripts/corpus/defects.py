@@ -4,12 +4,21 @@ A defect has a stretch of its table for itself, so that no two of them meet. Whe
 (a position that stands twice is also out of sequence), both are listed.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from corpus.archive import ACCOUNTED, EVENTS, FIGURES, FIRST_ACTORS, FIRST_PLACES, PARTICIPANTS, PASSAGES, Archive
+from corpus.archive import (
+    ACCOUNTED,
+    EVENTS,
+    FIGURES,
+    FIRST_ACTORS,
+    FIRST_PLACES,
+    PARAGRAPH_LENGTH,
+    PARTICIPANTS,
+    PASSAGES,
+    Archive,
+)
 from corpus.plan import Plan
 
 CELL_BREAK = "\ue000"
@@ -138,9 +147,8 @@ def _quote_length(planned: Plan, number: int) -> None:
     """A quotation of 61 words, with evidence that fits it."""
     quote, words = number * 10 + _DIRECT, ["a"] * 61
     start = int(planned.archive.span("quo", np.array([quote]))[0][0])
-    sha256 = hashlib.sha256("".join(words).encode()).hexdigest()
     planned.set("quotes", quote, text=" ".join(words))
-    planned.set("evidence", planned.archive.evidence_row("quo", quote), end=str(start + len(words)), sha256=sha256)
+    planned.set("evidence", planned.archive.evidence_row("quo", quote), end=str(start + len(words)))
     planned.found("quote-length", "quotes", quote, "text")
 
 
@@ -233,6 +241,7 @@ _DIRECT, _INDIRECT = 4, 2  # the fifth of ten quotes is direct, the third indire
 _UNKNOWN = "999999999999"
 _YEAR = ("2001-01-01", "2001-12-31")
 _COUNT = ("person", "count", None)
+_TIME = ("year", "duration", None)
 
 PLANTS: Mapping[str, tuple[Plant, ...]] = {
     "ten quotes": (
@@ -249,6 +258,7 @@ PLANTS: Mapping[str, tuple[Plant, ...]] = {
         _quote("quote-fragment", _DIRECT, "is_fragment", is_fragment=None),
         _quote("quote-text", _INDIRECT, "text", text="Bade bade"),
         _quote("evidence-quote", _DIRECT, "text", text="Bade bade"),
+        _quote("quote-words", _INDIRECT, "cue", cue="b" * (PARAGRAPH_LENGTH + 1)),
         _date("date-complete", "date_edtf", "2001", *_YEAR, "year", None),
         _date("date-bounds", "date_start", "2001", "2001-01-02", "2001-12-31", "year", "stated"),
         _date("date-order", "date_edtf", "2002/2001", "2002-01-01", "2001-12-31", "interval", "stated"),
@@ -270,6 +280,7 @@ PLANTS: Mapping[str, tuple[Plant, ...]] = {
     ),
     "event": (_cells("event-reproach", "events", 1, 0, "asserted_by_id", status="alleged", asserted_by_id=None),),
     "figure": (
+        _figure("evidence-words", "as_stated", f"years of {'b' * 200}", "vague", None, "2", None, *_TIME),
         _figure("figure-age", "actor_id", "65", "exact", "65", "65", "65", "year", "age", None),
         _figure("figure-bounds", "value_low", "between 32 and 30 people", "between", None, "32", "30", *_COUNT),
         _figure("figure-exact", "value", "32 people", "exact", "32", "31", "32", *_COUNT),
@@ -286,7 +297,7 @@ PLANTS: Mapping[str, tuple[Plant, ...]] = {
     "article's evidence": (
         _supporting("span", "end", end="999999"),
         _supporting("record", "record_id", record_id=f"fig-{_UNKNOWN}"),
-        _supporting("blank-row", None, record_id=None, passage_id=None, start=None, end=None, sha256=None, use=None),
+        _supporting("blank-row", None, record_id=None, passage_id=None, start=None, end=None, use=None),
     ),
     "article's passages": (
         _cells("minimum", "passages", PASSAGES, 4, "words", words="0"),
@@ -296,6 +307,7 @@ PLANTS: Mapping[str, tuple[Plant, ...]] = {
     "article's accounting": (
         _account_claim,
         _cells("account-entry", "accounting", ACCOUNTED, 0, "reason", reason="slogan"),
+        _cells("account-text", "accounting", ACCOUNTED, 0, "text", text="bade"),
     ),
 }
 """For each kind of stretch what can be planted in one."""

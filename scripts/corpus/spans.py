@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from corpus.archive import EVENTS, FIGURES, PARAGRAPH_LENGTH, PASSAGES, QUOTES, Archive, Numbers
+from corpus.archive import EVENTS, FIGURES, PASSAGES, QUOTES, Archive, Numbers
+from us_cuba_2026.check.normalised import normalised_length
 
 _REASONS = ("adjective", "furniture", "ordinary_word", "part_of_name", "place", "reference", "slogan", "source")
 
@@ -39,7 +40,6 @@ def _spans(  # noqa: PLR0917
             "passage_id": archive.ids("psg", passages),
             "start": pl.Series(span[0]).cast(pl.String),
             "end": pl.Series(span[1]).cast(pl.String),
-            "sha256": archive.text("sha256", "text" if prefix == "quo" else f"{prefix} {use} sha256", rows),
             "use": pl.repeat(use, len(rows), eager=True),
         }
     )
@@ -51,30 +51,36 @@ def accounting(archive: Archive, articles: Numbers) -> pl.DataFrame:
     quotes = quotes[archive.is_direct(quotes)]
     figures = np.arange(articles[0] * FIGURES, (articles[-1] + 1) * FIGURES)
     paragraphs = (articles[:, None] * PASSAGES + np.arange(2, PASSAGES)).ravel()
-    excluded = 3200 + archive.pick("excluded", paragraphs, 100)
-    kind = archive.word("excluded kind", paragraphs, ("name", "name", "number"))
-    reason = archive.word("reason", paragraphs, _REASONS)
-    nothing = pl.lit(None, pl.String)
-    claimed = [
-        pl.DataFrame(
-            {"passage": archive.paragraph(rows, per_article), "record_id": archive.ids(prefix, rows)}
-        ).with_columns(pl.Series("start", start), pl.Series("end", end), kind=pl.lit(kind_), reason=nothing)
-        for prefix, rows, per_article, kind_ in (
-            ("quo", quotes, QUOTES, "quotation"),
-            ("fig", figures, FIGURES, "number"),
-        )
-        for start, end in [archive.span(prefix, rows)]
-    ]
-    left_out = pl.DataFrame(
-        {"passage": paragraphs, "start": excluded, "end": excluded + 9, "kind": kind, "reason": reason}
-    ).with_columns(record_id=nothing)
-    rows = pl.concat([*claimed, left_out], how="diagonal").sort("passage", "start")
-    passages = rows["passage"].to_numpy()
+    quoted = {
+        "passage": archive.paragraph(quotes, QUOTES),
+        "start": archive.span("quo", quotes)[0],
+        "kind": pl.repeat("quotation", len(quotes), eager=True),
+        "text": archive.text("accounted", "text", quotes),
+        "record_id": archive.ids("quo", quotes),
+        "end": archive.span("quo", quotes)[1],
+    }
+    stated = {
+        "passage": archive.paragraph(figures, FIGURES),
+        "start": archive.span("fig", figures)[0],
+        "kind": pl.repeat("number", len(figures), eager=True),
+        "text": archive.text("as_stated", "figure", figures),
+        "record_id": archive.ids("fig", figures),
+    }
+    left_out = {
+        "passage": paragraphs,
+        "start": 3200 + archive.pick("excluded", paragraphs, 100),
+        "kind": archive.word("excluded kind", paragraphs, ("name", "name", "number")),
+        "text": archive.text("phrases", "accounted", paragraphs),
+        "reason": archive.word("reason", paragraphs, _REASONS),
+    }
+    rows = pl.concat([pl.DataFrame(part) for part in (quoted, stated, left_out)], how="diagonal")
+    end = pl.coalesce("end", pl.col("start") + normalised_length(pl.col("text")))
+    rows = rows.with_columns(end=end).sort("passage", "start")
     return rows.select(
-        archive.ids("psg", passages).alias("passage_id"),
+        archive.ids("psg", rows["passage"].to_numpy()).alias("passage_id"),
         pl.col("start", "end").cast(pl.String),
         "kind",
-        archive.text("phrases", "accounted", passages * PARAGRAPH_LENGTH + rows["start"].to_numpy()).alias("text"),
+        "text",
         "record_id",
         "reason",
     )

@@ -215,5 +215,6 @@ def passages(archive: Archive, rows: Numbers) -> pl.DataFrame:
             "words": pl.Series(length // 5).cast(pl.String),
             "length": pl.Series(length).cast(pl.String),
             "sha256": archive.text("sha256", "passage sha256", rows),
+            "text_sha256": archive.text("sha256", "passage text_sha256", rows),
         }
     )

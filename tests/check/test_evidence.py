@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from packages import copy_dataset, file_of, read_descriptor, read_rows, stamp, write_descriptor, write_rows
 from us_cuba_2026.check import evidence, validate, watch_evidence
 from us_cuba_2026.check.rule import ROW
-from us_cuba_2026.source.normalise import fingerprint
 
 
 def test_second_primary_span(tmp_path: Path) -> None:
@@ -64,9 +63,8 @@ def test_many_claims_and_spans_of_one_record(tmp_path: Path) -> None:
 def test_quotes_that_share_an_id(tmp_path: Path) -> None:
     """A quote that is spared since its words are those of one of two primary spans; one whose spans say the same."""
     quotes = pl.DataFrame({ROW: [2, 3, 4], "quote_id": ["a", "b", "b"], "form": "direct", "text": ["x", "x", "y"]})
-    length, digest = fingerprint("x")
-    rows = [("a", 0, length, digest), ("a", 5, 5 + length, digest), ("b", 0, length, digest), ("b", 0, length, "0")]
-    spans = pl.DataFrame(rows, schema=["record_id", "start", "end", "sha256"], orient="row")
+    rows = [("a", 0, 1), ("a", 5, 6), ("b", 0, 1), ("b", 0, 2)]
+    spans = pl.DataFrame(rows, schema=["record_id", "start", "end"], orient="row")
     found = evidence._quotes(quotes, spans.with_columns(use=pl.lit("primary")))
     assert found["row"].to_list() == [3, 4]
 
@@ -88,10 +86,8 @@ def test_positions_beyond_32_bits(tmp_path: Path) -> None:
     record = claims[at]["record_id"]
     claims[at] |= {"start": "4000000000", "end": "5000000000", "passage_id": spans[0]["passage_id"]}
     spans = [row for row in spans if row["record_id"] != record]
-    spans.append(claims[at] | {"start": "2147483000", "end": "3000000000", "sha256": "0" * 64, "use": "primary"})
-    spans = [
-        {name: row[name] for name in ("record_id", "passage_id", "start", "end", "sha256", "use")} for row in spans
-    ]
+    spans.append(claims[at] | {"start": "2147483000", "end": "3000000000", "use": "primary"})
+    spans = [{name: row[name] for name in ("record_id", "passage_id", "start", "end", "use")} for row in spans]
     write_rows(folder, "accounting", claims)
     write_rows(folder, "evidence", spans)
     stamp(folder)

@@ -3,7 +3,7 @@
 import { bisectLeft } from "./bisect";
 import { Copy, CopyError } from "./copy";
 import { detect, type Kind } from "./detect";
-import { type Found, locate, type Outcome, sha256 } from "./locate";
+import { type Found, locate, type Outcome } from "./locate";
 import { NORMALISATION, normalise, SPACE } from "./normalise";
 
 export type Row = Readonly<Record<string, string>>;
@@ -36,6 +36,7 @@ export interface Verification {
   account: { found: number; claimed: number; excluded: number; open: Entry[] };
 }
 
+const ARTICLE: ReadonlySet<string | undefined> = new Set(["title", "dek", "paragraph", "caption"]); // kinds of passages; the others are furniture of the page
 const LONGEST_TEXT = 6; // words of an item that the account repeats
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
 
@@ -55,14 +56,11 @@ export async function verify(copy: Copy, claims: Claims, progress?: (share: numb
     }));
     for (const [id, place] of await locate(copy, wanted, progress)) found.set(id, place);
   }
-  const spans = await Promise.all(
-    claims.evidence.map(async (row) => {
-      const place = found.get(row.passage_id!);
-      if (!place) return false;
-      const bytes = copy.slice(place.start + Number(row.start), place.start + Number(row.end));
-      return (await sha256(bytes)) === row.sha256;
-    }),
-  );
+  const lengths = new Map(claims.passages.map((row) => [row.passage_id!, found.has(row.passage_id!) ? Number(row.length) : 0]));
+  const spans = claims.evidence.map((row) => {
+    const [start, end] = [Number(row.start), Number(row.end)];
+    return 0 <= start && start < end && end <= (lengths.get(row.passage_id!) ?? 0);
+  });
   const records = new Map<string, Outcome>(claims.evidence.map((row) => [row.record_id!, "lost"]));
   claims.evidence.forEach((row, at) => {
     if (spans[at] && row.use === "primary") records.set(row.record_id!, found.get(row.passage_id!)!.outcome);
@@ -70,7 +68,11 @@ export async function verify(copy: Copy, claims: Claims, progress?: (share: numb
   const direct = claims.quotes.filter((row) => row.form === "direct");
   return {
     found,
-    passages: new Map(claims.passages.map((row) => [row.passage_id!, found.get(row.passage_id!)?.outcome ?? "lost"])),
+    passages: new Map(
+      claims.passages
+        .filter((row) => ARTICLE.has(row.kind))
+        .map((row) => [row.passage_id!, found.get(row.passage_id!)?.outcome ?? "lost"]),
+    ),
     records,
     spans,
     quotations: new Map(direct.map((row) => [row.quote_id!, isVerbatim(copy, row.text!)])),
@@ -90,7 +92,7 @@ function isVerbatim(copy: Copy, text: string): boolean {
 function entries(copy: Copy, found: Map<string, Found>, passages: readonly Row[]): Entry[] {
   return passages.flatMap((passage) => {
     const place = found.get(passage.passage_id!);
-    if (!place) return [];
+    if (!place || !ARTICLE.has(passage.kind)) return [];
     const [start, end] = copy.withMarks(place.start, place.start + Number(passage.length));
     const text = copy.text.slice(start, end);
     return detect(text).map((item) => ({

@@ -140,8 +140,7 @@ function evidence({ id, table }: RecordRow): HTMLElement[] {
         "li",
         {},
         link(row.passage_id!),
-        `, characters ${row.start} to ${row.end}, ${row.use}, `,
-        h("span", { class: "fingerprint", title: `SHA-256 ${row.sha256}` }, `SHA-256 ${row.sha256!.slice(0, 10)}…`),
+        `, characters ${row.start} to ${row.end}, ${row.use} `,
         check && h("span", { class: `outcome ${words === undefined ? "lost" : "exact"}` }, words === undefined ? "not in your copy" : "in your copy"),
         words !== undefined && h("q", { class: "own-words" }, words),
       );

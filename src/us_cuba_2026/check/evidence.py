@@ -5,26 +5,37 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from us_cuba_2026.check.findings import Findings, Frames, frame_of
-from us_cuba_2026.check.normalised import normalised
+from us_cuba_2026.check.normalised import normalised_length
 from us_cuba_2026.check.rule import ROW, Rule, filled
 from us_cuba_2026.datapackage import Table
-from us_cuba_2026.source.normalise import fingerprint
 
 RECORDS: Mapping[str, str] = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}
 """The tables whose rows are records, with the column of their ids."""
 
+WORDS: Mapping[str, tuple[str, pl.Expr]] = {
+    "actors": ("name", pl.col("naming").is_in(["collective", "unnamed"])),
+    "quotes": ("text", pl.col("form") == "direct"),
+    "figures": ("as_stated", pl.lit(True)),
+}
+"""The cell of a record that is words of the article within its evidence, and in which rows it is."""
+
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     **{table: (column, "passage_id") for table, column in RECORDS.items()},
+    "actors": ("actor_id", "passage_id", "naming", "name"),
     "quotes": ("quote_id", "passage_id", "form", "text"),
-    "evidence": ("record_id", "passage_id", "start", "end", "sha256", "use"),
+    "figures": ("figure_id", "passage_id", "as_stated"),
+    "evidence": ("record_id", "passage_id", "start", "end", "use"),
     "accounting": ("record_id", "passage_id", "start", "end"),
 }
 """The columns of each table that these rules read."""
 
+_MOST_LETTERS_OF_A_BYTE = 6  # U+FDFA, of three bytes, is eighteen letters in NFKC
+
 RULES = {
     "record": "evidence and accounting name records that exist",
     "evidence-primary": "each record has one primary span of evidence, in the passage that its row names",
-    "evidence-quote": "the primary span of a direct quote is its words: same length, same fingerprint",
+    "evidence-quote": "the primary span of a direct quote is as long as its words: as many letters and digits",
+    "evidence-words": "the article's words in an actor or a figure are no longer than the longest span of its evidence",
     "account-claim": "a record that claims an item has evidence there",
 }
 
@@ -46,6 +57,33 @@ def rules() -> Iterator[Rule]:
         filled("record_id") != filled("reason"),
         ("accounting",),
     )
+
+    text = pl.col("text")
+    is_cut, letters = text.str.ends_with(" ..."), normalised_length(text)
+    yield Rule(
+        "account-text",
+        "must have as many letters and digits as the span has, or fewer if it is cut (and ends with ' ...')",
+        "text",
+        (start >= end) | pl.when(is_cut).then(letters < end - start).otherwise(letters == end - start),
+        ("accounting",),
+    )
+    for column in ("attribution", "cue"):
+        yield Rule(
+            "quote-words",
+            "must not be longer than the passage of the quote, whose words it is",
+            column,
+            normalised_length(pl.col(column)) <= length,
+            ("quotes",),
+            unless=pl.col(column).str.len_bytes() * _MOST_LETTERS_OF_A_BYTE <= length,
+        )
+
+
+def words_length(table: str) -> pl.Expr:
+    """How many letters and digits the article's words in each record of a table have; -1 where there are none."""
+    if table not in WORDS:
+        return pl.lit(-1, pl.Int64)
+    column, is_printed = WORDS[table]
+    return pl.when(is_printed & filled(column)).then(normalised_length(pl.col(column))).otherwise(-1)
 
 
 def findings(tables: Mapping[str, Table], frames: Frames) -> Findings:
@@ -73,6 +111,8 @@ def findings(tables: Mapping[str, Table], frames: Frames) -> Findings:
         yield name, frame_of(orphans, "record", "record_id", unknown, pl.col("record_id"))
     yield from _primary(tables["evidence"], records, evidence)
     yield "quotes", _quotes(frames["quotes"], evidence)
+    for name in WORDS.keys() - {"quotes"}:
+        yield name, _words(name, frames[name], evidence)
     if "accounting" in resting:
         yield "accounting", _claims(resting["accounting"].join(records, on="record_id", how="semi"), evidence)
 
@@ -103,17 +143,36 @@ def _primary(table: Table, records: pl.DataFrame, evidence: pl.DataFrame) -> Fin
 
 
 def _quotes(quotes: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
-    """Direct quotes whose words are not those of their primary span, or of each of them."""
-    span = pl.struct(pl.col("end") - pl.col("start"), "sha256")
+    """Direct quotes whose words are not as long as their primary span, or as each of them."""
+    length = pl.col("end") - pl.col("start")
     spans = evidence.filter(pl.col("use") == "primary").group_by("record_id")
-    prints = spans.agg(print=span.first(), is_one=span.n_unique() == 1)
-    direct = quotes.filter((pl.col("form") == "direct") & filled("text"))
-    pairs = direct.join(prints, left_on="quote_id", right_on="record_id").select(ROW, "text", "print", "is_one")
-    own = [fingerprint(words) for words in normalised(pairs["text"])]
-    own_prints = pl.DataFrame(own, schema={"end": pl.Int64, "sha256": pl.String}, orient="row").to_struct("own")
-    wrong = pairs.filter(~pl.col("is_one") | (pl.col("print") != own_prints))
-    message = "are not the words that the primary span of evidence has: correct them, or anchor the quote anew"
-    return frame_of(wrong, "evidence-quote", "text", pl.lit(message), pl.col("text"))
+    lengths = spans.agg(shortest=length.min(), longest=length.max())
+    own = words_length("quotes")
+    pairs = quotes.filter(own >= 0).join(lengths, left_on="quote_id", right_on="record_id")
+    wrong = pairs.filter((pl.col("shortest") != own) | (pl.col("longest") != own))
+    message = pl.format(
+        "must have as many letters and digits as the primary span of evidence ({}, not {}): "
+        "correct the words, or anchor the quote anew",
+        "longest",
+        own,
+    )
+    return frame_of(wrong, "evidence-quote", "text", message, pl.col("text"))
+
+
+def _words(table: str, records: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
+    """Records whose words are longer than each span of their evidence."""
+    column, _ = WORDS[table]
+    own = words_length(table)
+    longest = evidence.group_by("record_id").agg(longest=(pl.col("end") - pl.col("start")).max())
+    pairs = records.join(longest.filter(pl.col("longest") > 0), left_on=RECORDS[table], right_on="record_id")
+    message = pl.format(
+        "has {} letters and digits, but the longest span of its evidence has {}: "
+        "shorten it to words that stand together there, or anchor the record anew",
+        own,
+        "longest",
+    )
+    wrong = pairs.filter(own > pl.col("longest"))
+    return frame_of(wrong, "evidence-words", column, message, pl.col(column))
 
 
 def _claims(claims: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:

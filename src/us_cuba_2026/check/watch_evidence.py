@@ -1,7 +1,7 @@
 """The watch on evidence and accounting: what of each record is kept while the tables stream by.
 
-Of a record its id, its passage and, of a direct quote, the fingerprint of its words are kept as hashes; evidence and
-accounting come last and are held against them as they are read, so that of their own rows almost nothing is kept.
+Of a record its id and passage are kept as hashes, with the length of its words of the article; evidence and accounting
+come last and are held against them as they are read, so that of their own rows almost nothing is kept.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,10 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import polars as pl
-import polars_hash as plh
 
 from us_cuba_2026.check import evidence
-from us_cuba_2026.check.evidence import COLUMNS, RECORDS
+from us_cuba_2026.check.evidence import COLUMNS, RECORDS, words_length
 from us_cuba_2026.check.findings import Findings, Frames
 from us_cuba_2026.check.keys import (
     SEED,
@@ -28,7 +27,6 @@ from us_cuba_2026.check.keys import (
     joined,
     twice,
 )
-from us_cuba_2026.check.normalised import normalised
 from us_cuba_2026.check.rising import Rising, are_apart
 from us_cuba_2026.check.rule import filled
 from us_cuba_2026.check.watch import Case, Watch
@@ -36,10 +34,6 @@ from us_cuba_2026.datapackage import Table
 
 _RECORD = pl.col("record_id").hash(SEED)
 _HOME = pl.col("passage_id").hash(SEED + 1)
-_DIGEST = pl.col("sha256").hash(SEED)
-_DIGEST_OF_TEXT = plh.col("text").chash.sha2_256().hash(SEED).alias("digest")
-_LENGTH_OF_TEXT = pl.col("text").str.len_chars()
-_ODD = np.uint64(2 * SEED + 1)
 _MOST_CLAIMS = 32  # of one record in one passage that are held against each span; what is left is judged exactly
 
 
@@ -49,8 +43,12 @@ class _Records:
 
     ids: KeysInTurn
     home: Bits
-    print: Bits
-    """Fingerprint of the words of a direct quote; 0 for all other records."""
+    length: npt.NDArray[np.int32]
+    """Length of the article's words in each; -1 where there are none."""
+    is_whole: npt.NDArray[np.bool_]
+    """Whether these words are all of its primary span, as those of a direct quote are."""
+    longest: npt.NDArray[np.int32]
+    """Length of the longest span of its evidence so far."""
     has_primary: npt.NDArray[np.bool_]
 
 
@@ -71,7 +69,7 @@ class EvidenceWatch(Watch):
     def __init__(self, tables: Mapping[str, Table]) -> None:
         self.columns = {name: columns for name, columns in COLUMNS.items() if name in tables}
         self._tables = tables
-        self._seen = Columns(np.uint64, np.uint32, np.uint32)  # id, passage and fingerprint of each record
+        self._seen = Columns(np.uint64, np.uint32, np.int32, np.bool_)  # id, passage, length of words, are they all
         self._starts: dict[str, int] = {}  # where the records of each table begin
         self._orders: dict[str, Rising] = {}
         self._late: list[Hashes] = []
@@ -86,7 +84,7 @@ class EvidenceWatch(Watch):
         elif table == "accounting":
             self._take_claims(_spans(rows.filter(filled("record_id"))))
         else:
-            self._take_evidence(_spans(rows, _DIGEST.alias("digest"), is_primary=pl.col("use") == "primary"))
+            self._take_evidence(_spans(rows, is_primary=pl.col("use") == "primary"))
 
     def _take_records(self, table: str, rows: pl.DataFrame) -> None:
         column = RECORDS[table]
@@ -95,21 +93,23 @@ class EvidenceWatch(Watch):
         if not rows.height:
             return
         order = self._orders.setdefault(table, Rising(column))
-        ids, home, is_rising = rows.select_seq(pl.col(column).hash(SEED), _HOME, order.look.alias("is_rising"))
+        length = words_length(table).cast(pl.Int32).alias("length")
+        look = order.look.alias("is_rising")
+        ids, home, length_, is_rising = rows.select_seq(pl.col(column).hash(SEED), _HOME, length, look)
         if self._records is not None:  # a table that is read too late for what this watch keeps
             self._late.append(ids.to_numpy())
             return
         order.see(rows, is_rising[0])
-        words = _prints(rows) if table == "quotes" else np.zeros(rows.height, np.uint32)
         self._starts.setdefault(table, self._seen.size)
-        self._seen.add(ids.to_numpy(), bits(home), words)
+        is_whole = np.full(rows.height, table == "quotes")
+        self._seen.add(ids.to_numpy(), bits(home), length_.to_numpy(), is_whole)
 
     def _known(self) -> _Records:
         """All records that were seen before evidence; what they were kept in is given up."""
         if self._records is None:
-            ids, home, words = self._seen.give_up()
+            ids, home, length, is_whole = self._seen.give_up()
             places = KeysInTurn(ids, tuple(self._starts.values()))
-            self._records = _Records(places, home, words, np.zeros(len(ids), np.bool_))
+            self._records = _Records(places, home, length, is_whole, np.zeros_like(length), np.zeros_like(is_whole))
         return self._records
 
     def _take_claims(self, rows: pl.DataFrame) -> None:
@@ -126,10 +126,11 @@ class EvidenceWatch(Watch):
         at = records.ids.position(record)
         is_primary = rows["is_primary"].to_numpy() & (at >= 0)
         to, of = at[is_primary], record[is_primary]
-        words = records.print[to]
-        found = _print(rows["digest"], rows["end"] - rows["start"])[is_primary]
+        length = _short(rows["end"] - rows["start"])
+        np.maximum.at(records.longest, at[at >= 0], length[at >= 0])
+        whole = np.where(records.is_whole[to], records.length[to], -1)
         is_wrong = records.has_primary[to] | (records.home[to] != bits(rows["home"])[is_primary])
-        is_wrong |= (words != 0) & (words != found)
+        is_wrong |= (whole >= 0) & (whole != length[is_primary])
         records.has_primary[to] = True
         again = of[:0] if (to[1:] > to[:-1]).all() else twice(in_order(of))
         self._suspects.append(different(joined([record[at < 0], of[is_wrong], again])))
@@ -165,7 +166,8 @@ class EvidenceWatch(Watch):
         if not read.issuperset((*RECORDS, "evidence")):
             return None
         records = self._known()
-        suspects = [*self._suspects, records.ids.keys[~records.has_primary]]
+        is_wrong = ~records.has_primary | (records.length > records.longest)
+        suspects = [*self._suspects, records.ids.keys[is_wrong]]
         if "accounting" in read:
             claims = self._known_claims()
             suspects.append(claims.record[~claims.is_touched])
@@ -182,10 +184,10 @@ class EvidenceWatch(Watch):
         return Case(groups, columns, found, judge) if len(found) else None
 
 
-def _spans(rows: pl.DataFrame, *further: pl.Expr, **named: pl.Expr) -> pl.DataFrame:
+def _spans(rows: pl.DataFrame, **named: pl.Expr) -> pl.DataFrame:
     """The hashes of record, home and both together, and the start and end, of rows that have these."""
     span = pl.col("start", "end").cast(pl.Int64, strict=False)
-    spans = rows.select_seq(_RECORD.alias("record"), _HOME.alias("home"), span, *further, **named)
+    spans = rows.select_seq(_RECORD.alias("record"), _HOME.alias("home"), span, **named)
     if spans["start"].null_count() or spans["end"].null_count():
         spans = spans.drop_nulls(["start", "end"])
     return spans.with_columns_seq((pl.col("record") + pl.col("home")).alias("place"))
@@ -195,19 +197,3 @@ def _short(positions: pl.Series) -> npt.NDArray[np.int32]:
     """Positions in half the memory; where one is too large for it, fewer spans touch each other than do."""
     short: npt.NDArray[np.int32] = np.clip(positions.to_numpy(), 0, 2**31 - 1).astype(np.int32)
     return short
-
-
-def _prints(quotes: pl.DataFrame) -> Bits:
-    """The fingerprint of the words of each direct quote, as a hash; 0 for the others."""
-    hashes = np.zeros(quotes.height, np.uint32)
-    is_direct = (quotes["form"] == "direct") & (quotes["text"] != "")
-    if is_direct.any():
-        words = normalised(quotes["text"].filter(is_direct)).to_frame("text")
-        hashes[is_direct.to_numpy()] = _print(*words.select_seq(_DIGEST_OF_TEXT, _LENGTH_OF_TEXT))
-    return hashes
-
-
-def _print(digests: pl.Series, lengths: pl.Series) -> Bits:
-    """A fingerprint, of which there are the hash of the SHA-256 and the length, as one hash."""
-    hashes: Hashes = digests.to_numpy() + lengths.to_numpy().astype(np.uint64) * _ODD
-    return hashes.astype(np.uint32)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from us_cuba_2026.source.copy import Copy
 from us_cuba_2026.source.detect import Kind, detect
 from us_cuba_2026.source.locate import Found
+from us_cuba_2026.source.passages import ARTICLE
 
 Row = Mapping[str, str]
 LONGEST_TEXT = 6  # words of an item that the account repeats
@@ -34,7 +35,7 @@ class Account:
 
 
 def entries(copy: Copy, found: Mapping[str, Found], passages: Sequence[Row]) -> Iterator[Entry]:
-    """Every quotation, number and name in the passages that a copy has.
+    """Every quotation, number and name in the passages of the article that a copy has.
 
     Args:
         copy: The copy.
@@ -46,7 +47,7 @@ def entries(copy: Copy, found: Mapping[str, Found], passages: Sequence[Row]) -> 
     """
     for passage in passages:
         place = found.get(passage["passage_id"])
-        if place is None:
+        if place is None or passage["kind"] not in ARTICLE:
             continue
         start, end = copy.with_marks(place.start, place.start + int(passage["length"]))
         text = copy.text[start:end]

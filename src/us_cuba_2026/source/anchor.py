@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from us_cuba_2026.source.copy import Copy, CopyError
 from us_cuba_2026.source.locate import Found
-from us_cuba_2026.source.normalise import fingerprint, normalise
+from us_cuba_2026.source.normalise import normalise
 
 
 def anchor(copy: Copy, passage: Mapping[str, str], found: Found | None, first: str, last: str) -> dict[str, str]:
@@ -19,7 +19,7 @@ def anchor(copy: Copy, passage: Mapping[str, str], found: Found | None, first: s
         last: Words at its end; the same as ``first`` for a span of these words alone.
 
     Returns:
-        ``passage_id``, ``start``, ``end`` and ``sha256``.
+        ``passage_id``, ``start`` and ``end``.
 
     Raises:
         CopyError: If the copy lacks the passage, or the words do not name one span of it.
@@ -39,8 +39,7 @@ def anchor(copy: Copy, passage: Mapping[str, str], found: Found | None, first: s
     if len(spans) != 1:
         raise CopyError(f"{name} holds {len(spans)} spans from {first!r} to {last!r}: give words that name one")
     ((start, end),) = spans
-    _, sha256 = fingerprint(text[start:end])
-    return {"passage_id": name, "start": str(start), "end": str(end), "sha256": sha256}
+    return {"passage_id": name, "start": str(start), "end": str(end)}
 
 
 def _occurrences(words: str, text: str) -> list[int]:

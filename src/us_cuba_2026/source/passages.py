@@ -4,6 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+ARTICLE = frozenset({"title", "dek", "paragraph", "caption"})
+"""The kinds of passages that are the article: what is proved and accounted for."""
+FURNITURE = frozenset({"kicker", "byline", "dateline", "credit", "footer"})
+"""The kinds that belong to the page around it, and differ from copy to copy."""
+
 _DATELINE = re.compile(r"^[A-Z][a-z]+\.? \d{1,2}, \d{4}\b.*\b[ap]m\b")
 _ENDS_SENTENCE = re.compile(r"[.?!:][\"”’')\]*]*$")
 _WORD = re.compile(r"\S*\w\S*")

@@ -37,10 +37,11 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
         raise UnusableError(f"{record_id} ({table.name}) has no evidence: {what}")
     passages = {row["passage_id"]: row for row in data.table("passages").rows()}
     found = located(copy, list(passages.values()))
+    lengths = {passage_id: int(passages[passage_id]["length"]) for passage_id in found}
     shown: dict[str, list[tuple[int, int]]] = {record_id: []} if record_id in found else {}
     for row in sorted(spans, key=lambda row: row["use"] != "primary"):
-        place = found.get(row["passage_id"])
-        if place is not None and is_there(copy, place, row):
+        if is_there(row, lengths):
+            place = found[row["passage_id"]]
             span = copy.original(place.start + int(row["start"]), place.start + int(row["end"]))
             shown.setdefault(row["passage_id"], []).append(span)
     if not shown:
@@ -48,8 +49,8 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
     before, after = COLOURED if is_coloured else PLAIN
     parts = []
     for passage_id, marked in shown.items():
-        place, length = found[passage_id], int(passages[passage_id]["length"])
-        start, end = copy.with_marks(place.start, place.start + length)
+        place = found[passage_id]
+        start, end = copy.with_marks(place.start, place.start + lengths[passage_id])
         pieces, at = [], start
         for first, last in sorted(marked):
             if first >= at:

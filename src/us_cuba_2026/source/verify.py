@@ -11,7 +11,8 @@ from us_cuba_2026.datapackage import Package
 from us_cuba_2026.source.account import Account, account, entries
 from us_cuba_2026.source.copy import Copy, CopyError
 from us_cuba_2026.source.locate import Found, Outcome, locate
-from us_cuba_2026.source.normalise import NORMALISATION, fingerprint, normalise
+from us_cuba_2026.source.normalise import NORMALISATION, normalise
+from us_cuba_2026.source.passages import ARTICLE
 
 Row = Mapping[str, str]
 
@@ -21,7 +22,7 @@ class Verification:
     """What a copy says of a package.
 
     Args:
-        passages: Outcome of each passage.
+        passages: Outcome of each passage of the article; the page's furniture has none.
         records: Outcome of each record, from its primary span.
         spans: How many evidence spans there are, and how many of them the copy has.
         quotations: For each direct quote, whether the copy has its words, wherever they stand.
@@ -45,8 +46,8 @@ class Verification:
 def verify(article: Path | str, package: Path | str | None = None) -> Verification:
     """Verify a package against a copy of its article.
 
-    A record is *exact* if its primary span has its fingerprint in a passage that is exact; *moved* if the passage
-    is; else *lost*. Nothing is looked for that is only similar.
+    A record is *exact* if its primary span lies in a passage that is exact; *moved* if the passage is; else *lost*.
+    Nothing is looked for that is only similar.
 
     Args:
         article: A file with the reader's copy, as text or HTML.
@@ -67,12 +68,17 @@ def verify(article: Path | str, package: Path | str | None = None) -> Verificati
                 f"{source['source_id']}: fingerprints are by {source['normalisation']}, not {NORMALISATION}"
             )
     found = located(copy, tables["passages"])
-    proved = [row for row in tables["evidence"] if is_there(copy, found.get(row["passage_id"]), row)]
+    lengths = {row["passage_id"]: int(row["length"]) for row in tables["passages"] if row["passage_id"] in found}
+    proved = [row for row in tables["evidence"] if is_there(row, lengths)]
     records: dict[str, Outcome] = {row["record_id"]: "lost" for row in tables["evidence"]}
     records |= {row["record_id"]: found[row["passage_id"]].outcome for row in proved if row["use"] == "primary"}
     direct = [quote for quote in tables["quotes"] if quote["form"] == "direct"]
     return Verification(
-        passages={row["passage_id"]: _outcome(found.get(row["passage_id"])) for row in tables["passages"]},
+        passages={
+            row["passage_id"]: _outcome(found.get(row["passage_id"]))
+            for row in tables["passages"]
+            if row["kind"] in ARTICLE
+        },
         records=records,
         spans=(len(tables["evidence"]), len(proved)),
         quotations={quote["quote_id"]: _is_verbatim(copy, quote["text"]) for quote in direct},
@@ -88,12 +94,9 @@ def located(copy: Copy, passages: Sequence[Row]) -> dict[str, Found]:
     return found
 
 
-def is_there(copy: Copy, found: Found | None, span: Row) -> bool:
-    """Whether a passage that was found has a span of evidence with its fingerprint."""
-    if found is None:
-        return False
-    text = copy.normalised[found.start + int(span["start"]) : found.start + int(span["end"])]
-    return fingerprint(text)[1] == span["sha256"]
+def is_there(span: Row, lengths: Mapping[str, int]) -> bool:
+    """Whether a span of evidence lies in a passage that was found, of which these are the lengths."""
+    return 0 <= int(span["start"]) < int(span["end"]) <= lengths.get(span["passage_id"], 0)
 
 
 def _outcome(found: Found | None) -> Outcome:

@@ -159,11 +159,9 @@ def test_unusable_copy(content: bytes, says: str, open_page: Open, tmp_path: Pat
 
 
 def test_wrong_package(open_page: Open, tmp_path: Path) -> None:
-    """A fingerprint that is wrong, an item left open: told by the page as by the command."""
+    """A span that its passage does not reach, an item left open: told by the page as by the command."""
     folder = copy_dataset(tmp_path / "package")
-    edit(
-        folder, {"table": "evidence", "where": {"record_id": "evt-013", "use": "primary"}, "set": {"sha256": "0" * 64}}
-    )
+    edit(folder, {"table": "evidence", "where": {"record_id": "evt-013", "use": "primary"}, "set": {"end": "9999"}})
     accounting = folder / "seeds" / "accounting.csv"
     rows = accounting.read_text(encoding="utf-8").splitlines(keepends=True)
     accounting.write_text("".join(row for row in rows if ",Caribbean," not in row), encoding="utf-8")
