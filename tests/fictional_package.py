@@ -1,0 +1,69 @@
+"""Makes the package of the fictional article (tests/fictional): valid, and proved by its copy."""
+
+import shutil
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from canonical_csv import write_rows
+from commands import run_script
+from editions import FICTIONAL, FURNITURE, RECORDS
+from packages import Row
+from us_cuba_2026.datapackage import Package
+from us_cuba_2026.source.account import Entry, claimant, entries
+from us_cuba_2026.source.anchor import anchor
+from us_cuba_2026.source.copy import Copy
+from us_cuba_2026.source.verify import located
+
+COPY = FICTIONAL / "article.txt"
+REASONS: Mapping[str, str] = {"name": "ordinary_word", "number": "reference", "quotation": "slogan"}
+"""The reason by which the account excludes what no record claims."""
+
+
+def make(folder: Path) -> Path:
+    """Make the package in a folder that does not exist yet, and return the folder."""
+    curated: dict[str, list[dict[str, Any]]] = tomllib.loads((FICTIONAL / "rows.toml").read_text(encoding="utf-8"))
+    _run("new_package.py", folder, "saltmere-2031", "The ferry of Saltmere")
+    package = Package.read(folder)
+    nothing = {"sha256": "0" * 64, "length": "1", "normalisation": "none/0"}
+    write_rows(package.table("sources"), [source | nothing for source in curated["sources"]])
+    _run("fingerprint_article.py", COPY, "--package", folder)
+    evidence, items = [], []
+    copy, passages = Copy.read(COPY), package.table("passages").rows()
+    found = located(copy, passages)
+    for table, key in RECORDS.items():
+        for record in curated[table]:
+            spans = [[record["passage_id"], *record.pop("span")], *record.pop("also", [])]
+            for at, (passage_id, *ends) in enumerate(spans):
+                passage = next(row for row in passages if row["passage_id"] == passage_id)
+                span = anchor(copy, passage, found[passage_id], ends[0], ends[-1])
+                evidence.append({"record_id": record[key], **span, "use": "supporting" if at else "primary"})
+    evidence.sort(key=lambda row: (row["record_id"], row["passage_id"], int(row["start"])))
+    dated = frozenset(event["event_id"] for event in curated["events"] if "date_edtf" in event)
+    furniture = {row["passage_id"] for row in passages if row["kind"] in FURNITURE}
+    items = [item for item in entries(copy, found, passages) if item.passage_id not in furniture]
+    curated |= {"evidence": evidence, "accounting": [_accounted(item, evidence, dated) for item in items]}
+    for name, rows in curated.items():
+        if name != "sources":
+            columns = package.table(name).names
+            write_rows(package.table(name), [dict.fromkeys(columns, "") | row for row in rows])
+    _run("stamp.py", folder)
+    return folder
+
+
+def _run(script: str, *arguments: object) -> None:
+    result = run_script(script, *arguments)
+    assert result.returncode == 0, result.stderr
+
+
+def _accounted(item: Entry, evidence: Sequence[Row], dated: frozenset[str]) -> Row:
+    """The row of ``accounting`` for an item."""
+    record = claimant(item, evidence, dated)
+    cells = {name: str(getattr(item, name)) for name in ("passage_id", "start", "end", "kind", "text")}
+    return cells | {"record_id": record, "reason": "" if record else REASONS[item.kind]}
+
+
+def copied(package: Path, folder: Path) -> Path:
+    """A copy of a package, to be changed."""
+    return Path(shutil.copytree(package, folder))
