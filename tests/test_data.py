@@ -119,13 +119,3 @@ def test_every_paragraph_is_coded() -> None:
     for row in read_rows(ROOT, "passages"):
         if row["kind"] in {"paragraph", "caption"}:
             assert row["passage_id"] in coded
-
-
-def test_vocabulary_of_phrases() -> None:
-    """A cue of figures that is used and marked as reserved, or neither."""
-    phrases = [row["as_stated"].lower() for row in read_rows(ROOT, "figures")]
-    for word in read_rows(ROOT, "vocabulary"):
-        if word["field"] == "figures.as_stated":
-            longer = ("tens of thousands of",) if word["code"] == "thousands of" else ()
-            is_used = any(word["code"] in phrase and not phrase.startswith(longer) for phrase in phrases)
-            assert is_used != word["definition"].startswith("Reserved:"), word["code"]

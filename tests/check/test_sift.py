@@ -41,7 +41,7 @@ CELLS = [
 @cache
 def judge(name: str) -> Judge:
     """The rules of a table, where all that can be looked up is."""
-    return RULES.judge(PACKAGE.table(name), set(columns(name)), {})
+    return RULES.judge(PACKAGE.table(name), set(columns(name)), None)
 
 
 def columns(name: str) -> Sequence[str]:

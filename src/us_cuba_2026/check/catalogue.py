@@ -15,6 +15,6 @@ def catalogue() -> Mapping[str, str]:
     """
     text = [rule for table in Package.read().tables for rule in rules.text_rules(table)]
     sentences = reader.RULES | table_schema.RULES | whole_table.RULES | vocabulary.RULES | evidence.RULES
-    for rule in [*text, *rules.rules(), *dates.rules(), *evidence.rules(), *figures.rules({})]:
+    for rule in [*text, *rules.rules(), *dates.rules(), *evidence.rules(), *figures.rules(None)]:
         sentences.setdefault(rule.id, rule.sentence)
     return dict(sorted(sentences.items()))

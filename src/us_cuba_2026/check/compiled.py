@@ -10,8 +10,9 @@ from us_cuba_2026.check import dates, evidence, figures, rules, table_schema
 from us_cuba_2026.check.judge import Judge
 from us_cuba_2026.check.rule import Rule
 from us_cuba_2026.datapackage import Table
+from us_cuba_2026.quantities import Wording
 
-Cues = Mapping[str, str]
+Cues = Wording
 
 
 class Rules:
@@ -54,7 +55,7 @@ class Rules:
             known: The columns that batches will have: those of the table, ``table_schema.PREVIOUS``, looked-up cells
                 such as ``speaker_id.naming``, and ``table_schema.known(key)`` for each foreign key that is to be
                 judged. A rule that needs another column is left out.
-            cues: The hedge that each cue of the vocabulary stands for (:func:`cues_of`), where there is a vocabulary.
+            cues: The words that figures are read by (:func:`cues_of`), where there is a vocabulary.
             plain: For some columns what is true of rows whose cells surely break no rule on this cell alone.
 
         Returns:
@@ -71,9 +72,8 @@ class Rules:
 
 
 def cues_of(vocabulary: pl.DataFrame | None) -> Cues | None:
-    """The hedge that each cue of the vocabulary stands for, if there is a vocabulary."""
-    if vocabulary is None or not {"field", "code", "see_also"} <= set(vocabulary.columns):
+    """The words of the vocabulary that figures are read by, if there is a vocabulary."""
+    names = ["field", "code", "definition", "see_also"]
+    if vocabulary is None or not {*names} <= {*vocabulary.columns}:
         return None
-    is_cue = (pl.col("field") == "figures.as_stated") & pl.col("see_also").str.starts_with("figures.hedge:")
-    cues = vocabulary.filter(is_cue)
-    return dict(zip(cues["code"], cues["see_also"].str.replace("figures.hedge:", "", literal=True), strict=True))
+    return Wording.of(vocabulary.select(names).iter_rows(named=True))

@@ -1,43 +1,29 @@
 """The rules of figures: from the phrase as stated to the hedge and the bounds.
 
-The words that decide the hedge are rows of the vocabulary (field ``figures.as_stated``); the hedge each stands for is
-in its ``see_also``.
+What a phrase says is read by the words of the vocabulary (see ``us_cuba_2026.quantities``); where that cannot be told,
+nothing is demanded.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
 
 import polars as pl
 
 from us_cuba_2026.check.rule import Rule, filled
+from us_cuba_2026.quantities import Wording, as_text, read
 
-_TO_NINETEEN = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-NUMBER_WORDS: Mapping[str, float] = (
-    {word: float(number) for number, word in enumerate(_TO_NINETEEN, 1)}
-    | {word: 10.0 * tens for tens, word in enumerate(_TENS, 2)}
-    | {
-        f"{ten}-{_TO_NINETEEN[unit - 1]}": 10.0 * tens + unit
-        for tens, ten in enumerate(_TENS, 2)
-        for unit in range(1, 10)
+_REMEMBERED = 2**16
+"""Phrases that are read once for all rules: more than a batch has."""
+_READING = pl.Struct(
+    {
+        "hedge": pl.String,
+        "low": pl.String,
+        "high": pl.String,
+        "letter": pl.String,
+        "is_part": pl.Boolean,
+        "is_certain": pl.Boolean,
     }
 )
-"""The whole numbers from 1 to 99 in words."""
-SCALES: Mapping[str, float] = {
-    "dozen": 12.0,
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-}
-UNITS_OF_TIME = ("hour", "day", "week", "month", "year", "decade", "century")
-
-_WORDS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))  # the first that fits is taken
-_SCALES = "|".join(SCALES)
-_NUMBER = rf"([0-9][0-9,]*(?:\.[0-9]+)?|\b(?:{_WORDS})\b)(?:[ -](?:{_SCALES})\b)?"
 _FILLED: Mapping[str, tuple[bool, bool, bool]] = {  # value, value_low, value_high
     "exact": (True, True, True),
     "about": (True, False, False),
@@ -50,52 +36,57 @@ _FILLED: Mapping[str, tuple[bool, bool, bool]] = {  # value, value_low, value_hi
 }
 
 
-def numbers(phrase: pl.Expr) -> pl.Expr:
-    """The numbers in a phrase, in digits or in words, with their scale, as a list.
+def readings(phrase: pl.Expr, wording: Wording) -> pl.Expr:
+    """What phrases say, each different one read once: a struct of hedge, numbers in digits, and what qualifies them.
+
+    Args:
+        phrase: The phrases.
+        wording: The words to read them by.
 
     Example:
-        >>> frame = pl.DataFrame({"as_stated": ["$3 million", "nearly 70-year", "almost seven decades", "years"]})
-        >>> frame.select(numbers(pl.col("as_stated")))["as_stated"].to_list()
-        [[3000000.0], [70.0], [7.0], []]
+        >>> words = Wording.of([])
+        >>> read_phrase = readings(pl.col("as_stated"), words).struct
+        >>> frame = pl.DataFrame({"as_stated": ["1,000 people", "scarcely 30"]})
+        >>> frame.select(read_phrase.field("hedge", "low")).rows()
+        [('exact', '1000'), (None, None)]
     """
-    found = phrase.str.to_lowercase().str.extract_all(_NUMBER)
-    one = pl.element()
-    digits = one.str.extract(r"^([0-9][0-9,.]*)").str.replace_all(",", "").cast(pl.Float64, strict=False)
-    word = one.str.extract(rf"^({_WORDS})\b").replace_strict(NUMBER_WORDS, default=None, return_dtype=pl.Float64)
-    scale = one.str.extract(rf"({_SCALES})$").replace_strict(SCALES, default=1.0, return_dtype=pl.Float64)
-    return found.list.eval(pl.coalesce(digits, word) * scale)
+    return phrase.map_batches(partial(_read_all, wording=wording), return_dtype=_READING)
 
 
-def vague_low(phrase: pl.Expr) -> pl.Expr:
-    """The least that a phrase without a number supports: two of a plural, two tens of a scale; null if open."""
-    phrase = phrase.str.to_lowercase()
-    of = rf"\b({_SCALES})s(?: of ({_SCALES})s)?\b"
-    first, second = (
-        phrase.str.extract(of, group).replace_strict(SCALES, default=None, return_dtype=pl.Float64) for group in (1, 2)
-    )
-    scale = first * second.fill_null(1.0)
-    plural = "|".join(UNITS_OF_TIME).replace("century", "centurie")
-    return (
-        pl.when(phrase.str.contains(r"\bwithin\b"))
-        .then(None)
-        .when(phrase.str.contains(r"\btens of\b"))
-        .then(scale * 20)
-        .when(scale.is_not_null())
-        .then(scale * 2)
-        .when(phrase.str.contains(rf"\b(?:{plural})s\b"))
-        .then(2.0)
-    )
+def _read_all(phrases: pl.Series, wording: Wording) -> pl.Series:
+    distinct = phrases.drop_nulls().unique()
+    cells = [_cells(phrase, wording) for phrase in distinct]
+    read_ones = pl.DataFrame({"phrase": distinct, "reading": pl.Series(cells, dtype=_READING)})
+    asked = phrases.alias("phrase").to_frame()
+    return asked.join(read_ones, on="phrase", how="left", maintain_order="left")["reading"].alias(phrases.name)
 
 
-def rules(cues: Mapping[str, str] | None) -> Iterator[Rule]:
+@lru_cache(_REMEMBERED)
+def _cells(phrase: str, wording: Wording) -> dict[str, str | bool | None] | None:
+    reading = read(phrase, wording)
+    if reading is None:
+        return None
+    low, high = as_text(reading.low), as_text(reading.high)
+    is_certain = reading.is_certain and (low, high).count(None) == (reading.low, reading.high).count(None)
+    return {
+        "hedge": reading.hedge,
+        "low": low,
+        "high": high,
+        "letter": reading.letter,
+        "is_part": reading.is_part,
+        "is_certain": is_certain,
+    }
+
+
+def rules(wording: Wording | None) -> Iterator[Rule]:
     """The rules of figures.
 
     Args:
-        cues: The hedge that each cue in ``figures.as_stated`` stands for, such as ``{"almost": "almost"}``; nothing
-            where they are not known, and the hedges cannot be judged.
+        wording: The words of the vocabulary that phrases are read by; nothing where there is no vocabulary, so that
+            only phrases that start with a number in digits can be judged.
     """
     value, low, high = (pl.col(name).cast(pl.Float64, strict=False) for name in ("value", "value_low", "value_high"))
-    phrase, hedge = pl.col("as_stated"), pl.col("hedge")
+    hedge = pl.col("hedge")
     ordered = ~(low > high).fill_null(False) & ~(low > value).fill_null(False) & ~(value > high).fill_null(False)
     yield Rule("figure-bounds", "must not be above the value or the upper bound", "value_low", ordered)
     yield Rule(
@@ -103,20 +94,25 @@ def rules(cues: Mapping[str, str] | None) -> Iterator[Rule]:
     )
     same = (value == low) & (value == high)
     yield Rule("figure-exact", "must equal both bounds of an exact figure", "value", (hedge != "exact") | same)
-    expected = hedge if cues is None else _hedge(phrase, cues)
+    reading = readings(pl.col("as_stated"), wording or Wording.of([])).struct
+    expected = reading.field("hedge")
     yield Rule(
         "figure-phrase", "must be the hedge that the phrase expresses", "hedge", hedge == expected, expected=expected
     )
-    found, sentence = numbers(phrase), "must be what the phrase states, by the rules in the vocabulary"
+    first, last, letter = (reading.field(name) for name in ("low", "high", "letter"))
+    is_unit = (letter != "") & pl.col("unit").str.to_lowercase().str.starts_with(letter)
+    is_share = reading.field("is_part") & (pl.col("kind") == "share")
+    is_clear = reading.field("is_certain") & ~is_unit & ~is_share
+    sentence = "must be what the phrase states, by the rules in the vocabulary"
     for column, stated, number, hedges in (
-        ("value", value, found.list.first(), ["exact", "about"]),
-        ("value_low", low, found.list.first(), ["more_than", "at_least", "between"]),
-        ("value_high", high, found.list.last(), ["almost", "less_than", "at_most", "between"]),
-        ("value_low", low, vague_low(phrase), ["vague"]),
+        ("value", value, first, ["exact", "about"]),
+        ("value_low", low, first, ["more_than", "at_least", "between"]),
+        ("value_high", high, last, ["almost", "less_than", "at_most", "between"]),
+        ("value_low", low, first, ["vague"]),
     ):
-        is_judged = (hedge == expected) & hedge.is_in(hedges) & (filled(column) | (hedge == "vague"))
-        stands_for = pl.coalesce(number.cast(pl.String), pl.lit("empty"))
-        yield Rule("figure-number", sentence, column, ~is_judged | stated.eq_missing(number), expected=stands_for)
+        is_judged = is_clear & (hedge == expected) & hedge.is_in(hedges) & (filled(column) | (hedge == "vague"))
+        right = ~is_judged | stated.eq_missing(number.cast(pl.Float64))
+        yield Rule("figure-number", sentence, column, right, expected=pl.coalesce(number, pl.lit("empty")))
     is_code = pl.col("unit").str.contains("^[A-Z]{3}$")
     yield Rule(
         "figure-unit",
@@ -141,19 +137,3 @@ def _fits(hedge: pl.Expr) -> pl.Expr:
         columns = zip(("value", "value_low", "value_high"), wanted, strict=True)
         fits = fits | ((hedge == word) & pl.all_horizontal(filled(column) == want for column, want in columns))
     return fits | ~hedge.is_in([*_FILLED, "vague"])
-
-
-def _hedge(phrase: pl.Expr, cues: Mapping[str, str]) -> pl.Expr:
-    """The hedge that a phrase expresses: vague without a number, else by its longest cue, else exact."""
-    has_number = numbers(phrase).list.len() > 0
-    expected = pl.lit("exact")
-    for cue in sorted(cues, key=len):
-        if cues[cue] != "vague":
-            is_there = phrase.str.to_lowercase().str.contains(rf"\b{_escaped(cue)}\b")
-            expected = pl.when(is_there).then(pl.lit(cues[cue])).otherwise(expected)
-    return pl.when(has_number).then(expected).otherwise(pl.lit("vague"))
-
-
-def _escaped(text: str) -> str:
-    """A text as a regular expression for itself."""
-    return "".join(f"\\x{{{ord(character):x}}}" for character in text)

@@ -32,7 +32,7 @@ def lookups(
         package: The package.
         order: Its tables; a row can look up what stands in a table before its own.
         seen: Those that could be read, by name.
-        cues: The hedge of each cue of the vocabulary.
+        cues: The words that figures are read by.
         rules: The rules of all tables.
 
     Yields:

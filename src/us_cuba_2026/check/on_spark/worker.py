@@ -68,7 +68,7 @@ class Work:
 
     Args:
         kept: What is kept of it.
-        cues: The hedge of each cue of the vocabulary, where there is a vocabulary.
+        cues: The words that figures are read by, where there is a vocabulary.
         words: The words to look for in each column that has an enum.
     """
 
