@@ -36,7 +36,7 @@ _LONGEST_NUMBER = 30  # digits and marks
 _LONGEST_RUN = 12  # words
 _ADDS = Fraction(-1)
 """Stands for a word that adds, among numbers and the negatives of magnitudes."""
-_TWO = Fraction(2)
+_NONE, _ONE, _TWO = Fraction(0), Fraction(1), Fraction(2)
 _EXACT, _BETWEEN, _VAGUE = "exact", "between", "vague"
 _WITHOUT_LOWER_BOUND = {"almost", "at_most", "less_than"}
 _WITH_LOWER_BOUND = {"at_least", "more_than"}
@@ -144,20 +144,33 @@ class Wording:
     @cached_property
     def number_words(self) -> frozenset[str]:
         """The words that are a number by themselves or look like one, which abbreviations and articles do not."""
-        parts = (f"{word}s" for word, value in self.numbers.items() if 0 < value < 1)
         magnitudes = filter(self.is_magnitude, self.magnitudes)
-        return frozenset().union(self.numbers, parts, magnitudes, self.plurals, self.others)
+        return self.others.union(map(str, self.whole), map(str, self.parts), magnitudes, self.plurals)
 
     def is_magnitude(self, token: Token) -> bool:
         """Whether a word can stand for a number without one before it: hundred, but not bn."""
         return isinstance(token, str) and len(token) > 3 and self.magnitudes.get(token, 0) > 1
 
-    def part(self, token: Token) -> Fraction | None:
+    @cached_property
+    def parts(self) -> Mapping[Token, Fraction]:
         """What part of a whole a word stands for, in the singular or plural."""
-        if not isinstance(token, str):
-            return None
-        value = self.numbers.get(token, self.numbers.get(token.removesuffix("s"), Fraction(0)))
-        return value if 0 < value < 1 else None
+        singular: dict[Token, Fraction] = {word: value for word, value in self.numbers.items() if 0 < value < 1}
+        return {f"{word}s": value for word, value in singular.items()} | singular
+
+    @cached_property
+    def whole(self) -> Mapping[Token, Fraction]:
+        """What whole number a word stands for."""
+        return {word: value for word, value in self.numbers.items() if value.denominator == 1}
+
+    @cached_property
+    def around(self) -> Sequence[tuple[str, ...]]:
+        """The hedges of which the number is a part, longest first."""
+        return sorted((cue for cue in self.hedges if N in cue), key=len, reverse=True)
+
+    @cached_property
+    def behind(self) -> Mapping[tuple[str, ...], str]:
+        """What hedges have behind their only number, if that is more than a word."""
+        return {cue[1:]: self.hedges[cue] for cue in self.around if cue.index(N) == 0 and N not in cue[1:] and cue[2:]}
 
 
 def read(phrase: str, wording: Wording) -> Reading | None:
@@ -305,17 +318,17 @@ def _quantity(tokens: Sequence[Token], at: int, wording: Wording) -> tuple[Quant
         return None
     value, scale, end = head
     following = [*tokens[end : end + 3], "", "", ""]
-    if part := wording.part(following[0]):
+    if part := wording.parts.get(following[0]):
         if value == 1 and part != Fraction(1, 2) and following[1] not in ("", *wording.multiplying):
             raise _UnreadError  # a third term, a quarter century
         return _part_of(tokens, end + 1, value * part, wording)
     if following[0] in wording.adding and scale == 1:
-        one = following[1] in wording.articles or wording.numbers.get(str(following[1]), Fraction(1, 2))
-        if following[1] and one >= 1 and (part := wording.part(following[2])):  # two and a half
-            value, scale, end = value + one * part, Fraction(1), end + 3
-        elif part := wording.part(following[1]):
-            value, scale, end = value + part, Fraction(1), end + 2
-    while end < len(tokens) and (times := wording.magnitudes.get(str(tokens[end]), Fraction(0))) > 0:
+        many = _ONE if following[1] in wording.articles else wording.whole.get(following[1])
+        if many and (part := wording.parts.get(following[2])):  # two and a half
+            value, scale, end = value + many * part, _ONE, end + 3
+        elif part := wording.parts.get(following[1]):
+            value, scale, end = value + part, _ONE, end + 2
+    while end < len(tokens) and (times := wording.magnitudes.get(str(tokens[end]), _NONE)) > 0:
         value, scale, end = value * times, scale * times, end + 1
     return Quantity(value, scale), end
 
@@ -323,18 +336,17 @@ def _quantity(tokens: Sequence[Token], at: int, wording: Wording) -> tuple[Quant
 def _head(tokens: Sequence[Token], at: int, wording: Wording) -> tuple[Fraction, Fraction, int] | None:
     """The first part of a quantity: a number in digits or in words, its magnitude, and where it ends."""
     token = tokens[at]
-    one = Fraction(1)
     if isinstance(token, Fraction):
         follower = tokens[at + 1] if at + 1 < len(tokens) else None
         if isinstance(follower, Fraction) and token.denominator == 1 and 0 < follower < 1:  # 5 1/2
-            return token + follower, one, at + 2
-        return token, one, at + 1
-    if wording.part(token):
-        return one, one, at
+            return token + follower, _ONE, at + 2
+        return token, _ONE, at + 1
+    if token in wording.parts:
+        return _ONE, _ONE, at
     if token in wording.articles:
         follower = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if wording.part(follower):
-            return one, one, at + 1
+        if follower in wording.parts:
+            return _ONE, _ONE, at + 1
         return _number_in_words(tokens, at + 1, wording) if wording.is_magnitude(follower) else None
     return _number_in_words(tokens, at, wording)
 
@@ -358,11 +370,10 @@ def _number_in_words(tokens: Sequence[Token], at: int, wording: Wording) -> tupl
     """
     run: list[Fraction] = []
     for token in map(str, tokens[at : at + _LONGEST_RUN]):
-        number = wording.numbers.get(token, Fraction(1, 2))
         if wording.is_magnitude(token):
             run.append(-wording.magnitudes[token])
-        elif number.denominator == 1:
-            run.append(number)
+        elif token in wording.whole:
+            run.append(wording.whole[token])
         elif run and token in wording.adding:
             run.append(_ADDS)
         else:
@@ -435,14 +446,11 @@ def _with_numbers(
 
 def _cue_around(words: Sequence[str], first: int, wording: Wording) -> tuple[tuple[str, ...], int]:
     """The longest hedge of which the first number is a part (or that number alone), and where it starts."""
-    best: tuple[str, ...] = (N,)
-    start = first
-    for cue in wording.hedges:
-        if N in cue and len(cue) > len(best):
-            at = first - cue.index(N)
-            if at >= 0 and tuple(words[at : at + len(cue)]) == cue:
-                best, start = cue, at
-    return best, start
+    for cue in wording.around:
+        at = first - cue.index(N)
+        if at >= 0 and tuple(words[at : at + len(cue)]) == cue:
+            return cue, at
+    return (N,), first
 
 
 def _hedges_before(words: Sequence[str], wording: Wording) -> set[str] | None:
@@ -461,15 +469,13 @@ def _hedges_before(words: Sequence[str], wording: Wording) -> set[str] | None:
 def _hedges_after(words: list[str], wording: Wording) -> set[str]:
     """The hedges that stand further behind a number: 300 people or more. Their words are taken out."""
     found = set()
-    for cue, hedge in wording.hedges.items():
-        tail = list(cue[1:])
-        if cue[0] != N or N in tail or len(tail) < 2:
-            continue
-        for at in range(len(words) - len(tail) + 1):
-            if words[at : at + len(tail)] == tail:
-                found.add(hedge)
-                del words[at : at + len(tail)]
-                break
+    for cue, hedge in wording.behind.items():
+        if cue[0] in words:
+            for at in range(len(words) - len(cue) + 1):
+                if tuple(words[at : at + len(cue)]) == cue:
+                    found.add(hedge)
+                    del words[at : at + len(cue)]
+                    break
     return found
 
 
