@@ -36,12 +36,12 @@ _FILLED: Mapping[str, tuple[bool, bool, bool]] = {  # value, value_low, value_hi
 }
 
 
-def readings(phrase: pl.Expr, wording: Wording) -> pl.Expr:
+def readings(phrase: pl.Expr, wording: Wording | None) -> pl.Expr:
     """What phrases say, each different one read once: a struct of hedge, numbers in digits, and what qualifies them.
 
     Args:
         phrase: The phrases.
-        wording: The words to read them by.
+        wording: The words to read them by; nothing is read without.
 
     Example:
         >>> words = Wording.of([])
@@ -53,7 +53,7 @@ def readings(phrase: pl.Expr, wording: Wording) -> pl.Expr:
     return phrase.map_batches(partial(_read_all, wording=wording), return_dtype=_READING)
 
 
-def _read_all(phrases: pl.Series, wording: Wording) -> pl.Series:
+def _read_all(phrases: pl.Series, wording: Wording | None) -> pl.Series:
     distinct = phrases.drop_nulls().unique()
     cells = [_cells(phrase, wording) for phrase in distinct]
     read_ones = pl.DataFrame({"phrase": distinct, "reading": pl.Series(cells, dtype=_READING)})
@@ -62,8 +62,8 @@ def _read_all(phrases: pl.Series, wording: Wording) -> pl.Series:
 
 
 @lru_cache(_REMEMBERED)
-def _cells(phrase: str, wording: Wording) -> dict[str, str | bool | None] | None:
-    reading = read(phrase, wording)
+def _cells(phrase: str, wording: Wording | None) -> dict[str, str | bool | None] | None:
+    reading = read(phrase, wording) if wording else None
     if reading is None:
         return None
     low, high = as_text(reading.low), as_text(reading.high)
@@ -82,8 +82,8 @@ def rules(wording: Wording | None) -> Iterator[Rule]:
     """The rules of figures.
 
     Args:
-        wording: The words of the vocabulary that phrases are read by; nothing where there is no vocabulary, so that
-            only phrases that start with a number in digits can be judged.
+        wording: The words of the vocabulary that phrases are read by; nothing where they are not known, and phrases
+            cannot be judged.
     """
     value, low, high = (pl.col(name).cast(pl.Float64, strict=False) for name in ("value", "value_low", "value_high"))
     hedge = pl.col("hedge")
@@ -94,7 +94,7 @@ def rules(wording: Wording | None) -> Iterator[Rule]:
     )
     same = (value == low) & (value == high)
     yield Rule("figure-exact", "must equal both bounds of an exact figure", "value", (hedge != "exact") | same)
-    reading = readings(pl.col("as_stated"), wording or Wording.of([])).struct
+    reading = readings(pl.col("as_stated"), wording).struct
     expected = reading.field("hedge")
     yield Rule(
         "figure-phrase", "must be the hedge that the phrase expresses", "hedge", hedge == expected, expected=expected
