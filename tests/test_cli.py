@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,11 +24,16 @@ def run(*arguments: str) -> commands.Result:
     return commands.run(main, *arguments)
 
 
-def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def without_seconds(report: str) -> str:
+    """A report without the time that it took."""
+    return re.sub(r"[\d.]+ s$", "", report)
+
+
+def process(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user would, piped, in a process of its own."""
     command = [sys.executable, "-m", "us_cuba_2026.cli", *arguments]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **environment}
-    return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, cwd=ROOT, check=False)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, cwd=cwd, check=False)
 
 
 @pytest.fixture
@@ -250,6 +257,137 @@ def test_export(tmp_path: Path) -> None:
     assert (again.returncode, again.stdout) == (2, "")
     assert again.stderr.endswith("is there already, and nothing was written; give --force to replace it\n")
     assert run("export", str(folder), "--to", "zip", "--force").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--to", "jsonl", "zip", "DIR"],
+        ["--to", "zip", "DIR", "--force"],
+        ["--force", "--to", "zip", "--", "DIR"],
+        ["--to", "zip", "--package", ".", "DIR"],
+        ["--force", "DIR", "--to", "zip"],
+    ],
+)
+def test_export_with_the_folder_last(words: list[str], tmp_path: Path) -> None:
+    """A folder that is taken for a format, since it stands where people write it."""
+    assert run("export", *[str(tmp_path / "out") if word == "DIR" else word for word in words]).returncode == 0
+    assert (tmp_path / "out" / "us-cuba-2026.zip").is_file()
+    assert (tmp_path / "out" / "jsonl").is_dir() == ("jsonl" in words)
+
+
+@pytest.mark.parametrize("words", [["csv"], ["csv", "html"], ["csv", "xslx"], ["exel"], ["sqlite", "duckbd"]])
+def test_export_without_a_folder(words: list[str], tmp_path: Path) -> None:
+    """A slip in the name of a format that becomes a folder, or a complaint that does not say what to write."""
+    result = process("export", "--to", *words, cwd=tmp_path)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert "no folder to export to; write it first, as in: us-cuba-2026 export out --to csv xlsx" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "encoding", ["ascii", "cp1252", *(pytest.param(one, marks=pytest.mark.slow) for one in ("latin-1", "utf-16"))]
+)
+@pytest.mark.parametrize("form", ["csl-json", "bibtex", "ris", "json", "github"])
+def test_programs_read_utf_8(form: str, encoding: str, tmp_path: Path) -> None:
+    """JSON, BibTeX or RIS in the encoding of a terminal, or with escapes that its readers take for text."""
+    write_package(tmp_path, {"t": ({"fields": [{"name": "é", "type": "integer"}]}, "é\n☃\n")})
+    command = ["validate", str(tmp_path), "--format", form] if form in ("json", "github") else ["cite", "--style", form]
+    result = process(*command, PYTHONIOENCODING=encoding)
+    assert process(*command).stdout.split('"seconds"')[0] == result.stdout.split('"seconds"')[0]
+    assert ("é" if "validate" in command else "José") in (
+        str(json.loads(result.stdout)) if "json" in form else result.stdout
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["cite", "--style", "csl-json"],
+        ["cite", "quo-006"],
+        ["cite", "quo-006", "--style", "chicago"],
+        ["verify", "--article", "COPY", "--format", "json"],
+        ["verify", "--article", "COPY"],
+        ["validate"],
+        ["validate", "--format", "github"],
+    ],
+)
+def test_output(command: list[str], tmp_path: Path) -> None:
+    """A file that is not what is printed, not UTF-8, replaces another unasked, or loses it when the command fails."""
+    (tmp_path / "copy.txt").write_text("# Rain\n\nIt rains.\n")
+    words = [str(tmp_path / "copy.txt") if word == "COPY" else word for word in command]
+    file = tmp_path / "out.txt"
+    printed, written = run(*words), run(*words, "--output", str(file))
+    assert (written.returncode, written.stdout, written.stderr) == (printed.returncode, "", "")
+    assert without_seconds(file.read_bytes().decode()) == without_seconds(printed.stdout)
+    file.write_text("mine")
+    again = run(*words, "--output", str(file))
+    assert (again.returncode, again.stdout) == (2, "")
+    assert again.stderr.endswith("out.txt: is there already, and nothing was written; give --force to replace it\n")
+    assert file.read_text() == "mine"
+    assert run(*words, "--output", str(file), "--force").returncode == printed.returncode
+    assert without_seconds(file.read_bytes().decode()) == without_seconds(printed.stdout)
+
+
+@pytest.mark.parametrize(("name", "says"), [("no/file", "there is no folder"), (".", "is a folder; name a file")])
+def test_output_that_cannot_be_written(name: str, says: str, tmp_path: Path) -> None:
+    """A check that runs to its end before it tells that its report has no place."""
+    result = run("validate", "--output", str(tmp_path / name))
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert says in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_as_a_module() -> None:
+    """``python -m us_cuba_2026`` that is not the command."""
+    command = [sys.executable, "-m", "us_cuba_2026"]
+    result = subprocess.run([*command, "--version"], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert result.stdout == run("--version").stdout
+    result = subprocess.run([*command, "cite", "none"], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (result.returncode, result.stderr[:14]) == (2, "us-cuba-2026: ")
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that holds the package as a wheel installs it, the dataset within."""
+    folder = tmp_path_factory.mktemp("installed")
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(ROOT / "src" / "us_cuba_2026", folder / "us_cuba_2026", ignore=ignored)
+    (folder / "us_cuba_2026" / "dataset").mkdir()
+    copy_dataset(folder / "us_cuba_2026" / "dataset")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["cite"],
+        pytest.param(["validate"], marks=pytest.mark.slow),
+        pytest.param(["export", "out", "--to", "zip"], marks=pytest.mark.slow),
+    ],
+)
+@pytest.mark.parametrize("here", ["the same", "a cell", "the descriptor", "a file less", "another package", "none"])
+def test_which_package_is_used(here: str, command: list[str], installed: Path, tmp_path: Path) -> None:
+    """A package that is believed to be checked, while the installed one was; or a word where they are the same."""
+    if here != "none":
+        copy_dataset(tmp_path)
+    match here:
+        case "a cell":
+            edit(tmp_path, {"table": "places", "where": {"place_id": "plc-001"}, "set": {"name": "Caracas!"}})
+        case "the descriptor":
+            edit(tmp_path, {"descriptor": ["version"], "value": "9.9.9"})
+        case "a file less":
+            (tmp_path / "data" / "places.csv").unlink()
+        case "another package":
+            write_package(tmp_path, {"t": ({"fields": [{"name": "a"}]}, "a\n1\n")})
+    result = process(*command, cwd=tmp_path, PYTHONPATH=str(installed))
+    assert result.returncode == 0
+    how = "." if command == ["validate"] else "--package ."
+    dataset = installed / "us_cuba_2026" / "dataset"
+    says = f"us-cuba-2026: this is the dataset in {dataset}; the package in this folder differs: give {how} for that\n"
+    assert result.stderr == ("" if here in ("the same", "none") else says)
+    named = process(*command, *how.split(), cwd=tmp_path, PYTHONPATH=str(installed))
+    assert "this is the dataset" not in named.stderr
 
 
 def test_export_unusable(broken: Path, tmp_path: Path) -> None:

@@ -49,6 +49,32 @@ def write(contents: Mapping[Path, bytes], *, replace: bool) -> list[Path]:
     return changed
 
 
+def check_place(file: Path, *, replace: bool) -> None:
+    """Refuse at once what could not be written in the end.
+
+    Args:
+        file: The file that is to be written.
+        replace: Whether it may be replaced if it is there.
+
+    Raises:
+        UnusableError: If it is there and may not be, is a folder, or its folder is not there or cannot be written to.
+
+    Example:
+        >>> check_place(Path("no", "rain.txt"), replace=True)
+        Traceback (most recent call last):
+        ...
+        us_cuba_2026.table.UnusableError: no/rain.txt: there is no folder no: make it first
+    """
+    if not file.parent.is_dir():
+        raise UnusableError(f"{file}: there is no folder {file.parent}: make it first")
+    if file.is_dir():
+        raise UnusableError(f"{file}: is a folder; name a file")
+    if os.path.lexists(file) and not replace:
+        raise _already_there(file)
+    if not os.access(file.parent, os.W_OK):
+        raise UnusableError(f"{file}: the folder cannot be written to")
+
+
 @contextmanager
 def alone(folder: Path, make: Callable[[Path], None] = lambda _: None) -> Iterator[None]:
     """Hold off others who would write into a folder at the same time, as far as they use this, too.

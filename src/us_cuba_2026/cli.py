@@ -9,10 +9,12 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from us_cuba_2026.datapackage import UnusableError
+from us_cuba_2026.all_or_nothing import check_place, write
+from us_cuba_2026.datapackage import DESCRIPTOR, Package, UnusableError, dataset_folder
 from us_cuba_2026.publish import STYLES
 from us_cuba_2026.publish.export import FORMATS, export
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from us_cuba_2026.check import Report
 
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
+FOR_MACHINES = frozenset({"json", "github", "bibtex", "ris", "csl-json"})
+"""Forms that programs read, as UTF-8 whatever the terminal has."""
+_OUTPUT = "write to FILE, in UTF-8, instead of printing"
 STOPPED = 130  # what a shell reports for Ctrl-C
 
 
@@ -47,8 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code, parsed = UNUSABLE, argparse.Namespace()
     try:
         parsed = _parser().parse_args(arguments)
+        _check_output(parsed)
+        _name_what_is_used(parsed)
         code, text = parsed.run(parsed)
-        print(text, flush=True)
+        _deliver(text, parsed)
     except BrokenPipeError:  # the reader of our output has gone, as in `... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except UnusableError as error:
@@ -96,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         default="local",
         help="what runs the checks: this process, or Spark as your own settings have it (default: local)",
     )
+    validate.add_argument("--output", metavar="FILE", help=_OUTPUT)
     validate.set_defaults(run=_validate, extra="check")
     verify = commands.add_parser(
         "verify",
@@ -109,6 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--show", metavar="RECORD_ID", help="print the passages a record rests on, its spans marked, or a passage"
     )
+    verify.add_argument("--output", metavar="FILE", help=_OUTPUT)
+    verify.add_argument("--force", action="store_true", help="replace FILE if it is there")
     verify.set_defaults(run=_verify, extra="check")
     cite = commands.add_parser(
         "cite",
@@ -121,19 +131,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     cite.add_argument("--style", choices=STYLES, default="apa", help="form of the references; bibtex is for biblatex")
     cite.add_argument("--package", metavar="PACKAGE", help="as for validate")
+    cite.add_argument("--output", metavar="FILE", help=_OUTPUT)
+    cite.add_argument("--force", action="store_true", help="replace FILE if it is there")
     cite.set_defaults(run=_cite, extra="check")
     to_files = commands.add_parser(
         "export",
         help="write the tables in the formats that other tools load",
+        usage="%(prog)s [-h] DIR [--to FORMAT [FORMAT ...]] [--force] [--package PACKAGE]",
         description="Write every table, and the flat views (joined already), in the formats that other tools load.",
         epilog="exit code: 0 written, 2 nothing written",
     )
-    to_files.add_argument("folder", metavar="DIR", help="where the files go; made if it is not there")
+    to_files.add_argument("folder", nargs="?", metavar="DIR", help="where the files go; made if it is not there")
     to_files.add_argument(
         "--to",
         nargs="+",
-        choices=FORMATS,
-        default=FORMATS,
+        default=[*FORMATS],
         metavar="FORMAT",
         help=f"of {', '.join(FORMATS)}; all if left out",
     )
@@ -177,7 +189,7 @@ def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
         case "github":
             text = render.to_github(report)
         case _:
-            text = render.to_text(report, is_terminal=sys.stdout is not None and sys.stdout.isatty())
+            text = render.to_text(report, is_terminal=_is_shown(arguments))
     return (RIGHT if report.is_valid else FINDINGS), text
 
 
@@ -214,7 +226,7 @@ def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
     if arguments.show is not None:
         if arguments.format != "text":
             raise UnusableError(f"--show prints text: leave out --format {arguments.format}")
-        is_coloured = sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        is_coloured = _is_shown(arguments) and "NO_COLOR" not in os.environ
         return RIGHT, show(arguments.article, arguments.show, arguments.package, is_coloured)
     result = verify(arguments.article, arguments.package)
     text = json.dumps(to_json(result), indent=2) if arguments.format == "json" else to_text(result)
@@ -230,10 +242,26 @@ def _cite(arguments: argparse.Namespace) -> tuple[int, str]:
 def _export(arguments: argparse.Namespace) -> tuple[int, str]:
     from us_cuba_2026.check.imports import pandera_alone
 
+    folder, formats = _folder_and_formats(arguments.folder, arguments.to)
     pandera_alone()
-    files = export(arguments.folder, arguments.to, arguments.package, arguments.force, _shown_on_a_terminal)
-    sizes = {file: (Path(arguments.folder) / file).stat().st_size for file in files}
+    files = export(folder, formats, arguments.package, arguments.force, _shown_on_a_terminal)
+    sizes = {file: (Path(folder) / file).stat().st_size for file in files}
     return RIGHT, "\n".join(f"{size:>12,}  {file.as_posix()}" for file, size in sizes.items())
+
+
+def _folder_and_formats(folder: str | None, formats: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Where to export to, and in what formats: a folder after them looks like one more."""
+    if folder is not None:
+        return folder, formats
+    from difflib import get_close_matches
+
+    *formats, last = formats
+    if formats and last not in FORMATS and not get_close_matches(last, FORMATS, cutoff=0.7):
+        return last, formats
+    raise UnusableError(
+        f"no folder to export to; write it first, as in: us-cuba-2026 export out --to csv xlsx; "
+        f"the formats are: {', '.join(FORMATS)}"
+    )
 
 
 def _shown_on_a_terminal(steps: Sequence[str]) -> Iterable[str]:
@@ -263,6 +291,44 @@ def _set_up_process() -> None:
             set_option = ctypes.CDLL(None).mallopt
             set_option(mmap_threshold, 2**22)
             set_option(trim_threshold, 2**24)
+
+
+def _name_what_is_used(arguments: argparse.Namespace) -> None:
+    """Say so where the dataset itself is used, and the folder that we stand in holds another package."""
+    if getattr(arguments, "package", "") is not None or not Path(DESCRIPTOR).is_file():
+        return
+    dataset = dataset_folder()
+    if not dataset.samefile(Path()) and _differs(dataset, Path()):
+        how = "." if arguments.run in (_validate, _verify) else "--package ."
+        _complain(f"this is the dataset in {dataset}; the package in this folder differs: give {how} for that")
+
+
+def _differs(dataset: Path, folder: Path) -> bool:
+    """Whether a folder holds another package than that of the dataset, or other tables."""
+    names = [DESCRIPTOR, *(str(table.path.relative_to(dataset)) for table in Package.read(dataset).tables)]
+    return any(not (folder / name).is_file() or not cmp(dataset / name, folder / name, shallow=False) for name in names)
+
+
+def _is_shown(arguments: argparse.Namespace) -> bool:
+    """Whether a terminal shows what is printed."""
+    return arguments.output is None and sys.stdout is not None and sys.stdout.isatty()
+
+
+def _check_output(arguments: argparse.Namespace) -> None:
+    """Refuse a file that could not be written in the end."""
+    if getattr(arguments, "output", None) is not None:
+        check_place(Path(arguments.output), replace=arguments.force)
+
+
+def _deliver(text: str, arguments: argparse.Namespace) -> None:
+    """Print a text, or write it to the file asked for."""
+    if getattr(arguments, "output", None) is not None:
+        write({Path(arguments.output): f"{text}\n".encode(errors="backslashreplace")}, replace=arguments.force)
+        return
+    is_for_machines = {getattr(arguments, "format", ""), getattr(arguments, "style", "")} & FOR_MACHINES
+    if is_for_machines and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    print(text, flush=True)
 
 
 def _complain(message: str) -> None:

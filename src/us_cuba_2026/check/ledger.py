@@ -1,6 +1,5 @@
 """Keeps account of findings: counts all of them, keeps the first of each rule, and writes the rest to a file."""
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any, Self
 
 import polars as pl
 
-from us_cuba_2026.all_or_nothing import Drafts
+from us_cuba_2026.all_or_nothing import Drafts, check_place
 from us_cuba_2026.check.findings import COLUMNS, PART, Finding
 from us_cuba_2026.datapackage import FORMULA, Table, UnusableError
 
@@ -193,12 +192,7 @@ def _check_target(target: Path, is_forced: bool) -> None:
     """The file can be written, as far as can be told before."""
     if target.suffix not in FORMATS:
         raise UnusableError(f"{target}: findings are written as {', '.join(FORMATS)}: choose one of these endings")
-    if not target.parent.is_dir():
-        raise UnusableError(f"{target}: there is no folder {target.parent}: make it first")
-    if target.is_dir() or (os.path.lexists(target) and not is_forced):
-        raise UnusableError(f"{target}: is there already: choose another name, or replace it with --force")
-    if not os.access(target.parent, os.W_OK):
-        raise UnusableError(f"{target}: the folder cannot be written to")
+    check_place(target, replace=is_forced)
 
 
 def _write_csv(path: Path, batches: Iterator[pl.DataFrame]) -> None:
