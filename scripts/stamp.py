@@ -21,6 +21,7 @@ from spreadsheet import mend, read_saved
 from us_cuba_2026.all_or_nothing import alone, write
 from us_cuba_2026.check.vocabulary import RESERVED
 from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table
+from us_cuba_2026.publish.names import undivided
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def stamp(folder: Path) -> Stamped:
                 saved.rows.sort(key=partial(order, table))
             cells = mend(table, saved.rows, is_edited(table))
             mended += [f"{table.described['path']}: {change}" for change in (*saved.changes, *cells.changes)]
-            left += cells.open
+            left += [*cells.open, *undivided_authors(table, saved.rows)]
         mark_reserved(tables, rows)
         contents = {table.path: canonical(table, rows[table.name]) for table in tables}
         file = folder / DESCRIPTOR
@@ -70,6 +71,16 @@ def is_edited(table: Table) -> bool:
         return True
     algorithm, digest = table.hash
     return hashlib.new(algorithm, table.path.read_bytes()).hexdigest() != digest
+
+
+def undivided_authors(table: Table, rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """The names of authors that are cited as they stand, since nothing says how they divide, each with its place."""
+    return [
+        f"{table.described['path']}:{number}:authors: {name!r} is cited undivided: write 'Family, Given' for a person, "
+        "'{Name}' for an organisation"
+        for number, row in enumerate(rows, 2)
+        for name in undivided(row.get("authors", "") if table.name == "sources" else "")
+    ]
 
 
 def order(table: Table, row: Mapping[str, str]) -> list[tuple[int, str]]:

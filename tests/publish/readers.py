@@ -41,6 +41,7 @@ def from_bibtex(text: str) -> list[Reference]:
             "kind": entry.original_type,
             "key": key,
             "author": [_parts(person) for person in entry.persons.get("author", [])],
+            "lineage": [latex(" ".join(person.lineage_names)) for person in entry.persons.get("author", [])],
         }
         for key, entry in found.entries.items()
     ]

@@ -19,7 +19,7 @@ from publish.test_cite import RECORDS
 from us_cuba_2026 import cite
 from us_cuba_2026.publish.csl import article_item, dataset_item
 from us_cuba_2026.publish.facts import Article, Dataset
-from us_cuba_2026.publish.names import Name, divide
+from us_cuba_2026.publish.names import Name
 from us_cuba_2026.publish.prose import apa_article, apa_dataset, chicago_article, chicago_dataset
 
 STYLES = {"apa": "apa", "chicago": "chicago-author-date"}
@@ -74,12 +74,15 @@ def test_every_row_as_the_official_style(name: str) -> None:
         check(name, record_id)
 
 
-PEOPLE = [Name("Doe", "Jane Ann"), Name("Roe", "Jean-Luc", "van"), Name("Example Press"), Name("García Márquez", "É.")]
+PEOPLE = [
+    Name("Doe", "Jane Ann"), Name("Roe", "Jean-Luc", "van"), Name("Example Press"), Name("García Márquez", "É."),
+    Name("Gates", "Henry Louis", suffix="Jr."), Name("Björk", kind="person"), Name("Tolkien", "J.R.R.", "de", "III"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", STYLES)
 @pytest.mark.parametrize("count", [1, 2, 6, 7, 20, 21])
-@pytest.mark.parametrize("first", [0, 2])
+@pytest.mark.parametrize("first", [0, 2, 4, 5, 6])
 def test_authors_as_the_official_style(name: str, count: int, first: int) -> None:
     """Authors in the wrong order, with wrong initials or commas, or more of them than the style names."""
     authors = tuple((PEOPLE * 9)[first : first + count])
@@ -98,20 +101,23 @@ def test_without_an_author() -> None:
 
 
 @pytest.mark.parametrize(
-    ("printed", "parts"),
+    ("title", "quoted"),
     [
-        ("Vera Bergengruen", ("Bergengruen", "Vera", "")),
-        ("Ludwig van der Rohe", ("Rohe", "Ludwig", "van der")),
-        ("Gabriel de la Cruz Ruiz", ("Cruz Ruiz", "Gabriel", "de la")),
-        ("Reuters", ("Reuters", "", "")),
-        ("Bank of England", ("Bank of England", "", "")),
-        ("de Córdoba", ("de Córdoba", "", "")),
-        ("WSJ Team 3", ("WSJ Team 3", "", "")),
-        ("Doe, Jane", ("Doe, Jane", "", "")),
-        ("A and B", ("A and B", "", "")),
-        ("Jane de", ("Jane de", "", "")),
+        ("“Rain” Falls", "“‘Rain’ Falls.”"),
+        ('The "Big" Storm', "“The ‘Big’ Storm.”"),
+        ("Trump Says “No”", "“Trump Says ‘No.’”"),
+        ("Trump Says “No!”", "“Trump Says ‘No!’”"),
+        ("Is It “Over”?", "“Is It ‘Over’?”"),
+        ("“We Won’t Say ‘No,’” He Says", "“‘We Won’t Say “No,”’ He Says.”"),
+        ("“It’s the dogs’ ‘day’”", "“‘It’s the Dogs’ “Day.”’”"),
+        ("They Say ‘No’", "“They Say ‘No.’”"),
+        ("Cuba’s “Long” and “Short” Roads", "“Cuba’s ‘Long’ and ‘Short’ Roads.”"),
+        ('A 5" Pipe', '“A 5" Pipe.”'),
+        ("«No», dijo", "“«No», Dijo.”"),
+        ("Er sagt „Nein“ dazu", "“Er Sagt „Nein“ Dazu.”"),
     ],
 )
-def test_names_are_divided(printed: str, parts: tuple[str, str, str]) -> None:
-    """A particle lost, or an organisation cut in two."""
-    assert divide(printed) == Name(*parts)
+def test_quotation_within_a_quotation(title: str, quoted: str) -> None:
+    """Double marks within double marks, a stop outside of them, or an apostrophe taken for a mark."""
+    article = Article("src-1", title, (), "The Daily", date(2026, 5, 3), "en", "")
+    assert chicago_article(article) == f"{quoted} 2026. The Daily, May 3."

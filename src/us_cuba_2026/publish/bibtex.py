@@ -1,6 +1,7 @@
 """A citation for biblatex: ``@dataset`` and ``@article``, in UTF-8."""
 
 import re
+from collections.abc import Iterator
 
 from us_cuba_2026.publish.facts import Article, Dataset, sentence
 from us_cuba_2026.publish.names import Name
@@ -59,11 +60,22 @@ def _entry(kind: str, key: list[str], **fields: str) -> str:
 
 
 def _names(names: tuple[Name, ...]) -> str:
-    """Authors; an organisation stands in braces of its own, so that it is not divided."""
-    return " and ".join(
-        f"{_escaped(name.last)}, {_escaped(name.given)}" if name.given else f"{{{_escaped(name.family)}}}"
-        for name in names
-    )
+    """Authors; what BibTeX would divide further stands in braces of its own."""
+    return " and ".join(", ".join(_parts(name)) if name.given else f"{{{_escaped(name.in_order)}}}" for name in names)
+
+
+def _parts(name: Name) -> Iterator[str]:
+    """The parts of a person's name: BibTeX takes all up to a small word for a particle, and "and" for the next name."""
+    is_divided = any(word[0].islower() for word in name.family.split())
+    yield f"{name.particle} {_whole(name.family, is_divided)}".lstrip()
+    if name.suffix:
+        yield _whole(name.suffix)
+    yield _whole(name.given)
+
+
+def _whole(part: str, is_divided: bool = False) -> str:
+    """A part of a name, in braces if BibTeX would divide it."""
+    return f"{{{_escaped(part)}}}" if is_divided or "and" in part.lower().split() else _escaped(part)
 
 
 def _escaped(text: str) -> str:

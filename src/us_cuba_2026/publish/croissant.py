@@ -165,7 +165,7 @@ def _article(article: Article) -> dict[str, Any]:
 
 
 def _name(name: Name) -> dict[str, str]:
-    if not name.given:
+    if not name.is_person:
         return {"@type": "sc:Organization", "name": name.family}
-    whole = f"{name.given} {name.last}"
-    return {"@type": "sc:Person", "name": whole, "givenName": name.given, "familyName": name.last}
+    parts = {"givenName": name.given, "familyName": name.last, "honorificSuffix": name.suffix}
+    return {"@type": "sc:Person", "name": name.in_order} | {key: part for key, part in parts.items() if part}

@@ -49,7 +49,12 @@ def _parts(day: date) -> list[int]:
 
 
 def _name(name: Name) -> dict[str, str]:
-    if not name.given:
+    if not name.is_person:
         return {"literal": name.family}
-    parts = {"family": name.family, "given": name.given, "non-dropping-particle": name.particle}
+    parts = {
+        "family": name.family,
+        "given": name.given,
+        "non-dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
     return {part: value for part, value in parts.items() if value}

@@ -8,7 +8,7 @@ from typing import Any
 
 from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Read, Table
 from us_cuba_2026.descriptor import expect
-from us_cuba_2026.publish.names import Name, divide
+from us_cuba_2026.publish.names import Name, authors, name_of, person
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
@@ -133,7 +133,7 @@ def sentence(text: str) -> str:
 def _dataset(descriptor: Mapping[str, Any]) -> Dataset:
     """The dataset, as its descriptor tells."""
     contributors = objects(descriptor, "contributors")
-    publishers = [item for item in contributors if "publisher" in item.get("roles", [])]
+    publishers = [item for item in contributors if "publisher" in _roles(item)]
     name = text(descriptor, "name") or "dataset"
     identifier = text(descriptor, "id")
     doi = _DOI.fullmatch(identifier)
@@ -143,8 +143,8 @@ def _dataset(descriptor: Mapping[str, Any]) -> Dataset:
     return Dataset(
         name=name,
         title=text(descriptor, "title") or name,
-        authors=tuple(_contributor(item) for item in contributors if item not in publishers or len(item["roles"]) > 1),
-        publisher=_contributor(publishers[0]).last if publishers and len(publishers[0]["roles"]) == 1 else "",
+        authors=tuple(_contributor(item) for item in contributors if item not in publishers or len(_roles(item)) > 1),
+        publisher=_contributor(publishers[0]).in_order if publishers and len(_roles(publishers[0])) == 1 else "",
         created=_day(text(descriptor, "created"), f"{DESCRIPTOR}: created"),
         version=text(descriptor, "version"),
         doi=doi[1] if doi else "",
@@ -154,12 +154,21 @@ def _dataset(descriptor: Mapping[str, Any]) -> Dataset:
 
 
 def _contributor(item: Mapping[str, Any]) -> Name:
-    """A contributor's name: a person's if its parts are given, else an organisation's."""
+    """A contributor's name: a person's if its parts are given or its title notes them, else an organisation's."""
     given, family = text(item, "givenName"), text(item, "familyName")
-    name = Name(family, given) if given and family else Name(text(item, "title") or given or family)
-    if not name.family:
+    if given and family:
+        return person(family, given)
+    title = text(item, "title") or given or family
+    if not title:
         raise PackageError(f"{DESCRIPTOR}: contributors: each needs a title, or a givenName and familyName")
-    return name
+    noted = name_of(title) if re.search("[,{]", title) else Name(title)
+    return replace(noted, kind="organisation") if noted == Name(title) else noted
+
+
+def _roles(item: Mapping[str, Any]) -> list[str]:
+    """What a contributor did; version 1 of the Data Package standard has one role for each."""
+    roles: list[str] = item.get("roles", []) or [text(item, "role")]
+    return [role for role in roles if role]
 
 
 def _article(row: Mapping[str, str]) -> Article:
@@ -172,7 +181,7 @@ def _article(row: Mapping[str, str]) -> Article:
     return Article(
         id=article_id,
         title=cells.get("title", ""),
-        authors=tuple(divide(name.strip()) for name in cells.get("authors", "").split(";") if name.strip()),
+        authors=authors(cells.get("authors", "")),
         newspaper=cells.get("publisher", ""),
         published=_day(cells.get("published_at", ""), f"sources: published_at of {article_id}"),
         language=cells.get("language", ""),

@@ -49,7 +49,7 @@ def zenodo(package: Package) -> Mapping[str, Any]:
             "upload_type": "dataset",
             "title": dataset.title,
             "description": _html(about.abstract),
-            "creators": [{"name": _inverted(name)} for name in dataset.authors],
+            "creators": [{"name": name.inverted} for name in dataset.authors],
             "version": dataset.version,
             "access_right": "open",
             "license": about.licence.lower(),
@@ -77,7 +77,7 @@ def datacite(package: Package) -> Mapping[str, Any]:
             "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Tables in CSV"},
             "creators": [_datacite_name(name) for name in dataset.authors],
             "titles": [{"title": dataset.title}],
-            "publisher": {"name": dataset.publisher or next((name.last for name in dataset.authors), "")},
+            "publisher": {"name": dataset.publisher or next((name.in_order for name in dataset.authors), "")},
             "publicationYear": dataset.year,
             "dates": [{"date": dataset.created.isoformat(), "dateType": "Created"}] if dataset.created else [],
             "subjects": [{"subject": keyword} for keyword in dataset.keywords],
@@ -112,9 +112,16 @@ def filled(properties: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _cff_name(name: Name) -> dict[str, str]:
-    if not name.given:
+    if not name.is_person:
         return {"name": name.family}
-    return filled({"family-names": name.family, "given-names": name.given, "name-particle": name.particle})
+    return filled(
+        {
+            "family-names": name.family,
+            "given-names": name.given,
+            "name-particle": name.particle,
+            "name-suffix": name.suffix,
+        }
+    )
 
 
 def _cff_article(article: Article) -> dict[str, Any]:
@@ -133,9 +140,10 @@ def _cff_article(article: Article) -> dict[str, Any]:
 
 
 def _datacite_name(name: Name) -> dict[str, str]:
-    kind = "Personal" if name.given else "Organizational"
-    parts = {"givenName": name.given, "familyName": name.last} if name.given else {}
-    return {"name": _inverted(name), "nameType": kind, **parts}
+    """A creator; the format has no place for a suffix but the whole name, and may leave open whose name it is."""
+    kind = "Personal" if name.is_person else {"organisation": "Organizational"}.get(name.kind, "")
+    parts = {"givenName": name.given, "familyName": name.last} if name.is_person else {}
+    return filled({"name": name.inverted, "nameType": kind, **parts})
 
 
 def _datacite_article(article: Article) -> dict[str, Any]:
@@ -151,10 +159,6 @@ def _datacite_article(article: Article) -> dict[str, Any]:
             "publisher": article.newspaper,
         }
     )
-
-
-def _inverted(name: Name) -> str:
-    return f"{name.last}, {name.given}" if name.given else name.family
 
 
 def _html(text: str) -> str:

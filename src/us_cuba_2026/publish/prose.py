@@ -1,6 +1,7 @@
 """A reference in the words of a style guide: APA and Chicago (author and date)."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from us_cuba_2026.publish.facts import Article, Dataset
@@ -17,6 +18,12 @@ _SMALL = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "nor", "of", "off", "on", "onto",
     "or", "out", "over", "per", "so", "than", "the", "to", "up", "upon", "via", "with", "yet",
 })  # fmt: skip
+
+
+_FOREIGN = frozenset("„«»")  # pairs in which “ may close, or which stay as they are
+_OPENING = re.compile(r'(?<![^\s(\[—–-])"(?=\S)')
+_QUOTED = re.compile("“([^“”]*)”")
+_WITHIN = re.compile(r"(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w))*)[’'](?!\w)")
 
 
 def apa_dataset(dataset: Dataset) -> str:
@@ -70,9 +77,22 @@ def headline(title: str) -> str:
     return " ".join(words)
 
 
+def inner_quotes(title: str) -> str:
+    """A title with its double quotation marks single, as within a quotation, and the single ones within them double.
+
+    Example:
+        >>> inner_quotes("“We Won’t Say ‘No,’” He Says"), inner_quotes('The "Big" Storm'), inner_quotes("A ‘No’")
+        ('‘We Won’t Say “No,”’ He Says', 'The ‘Big’ Storm', 'A ‘No’')
+    """
+    if _FOREIGN & {*title} or title.count('"') % 2:
+        return title
+    curled = _OPENING.sub("“", title).replace('"', "”")
+    return _QUOTED.sub(lambda found: "‘" + _WITHIN.sub(r"“\1”", found[1]) + "’", curled)
+
+
 def _apa(authors: tuple[Name, ...], when: str, title: str, bracket: str = "") -> str:
     """The first parts of a reference; without an author, the title stands in the author's place."""
-    names = [f"{name.last}, {_initials(name.given)}" if name.given else name.last for name in authors]
+    names = [replace(name, given=_initials(name.given)).inverted for name in authors]
     if not names:
         return f"{_stop(title)} ({when or 'n.d.'}).{_stop(bracket) if bracket else ''}"
     if len(names) > APA_MOST:
@@ -84,14 +104,15 @@ def _apa(authors: tuple[Name, ...], when: str, title: str, bracket: str = "") ->
 
 def _chicago(authors: tuple[Name, ...], year: str, title: str, *parts: str) -> str:
     """The parts of a reference; without an author, the title stands first."""
-    names = [f"{name.given} {name.last}" if name.given else name.last for name in authors]
+    names = [name.in_order for name in authors]
     if names and authors[0].given:
-        names[0] = f"{authors[0].family}, {authors[0].given} {authors[0].particle}".rstrip()
+        given = f"{authors[0].given} {authors[0].particle}".rstrip()
+        names[0] = replace(authors[0], given=given, particle="").inverted
     if len(names) > CHICAGO_MOST:
         who = f"{', '.join(names[:3])}, et al."
     else:
         who = ", and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-    quoted = f"“{_stop(headline(title))}”"
+    quoted = f"“{_stop(inner_quotes(headline(title)))}”"
     first = f"{_stop(who)} {_stop(year or 'n.d.')} {quoted}" if who else f"{quoted} {_stop(year or 'n.d.')}"
     return " ".join([first, *(_stop(part) for part in parts if part)])
 
@@ -102,8 +123,14 @@ def _after(publisher: str, address: str) -> str:
 
 
 def _initials(given: str) -> str:
-    """The initials of given names, hyphens kept."""
-    return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in given.split())
+    """The initials of given names, hyphens kept.
+
+    Example:
+        >>> _initials("Jean-Luc J.R.R.")
+        'J.-L. J. R. R.'
+    """
+    words = re.sub(r"\.(?=[^\W\d_])", ". ", given).split()
+    return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in words)
 
 
 def _month_day(day: date) -> str:
@@ -111,5 +138,6 @@ def _month_day(day: date) -> str:
 
 
 def _stop(text: str) -> str:
-    """A text with a full stop at its end, unless it ends with a mark already."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    """A text with a full stop at its end, within a quotation there, unless it ends with a mark already."""
+    plain = text.rstrip("’”")
+    return text if plain.endswith((".", "?", "!")) else f"{plain}.{text[len(plain) :]}"

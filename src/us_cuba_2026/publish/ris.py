@@ -44,4 +44,4 @@ def _entry(*tags: tuple[str, str]) -> str:
 
 
 def _name(name: Name) -> str:
-    return f"{name.last}, {name.given}" if name.given else name.family
+    return name.inverted
