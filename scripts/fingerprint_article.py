@@ -3,8 +3,8 @@
 usage: python scripts/fingerprint_article.py COPY [--source SOURCE_ID] [--package FOLDER]
 
 The copy itself is only read. The same copy gives the same files every time. A passage is fingerprinted twice: by its
-letters and digits, and by its text as printed, in both cases without Markdown and without the *Follow* buttons between
-the authors. The fingerprint of the source is of the article's passages alone, not of the page's furniture.
+letters and digits, and by its text as printed. The fingerprint of the source is of the article's passages alone, not
+of the page's furniture.
 
 A misprint of one copy is no fingerprint: correct your copy first where the article elsewhere shows what is meant. The
 dataset's own copy has the agency in the credit psg-032 as GFTTY, and right, as GETTY, in psg-017: psg-032 is
@@ -12,7 +12,6 @@ fingerprinted as GETTY.
 """
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
@@ -25,21 +24,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
 from complaint import complain
 
-_BUTTON = re.compile(r"\[Follow\]\([^()]*\)\s*")
-_LINK = re.compile(r"\[([^\]]*)\]\([^()]*\)")
-_MARKS = re.compile(r"[*\\]")
-
 
 def first_id(passages: list[dict[str, str]], source_id: str) -> int:
     """The number of a source's first passage id: the one it has, or the next that was never given out."""
     numbers = {row["source_id"]: int(row["passage_id"].removeprefix("psg-")) for row in reversed(passages)}
     highest = max((int(row["passage_id"].removeprefix("psg-")) for row in passages), default=0)
     return numbers.get(source_id, highest + 1)
-
-
-def printed(text: str) -> list[Passage]:
-    """The passages of a copy as a reader sees them: no Markdown, no buttons."""
-    return [Passage(kind, _MARKS.sub("", _LINK.sub(r"\1", _BUTTON.sub("", passage)))) for kind, passage in divide(text)]
 
 
 def passage_rows(passages: list[Passage], source_id: str, first: int) -> list[dict[str, str]]:
@@ -75,7 +65,7 @@ def main() -> int:
         source = next((row for row in sources if row["source_id"] == arguments.source), None)
         if source is None:
             raise ValueError(f"no row {arguments.source} in seeds/sources.csv: add it first")
-        shown = printed(text)
+        shown = divide(text)
         new = passage_rows(shown, arguments.source, first_id(passages, arguments.source))
     except (OSError, UnusableError, ValueError) as error:
         return complain("fingerprint_article", error)

@@ -4,6 +4,7 @@ import html
 import re
 import textwrap
 from collections.abc import Callable
+from itertools import zip_longest
 
 
 def straight(text: str) -> str:
@@ -22,9 +23,9 @@ def blocks(text: str) -> list[str]:
     return re.split(r"\n\s*\n", text.strip())
 
 
-def wrapped(text: str) -> str:
-    """Lines of 72 columns, words with hyphens not divided."""
-    lines = (textwrap.fill(block, 72, break_on_hyphens=False, break_long_words=False) for block in blocks(text))
+def wrapped(text: str, width: int = 72) -> str:
+    """Lines of some columns, words with hyphens not divided."""
+    lines = (textwrap.fill(block, width, break_on_hyphens=False, break_long_words=False) for block in blocks(text))
     return "\n\n".join(lines)
 
 
@@ -61,6 +62,27 @@ def split(text: str) -> str:
     return re.sub(r"([a-z]{3}\.”?\"?) ", r"\1\n\n", text)
 
 
+def with_references(text: str) -> str:
+    """Markdown links by reference, their targets at the end."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"[\1][a]", text)
+    return f'{text}\n\n[a]: https://example.org/a "A title"\n'
+
+
+def numbered(text: str) -> str:
+    """Wrapped lines, each with its number."""
+    return "\n".join(f"{number:4d}  {line}" for number, line in enumerate(wrapped(text).split("\n"), 1))
+
+
+def in_columns(text: str) -> str:
+    """Two columns to the page, as a PDF's text has them."""
+    lines = wrapped(without_links(text), 40).split("\n")
+    pages = [lines[at : at + 60] for at in range(0, len(lines), 60)]
+    return "\f".join(
+        "\n".join(f"{left:<45}{right}" for left, right in zip_longest(page[:30], page[30:], fillvalue=""))
+        for page in pages
+    )
+
+
 FORMS: list[Callable[[str], str]] = [
     str,
     straight,
@@ -71,5 +93,8 @@ FORMS: list[Callable[[str], str]] = [
     joined,
     doubled,
     split,
+    with_references,
+    numbered,
+    in_columns,
     str.swapcase,
 ]

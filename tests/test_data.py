@@ -13,13 +13,14 @@ from packages import ROOT, article, file_of, read_descriptor, read_rows
 from us_cuba_2026.check.rules import MISSING_WORDS
 from us_cuba_2026.source.normalise import normalise
 from us_cuba_2026.source.passages import divide
+from us_cuba_2026.source.reading.plain import plain_text
 
 TABLES = tuple(resource["name"] for resource in read_descriptor(ROOT)["resources"])
 
 
 def passages() -> dict[str, str]:
     """The article's passages by id."""
-    return {f"psg-{at:03d}": passage.text for at, passage in enumerate(divide(article()), 1)}
+    return {f"psg-{at:03d}": passage.text for at, passage in enumerate(divide(plain_text(article())), 1)}
 
 
 def test_canonical_form() -> None:

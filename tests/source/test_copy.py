@@ -34,10 +34,10 @@ def test_positions_of_composed_letters(text: str) -> None:
 
 def test_original_span() -> None:
     """A span that is marked a character too early or too late in the reader's text."""
-    copy = Copy("He said: “It’s [here](#), Más.” Gone.")
+    copy = Copy("He said: “It’s here, Más.” Gone.")
     start = copy.normalised.index("its")
-    assert copy.text[slice(*copy.original(start, start + 10))] == "It’s [here](#), Más"
-    assert copy.text[slice(*copy.with_marks(start, start + 10))] == "“It’s [here](#), Más.”"
+    assert copy.text[slice(*copy.original(start, start + 10))] == "It’s here, Más"
+    assert copy.text[slice(*copy.with_marks(start, start + 10))] == "“It’s here, Más.”"
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,63 @@ def test_forms(name: str, content: str, expected: str, tmp_path: Path) -> None:
     file = tmp_path / name
     file.write_text(content, encoding="utf-8")
     assert Copy.read(file).normalised == expected
+
+
+def test_blocks() -> None:
+    """A block that starts or ends elsewhere than its letters, or is one with the next."""
+    copy = Copy("The river rose.\n\n* * *\n\n“So,” he said,\nit rained.\n\n")
+    assert [copy.text[block.first : block.last] for block in copy.blocks] == [
+        "The river rose.", "* * *", "“So,” he said,\nit rained.",
+    ]  # fmt: skip
+    assert [copy.normalised[block.start : block.end] for block in copy.blocks] == [
+        "theriverrose",
+        "",
+        "sohesaiditrained",
+    ]
+    edges = range(len(copy.normalised) + 1)
+    assert [at for at in edges if copy.starts_block(at)] == [0, 12]
+    assert [at for at in edges if copy.ends_block(at)] == [12, 28]
+
+
+def test_lines_are_blocks_where_no_line_is_blank() -> None:
+    """Foreign words that count as part of a paragraph since nothing parts them but a line's end."""
+    assert len(Copy("One\ntwo\nthree").blocks) == 3
+    assert len(Copy("One\n\ntwo\nthree").blocks) == 2
+
+
+@given(st.text("aé1 .\n\u0301ﬁ", max_size=30))
+def test_blocks_hold_all_letters(text: str) -> None:
+    """A letter that is in no block, or in two."""
+    copy = Copy(text)
+    letters = [copy.normalised[block.start : block.end] for block in copy.blocks]
+    assert "".join(letters) == copy.normalised == normalise(text)
+    assert letters == [normalise(text[block.first : block.last]) for block in copy.blocks]
+
+
+def test_one_character_that_is_many(tmp_path: Path) -> None:
+    """A file of a few megabytes that takes gigabytes when it is normalised."""
+    file = tmp_path / "a.txt"
+    file.write_text("\ufdfa" * 900_000, encoding="utf-8")
+    with pytest.raises(CopyError, match="longer than 3,000,000 letters"):
+        Copy.read(file)
+    file.write_text("\ufdfa" * 8_000_001, encoding="utf-8")
+    with pytest.raises(CopyError, match="longer than 8,000,000 characters"):
+        Copy.read(file)
+
+
+def test_pages_of_great_size(tmp_path: Path) -> None:
+    """A page that is nested deep, or holds much text in one place, and is said to hold no words."""
+    file = tmp_path / "a.html"
+    file.write_text("<div>" * 1500 + "It rained" + "</div>" * 1500, encoding="utf-8")
+    assert Copy.read(file).text == "It rained"
+    file.write_text("<div>" * 3000 + "It rained" + "</div>" * 3000, encoding="utf-8")
+    with pytest.raises(CopyError, match="nested too deep"):
+        Copy.read(file)
+    file.write_text("<p>" + "It rained " * 1_000_000, encoding="utf-8")
+    with pytest.raises(CopyError, match="longer than 1,000,000 characters"):
+        Copy.read(file)
+    file.write_text("<p>" + "It rained " * 90_000, encoding="utf-8")
+    assert len(Copy.read(file).starts) == 180_000
 
 
 def test_encodings(tmp_path: Path) -> None:

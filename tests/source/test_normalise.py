@@ -16,7 +16,7 @@ SPACES = ["  ", "\n", "\u00a0", "\t", " \r\n ", "\u2009"]
     ("one", "other"),
     [
         ("“It’s”", '"It\'s"'),
-        ("a [link](https://example.org/x?y=1) here", "a link here"),
+        ("a [link] (here)", "a link here"),
         ("**bold** and *thin*", "bold and thin"),
         ("\\$3 million", "$3 million"),
         ("Ma\u0301s", "Más"),
@@ -140,4 +140,4 @@ def test_spans_of_the_canonical_text(text: str, data: st.DataObject) -> None:
 def test_canonical_of_long_runs() -> None:
     """A text of one mark alone that takes for ever."""
     for piece in ("-", "- ", "'", " ", "\u00ad", "—-", "\u0301", "`"):
-        canonical(piece * 500_000)
+        canonical(piece * 100_000)

@@ -1,50 +1,84 @@
-"""A reader's own copy of an article: read from text or HTML, and reduced to where its letters and digits stand."""
+"""A reader's own copy of an article: its words in blocks, and where the letters and digits of each stand."""
 
-import codecs
 import re
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from us_cuba_2026.datapackage import UnusableError
 from us_cuba_2026.source.normalise import fold, fold_with_positions
+from us_cuba_2026.source.reading.file import cleaned
+from us_cuba_2026.source.reading.unreadable import UnreadableError
 
 LARGEST_FILE = 32 * 2**20  # bytes; a page with all its scripts is smaller
 LONGEST_TEXT = 1_000_000  # characters; a book is shorter
+MOST_LETTERS = 3 * LONGEST_TEXT  # of the normalised text; one character may stand for eighteen
 
 _WORD = re.compile(r"[^\W_]+")
+_BLOCK = re.compile(r"\n\n+")
+_LINE = re.compile(r"\n+")
 
 
 class CopyError(UnusableError):
     """The copy cannot be used at all. The message is one line that says what is wrong and what to do."""
 
 
+class Block(NamedTuple):
+    """A block of a copy, such as a paragraph: where it stands in the text, and where in the normalised text."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
 class Copy:
-    """The text of a copy, and the same normalised.
+    r"""The cleaned text of a copy, and the same normalised.
 
     Args:
-        text: The text as it is.
+        text: The cleaned text: words without markup, blocks divided by a blank line. If there is no blank line, each
+            line is a block.
+
+    Raises:
+        UnreadableError: If the normalised text is longer than ``MOST_LETTERS``.
+
+    Example:
+        >>> copy = Copy("It *rained*.\n\nThen sun.")
+        >>> copy.normalised, copy.starts, copy.blocks[1], copy.starts_block(8), copy.ends_block(8)
+        ('itrainedthensun', [0, 2, 8, 12], Block(first=14, last=23, start=8, end=15), True, True)
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        words = _WORD.findall(fold(text))
-        self.normalised = "".join(words)
         self.starts: list[int] = []
         """Where words start in the normalised text."""
+        self.blocks: list[Block] = []
+        """The blocks, in order; one without letters and digits ends where it starts in the normalised text."""
+        words: list[str] = []
         end = 0
-        for word in words:
-            self.starts.append(end)
-            end += len(word)
+        for first, last in _pieces(_BLOCK if _BLOCK.search(text) else _LINE, text):
+            start = end
+            for match in _WORD.finditer(fold(text[first:last])):
+                self.starts.append(end)
+                words.append(match[0])
+                end += len(match[0])
+                if end > MOST_LETTERS:
+                    raise UnreadableError(f"longer than {MOST_LETTERS:,} letters; give a file with the article alone")
+            self.blocks.append(Block(first, last, start, end))
+        self.normalised = "".join(words)
         self.ends = frozenset([*self.starts[1:], end])
         """Where words end in the normalised text."""
+        self._block_starts = {block.start for block in self.blocks if block.start < block.end}
+        self._block_ends = {block.end for block in self.blocks if block.start < block.end}
 
     @classmethod
     def read(cls, file: Path | str) -> "Copy":
-        """Read a copy: UTF-8 text (or with a byte order mark UTF-16), or HTML as a browser saves it.
+        """Read a copy: plain text or Markdown, HTML as a browser saves it, MHTML or a message, in UTF-8 or UTF-16.
 
         Raises:
-            CopyError: If the file cannot be read, is too large, binary, in another encoding, or without any words.
+            CopyError: If the file cannot be read, is too large, binary, of a format that is not read, in another
+                encoding, or without any words.
         """
         file = Path(file)
         try:
@@ -56,11 +90,15 @@ class Copy:
             raise CopyError(f"{file}: {getattr(error, 'strerror', None) or 'not a path'}") from None
         if len(raw) > LARGEST_FILE:
             raise CopyError(f"{file}: larger than {LARGEST_FILE // 2**20} MiB; give a file with the article alone")
-        copy = cls(_html_text(raw) if _is_html(file, raw) else _decoded(file, raw))
+        try:
+            text = cleaned(file.name, raw)
+            if len(text) > LONGEST_TEXT:
+                raise UnreadableError(f"longer than {LONGEST_TEXT:,} characters; give a file with the article alone")
+            copy = cls(text)
+        except UnreadableError as error:
+            raise CopyError(f"{file}: {error}") from None
         if not copy.normalised:
             raise CopyError(f"{file}: holds no words")
-        if len(copy.text) > LONGEST_TEXT:
-            raise CopyError(f"{file}: longer than {LONGEST_TEXT:,} characters; give a file with the article alone")
         return copy
 
     @cached_property
@@ -77,55 +115,26 @@ class Copy:
         first, last = self.original(start, end)
         before = self.positions[start - 1] + 1 if start else 0
         after = self.positions[end] if end < len(self.positions) else len(self.text)
-        opening = re.search(r"\S*\Z", self.text[before:first])
+        opening = re.match(r"\S*", self.text[before:first][::-1])
         closing = re.match(r"\S*", self.text[last:after])
-        return first - len(opening[0] if opening else ""), last + len(closing[0] if closing else "")
+        return first - (opening.end() if opening else 0), last + (closing.end() if closing else 0)
 
     def is_at_words(self, start: int, end: int) -> bool:
         """Whether a span of the normalised text starts and ends where words do."""
         at = bisect_right(self.starts, start) - 1
         return at >= 0 and self.starts[at] == start and end in self.ends
 
+    def starts_block(self, position: int) -> bool:
+        """Whether the letters of a block start there in the normalised text."""
+        return position in self._block_starts
 
-def _decoded(file: Path, raw: bytes) -> str:
-    """The text of a plain file."""
-    is_utf_16 = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    try:
-        text = raw.decode("utf-16" if is_utf_16 else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CopyError(
-            f"{file}: not {'UTF-16' if is_utf_16 else 'UTF-8'} text at byte {error.start}; save it as UTF-8 text"
-        ) from None
-    if "\0" in text:
-        raise CopyError(f"{file}: a binary file; save the article as text or HTML")
-    return text
+    def ends_block(self, position: int) -> bool:
+        """Whether the letters of a block end there in the normalised text."""
+        return position in self._block_ends
 
 
-def _is_html(file: Path, raw: bytes) -> bool:
-    return file.suffix.lower() in {".html", ".htm", ".xhtml"} or raw.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] == b"<"
-
-
-def _html_text(raw: bytes) -> str:
-    """The text of a page, without scripts and styles, each piece on a line of its own.
-
-    The parser keeps its limits on depth and on the size of a piece, so that no page can exhaust it: what lies beyond
-    them is not read.
-    """
-    from lxml import etree, html
-
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, encoding=_declared(raw))
-    try:
-        page = html.document_fromstring(raw, parser=parser)
-    except etree.ParserError:  # no element at all
-        return ""
-    etree.strip_elements(page, "head", "script", "style", "template", "noscript", with_tail=False)
-    return "\n".join(page.itertext())
-
-
-def _declared(raw: bytes) -> str | None:
-    """UTF-8 for a page that is UTF-8, else nothing: the page's own declaration counts."""
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"
+def _pieces(divider: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Where the pieces between the matches of a pattern stand."""
+    gaps = [match.span() for match in divider.finditer(text)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]

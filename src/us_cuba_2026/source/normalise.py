@@ -28,7 +28,6 @@ DASHES = "\\-\u058a\u2010-\u2015\u2212\u02d7\u2e3a\u2e3b"
 RAISED = "\u00b2\u00b3\u00b9\u00aa\u00ba\u2070-\u208e\u2120\u2122\u2460-\u24ff"
 """Characters above or below the line or in a circle, as a class of a pattern: to NFKC, 3² is 32."""
 
-_LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
 _APOSTROPHES = str.maketrans("\u00b4\u02bc", "''")  # to NFKC the first is a space with an accent, the other a letter
@@ -52,15 +51,15 @@ def _compatible(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """A text without the targets of Markdown links, in NFKC and casefolded; all marks are still there."""
-    return _compatible(_visible(_LINK_TARGET.sub("]", text))).casefold()
+    """A text in NFKC and casefolded, without invisible characters; all marks are still there."""
+    return _compatible(_visible(text)).casefold()
 
 
 def normalise(text: str) -> str:
     """Reduce a text to what every copy of it shares: its letters and digits.
 
-    The targets of Markdown links are dropped, then Unicode NFKC and case folding (The Unicode Standard, chapter 3,
-    D145) are applied, and only letters and digits are kept; markup, punctuation and spaces fall away.
+    Invisible characters are dropped, then Unicode NFKC and case folding (The Unicode Standard, chapter 3, D145) are
+    applied, and only letters and digits are kept; punctuation and spaces fall away.
 
     Args:
         text: Any text, such as one passage of an article.
@@ -69,7 +68,7 @@ def normalise(text: str) -> str:
         The normalised text, without any white space.
 
     Example:
-        >>> normalise("“It’s [25](#) ½,” she said.")
+        >>> normalise("“It’s 25 ½,” she said.")
         'its2512shesaid'
     """
     return _NOT_LETTER_OR_DIGIT.sub("", fold(text))
@@ -148,8 +147,8 @@ def fold_with_positions(text: str) -> tuple[str, list[int]]:
         What :func:`normalise` returns, and a list of as many positions.
 
     Example:
-        >>> fold_with_positions("“Más, [a](#)")
-        ('mása', [1, 2, 3, 7])
+        >>> fold_with_positions("“Más, a")
+        ('mása', [1, 2, 3, 6])
     """
     characters: list[str] = []
     positions: list[int] = []
@@ -159,10 +158,9 @@ def fold_with_positions(text: str) -> tuple[str, list[int]]:
             characters.append(character)
             positions.append(start)
 
-    dropped = {at for match in _LINK_TARGET.finditer(text) for at in range(match.start() + 1, match.end())}
     cluster, start = "", 0
     for at, original in enumerate(text):
-        if at in dropped or not (character := _visible(original)):
+        if not (character := _visible(original)):
             continue
         if cluster and _is_boundary(cluster, character):
             take(cluster, start)
