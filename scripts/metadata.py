@@ -2,11 +2,14 @@
 
 usage: python scripts/metadata.py [FOLDER]      (run it after every edit of datapackage.json or of a CSV)
 
-Written are CITATION.cff, .zenodo.json, datacite.json, croissant.json and CODEBOOK.md, beside the descriptor.
+Written are CITATION.cff, .zenodo.json, datacite.json, croissant.json and CODEBOOK.md, beside the descriptor; and in
+RIGHTS.md and DATASHEET.md, where there are any, how much of the article is printed, between two marks.
 """
 
 import json
+import re
 import sys
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,8 +22,11 @@ from us_cuba_2026.datapackage import Package, PackageError
 from us_cuba_2026.publish.codebook import codebook
 from us_cuba_2026.publish.croissant import croissant
 from us_cuba_2026.publish.metadata import citation_cff, datacite, zenodo
+from us_cuba_2026.publish.printed import printed
 
 NOTE = "# Made by scripts/metadata.py from datapackage.json: do not edit.\n"
+DOCUMENTS = ("RIGHTS.md", "DATASHEET.md")
+_PRINTED = re.compile(r"(<!-- printed: made by scripts/metadata\.py -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def files(package: Package) -> Mapping[str, str]:
@@ -28,7 +34,13 @@ def files(package: Package) -> Mapping[str, str]:
     cff = yaml.safe_dump(dict(citation_cff(package)), allow_unicode=True, sort_keys=False, width=120)
     objects = {".zenodo.json": zenodo, "datacite.json": datacite, "croissant.json": croissant}
     texts = {name: json.dumps(make(package), indent=2, ensure_ascii=False) + "\n" for name, make in objects.items()}
-    return {"CITATION.cff": NOTE + cff} | texts | {"CODEBOOK.md": codebook(package, catalogue())}
+    texts = {"CITATION.cff": NOTE + cff} | texts | {"CODEBOOK.md": codebook(package, catalogue())}
+    sentences = textwrap.fill(printed(package), 120, break_on_hyphens=False)
+    for name in DOCUMENTS:
+        if (file := package.folder / name).is_file():
+            document = file.read_text(encoding="utf-8")
+            texts[name] = _PRINTED.sub(lambda marks: f"{marks[1]}{sentences}\n{marks[2]}", document)
+    return texts
 
 
 def make(folder: Path) -> list[str]:

@@ -17,7 +17,7 @@ from canonical_csv import write_rows
 from complaint import complain
 from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError
 
-OF_THE_DATASET = ("created", "description", "keywords", "rights", "sources", "contributors", "licenses")
+OF_THE_DATASET = ("created", "description", "keywords", "printed", "rights", "sources", "contributors", "licenses")
 """Properties of the descriptor that say something of the dataset and nothing of another package."""
 
 

@@ -122,3 +122,75 @@ def test_records_that_are_read_after_their_evidence(tmp_path: Path) -> None:
     write_rows(folder, "quotes", rows)
     stamp(folder)
     assert [(one.rule, one.row) for one in validate(folder).findings] == [("evidence-quote", at + 2)]
+
+
+@pytest.mark.parametrize(
+    ("naming", "name", "spans", "is_found"),
+    [
+        ("collective", "old friends", [("primary", 0, 10)], False),
+        ("collective", "old friends", [("primary", 0, 9)], True),
+        ("unnamed", "old friends", [("primary", 0, 9)], True),
+        ("named", "Old Friends", [("primary", 0, 3)], False),
+        ("collective", "“old—friends”", [("primary", 0, 3), ("supporting", 5, 15)], False),
+        ("collective", "old friends", [("primary", 0, 3), ("supporting", 5, 14), ("supporting", 9, 12)], True),
+        ("collective", "alte Straße", [("primary", 0, 11)], False),
+        ("collective", "alte Straße", [("primary", 0, 10)], True),
+        ("collective", "old friends", [("primary", 5, 5), ("primary", 9, 2)], False),  # no spans: a finding of its own
+        ("collective", "...", [("primary", 0, 1)], False),
+    ],
+)
+def test_words_of_a_record(naming: str, name: str, spans: list[tuple[str, int, int]], is_found: bool) -> None:
+    """A name longer than all its evidence, or one that is held against another span than the longest."""
+    actors = pl.DataFrame({ROW: [2], "actor_id": ["a"], "naming": [naming], "name": [name]})
+    rows = pl.DataFrame(spans, schema=["use", "start", "end"], orient="row").with_columns(record_id=pl.lit("a"))
+    assert evidence._words("actors", actors, rows)["row"].to_list() == [2] * is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "is_right"),
+    [
+        ("Jan. 11", "5", "10", True),
+        ("Jan. 11", "5", "11", False),
+        ("Jan. 11", "5", "9", False),
+        ("one two three four five six ...", "0", "23", True),
+        ("one two three four five six ...", "0", "22", False),
+        ("one two three four five six", "0", "23", False),
+        ("½ ﬁsh", "0", "6", True),
+        ("Jan. 11", "10", "5", True),  # a span that ends before it starts is a finding of its own
+        ("Jan. 11", "x", "5", True),
+    ],
+)
+def test_text_of_an_item(text: str, start: str, end: str, is_right: bool) -> None:
+    """Words of an item that are more or fewer than its span has, or cut where nothing is left out."""
+    (rule,) = (rule for rule in evidence.rules() if rule.id == "account-text")
+    frame = pl.DataFrame({"text": [text], "start": [start], "end": [end]})
+    assert frame.select(rule.right.fill_null(True)).item() is is_right
+
+
+@pytest.mark.parametrize(
+    ("cue", "is_right"), [("has said", True), ("has said so", False), ("ﬃﬃﬃ", False), ("—…—", True)]
+)
+def test_words_of_a_quote(cue: str, is_right: bool) -> None:
+    """A cue of more letters than its passage has, or one that is taken for it by its bytes."""
+    rule = next(rule for rule in evidence.rules() if rule.name == "quote-words:cue")
+    assert rule.unless is not None
+    frame = pl.DataFrame({"cue": [cue, "x"], "passage_id.length": ["7", "7"]})
+    assert frame.select(rule.right).to_series().to_list() == [is_right, True]
+    assert frame.select(rule.unless).to_series().to_list() == [False, True]
+
+
+def test_longest_span_in_a_later_batch(tmp_path: Path) -> None:
+    """A phrase that is held against its first span alone, or against that of another record."""
+    folder = copy_dataset(tmp_path)
+    rows = read_rows(folder, "evidence")
+    at = next(at for at, row in enumerate(rows) if row["record_id"] == "fig-001")
+    short = rows[at] | {"end": str(int(rows[at]["end"]) - 1)}
+    long = rows[at] | {"use": "supporting"}
+    write_rows(folder, "evidence", [*rows[:at], short, long, *rows[at + 1 :]])
+    stamp(folder)
+    assert validate(folder).is_valid
+    write_rows(folder, "evidence", [*rows[:at], short, *rows[at + 1 :]])
+    stamp(folder)
+    assert [(one.table, one.rule, one.value) for one in validate(folder).findings] == [
+        ("figures", "evidence-words", "almost seven decades")
+    ]

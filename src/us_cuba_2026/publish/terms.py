@@ -6,6 +6,7 @@ from typing import Any
 
 from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError
 from us_cuba_2026.publish.facts import objects, text
+from us_cuba_2026.publish.printed import printed
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Terms:
     licence_title: str
     licence_url: str
     rights: str
-    """What each licence covers, and what none does."""
+    """What each licence covers, what none does, and how much of the article is printed."""
     sources: tuple[tuple[str, str], ...]
     """Title and address of the sources that stand on the web."""
 
@@ -33,7 +34,7 @@ def terms(package: Package) -> Terms:
         The terms.
 
     Raises:
-        PackageError: If there is no licence for the data.
+        PackageError: If there is no licence for the data, or what is printed of the article is described wrongly.
     """
     licences = objects(package.descriptor, "licenses")
     data = [one for one in licences if one.get("scope", "data") == "data"]
@@ -45,7 +46,7 @@ def terms(package: Package) -> Terms:
         licence=text(data[0], "name"),
         licence_title=text(data[0], "title"),
         licence_url=text(data[0], "path"),
-        rights=" ".join([*(_scope(one) for one in licences), text(package.descriptor, "rights")]).strip(),
+        rights=" ".join(filter(None, [*map(_scope, licences), text(package.descriptor, "rights"), printed(package)])),
         sources=tuple((title, path) for title, path in sources if path),
     )
 
