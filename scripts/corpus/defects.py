@@ -278,7 +278,9 @@ PLANTS: Mapping[str, tuple[Plant, ...]] = {
         _actor("actor-unnamed-office", "office", "collective", "bade people", "Bade", "late"),
         _cycle,
     ),
-    "event": (_cells("event-reproach", "events", 1, 0, "asserted_by_id", status="alleged", asserted_by_id=None),),
+    "event": (
+        _cells("event-reproach", "events", 1, 0, "asserted_by_id", status="alleged", asserted_by_id=None, note=None),
+    ),
     "figure": (
         _figure("evidence-words", "as_stated", f"years of {'b' * 200}", "vague", None, "2", None, *_TIME),
         _figure("figure-age", "actor_id", "65", "exact", "65", "65", "65", "year", "age", None),
