@@ -265,7 +265,9 @@ def parquet_rows(  # noqa: PLR0917
                     report(blank_rows(blank))
                 if frame.height:
                     yield frame
-    except pa.ArrowException as error:
+    except MemoryError:
+        raise
+    except (pa.ArrowException, ValueError) as error:  # names of columns that are not UTF-8 are a plain ValueError
         raise UnreadableError("file", f"not read, since it is no usable Parquet file: {error}") from None
     except (TypeError, pl.exceptions.PolarsError) as error:
         raise UnreadableError("file", f"not read: {error}") from None

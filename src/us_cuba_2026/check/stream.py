@@ -67,7 +67,8 @@ class Tally(io.RawIOBase):
 class Text:
     """The bytes of a text file, decompressed if its name ends in ``.gz`` or ``.zst``, and checked on the way.
 
-    Bytes that are not UTF-8 end it: ``bad_bytes`` and ``bad_line`` then say which and where.
+    Only whole characters are handed on. Bytes that are not UTF-8 end it: ``bad_bytes`` and ``bad_line`` then say which
+    and where.
 
     Args:
         stored: The file as it is stored.
@@ -84,7 +85,7 @@ class Text:
             self._source = pa.CompressedInputStream(pa.PythonFile(stored, mode="r"), compression)
         self._ahead = b""
         self._is_end = np.empty(_CHUNK // 8, np.bool_)  # used again and again: new memory costs as much as the look
-        self._tail = b""  # the start of a character whose end has not been read
+        self._tail = b""  # the start of a character whose end has not been read, so that it waits
         self.size = 0
         self.lines = 0
         self.quotation = Quotation()
@@ -117,42 +118,40 @@ class Text:
         self._stored.drain()
 
     def _checked(self, size: int) -> bytes:
-        """The next bytes, if they are UTF-8."""
-        if self.bad_bytes is not None:
-            return b""
-        block: bytes = self._source.read(size)
-        if not block:
-            if self._tail:
-                self._spoil(self._tail, b"")
-            return b""
-        if self.size == 0:
-            self.has_mark = block.startswith(codecs.BOM_UTF8)
-        whole = self._tail + block
-        cut = _whole_characters(whole)
-        try:  # quicker than bytes.decode
-            _one_cell(whole[:cut]).cast(pl.String)
-        except pl.exceptions.ComputeError:
-            self._spoil(whole, block)
-            return b""
-        self._tail = whole[cut:]
-        self._count(block)
-        return block
+        """The next bytes, of characters that are there as a whole and are UTF-8: engines crash over anything else."""
+        while self.bad_bytes is None and (block := self._source.read(size)):
+            whole: bytes = self._tail + block
+            cut = _whole_characters(whole)
+            known, self._tail = whole[:cut], whole[cut:]
+            try:  # quicker than bytes.decode
+                _one_cell(known).cast(pl.String)
+            except pl.exceptions.ComputeError:
+                self._spoil(whole)
+                return b""
+            if known:
+                self._count(known)
+                return known
+        if self.bad_bytes is None and self._tail:
+            self._spoil(self._tail)
+        return b""
 
     def _count(self, block: bytes) -> None:
+        if self.size == 0:
+            self.has_mark = block.startswith(codecs.BOM_UTF8)
         self.quotation.follow(block.removeprefix(codecs.BOM_UTF8) if self.size == 0 else block, self.lines)
         self.size += len(block)
         for start in range(0, len(block), len(self._is_end)):  # quicker than bytes.count
             codes = np.frombuffer(block, np.uint8, min(len(self._is_end), len(block) - start), start)
             self.lines += int(np.count_nonzero(np.equal(codes, _LINE_END, out=self._is_end[: len(codes)])))
 
-    def _spoil(self, whole: bytes, block: bytes) -> None:
+    def _spoil(self, rest: bytes) -> None:
         """Note where the text stops being UTF-8."""
         try:
-            whole.decode()
+            rest.decode()
         except UnicodeDecodeError as error:
-            self.bad_bytes = whole[error.start : error.end]
-            self.bad_line = 1 + self.lines + whole[: error.start].count(b"\n")
-        self.size += len(block)
+            self.bad_bytes = rest[error.start : error.end]
+            self.bad_line = 1 + self.lines + rest[: error.start].count(b"\n")
+        self.size += len(rest)
 
 
 def _one_cell(block: bytes) -> pl.Series:
