@@ -7,6 +7,8 @@ from packages import ROOT
 
 SOURCE = ROOT / "src" / "us_cuba_2026"
 ORDER = (
+    "file_kinds",
+    "strict_json",
     "table",
     "all_or_nothing",
     "descriptor",

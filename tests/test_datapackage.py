@@ -59,7 +59,7 @@ def test_unknown_table() -> None:
         (b"[]", "is a JSON object"),
         (b"\xff\xfe{\x00}\x00", "not UTF-8"),
         (b"[" * 200_000, "nested too deep"),
-        (b'{"resources": ' + b"9" * 5000 + b"}", "too long a number"),
+        (b'{"resources": ' + b"9" * 5000 + b"}", ":1:15: the number 99999999999999999999... is too large"),
         (b" " * (LARGEST_DESCRIPTOR + 1), "larger than"),
         ("{}", "resources must be of type list, but is missing"),
         ('{"resources": 1}', "resources must be of type list, but is 1"),
@@ -72,6 +72,86 @@ def test_unknown_table() -> None:
 def test_not_a_descriptor(content: bytes | str, says: str, tmp_path: Path) -> None:
     """A crash, or a vague message, over a file that is no descriptor."""
     assert says in refused(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('{"resources": [],\n "resources": [1]}', ":2:2: the key 'resources' stands twice"),
+        ('{"a": {"b": 1,\n\n  "c": [{}], "b": 1}}', ":3:14: the key 'b' stands twice"),
+        ('{"a": [{"x": 1}, {"x": 1, "\\u0078": 2}]}', ":1:27: the key 'x' stands twice"),
+        ('{"a": 1, "a": 1, "a": 1}', ":1:10: the key 'a' stands twice"),
+        ('{"\\"{": 1, "\\"{": 2}', """:1:12: the key '"{' stands twice"""),
+        ('{"": 1, "": 2}', ":1:9: the key '' stands twice"),
+        ('{"a": NaN}', ":1:7: NaN is no JSON number"),
+        ('{"a": [1,\nInfinity]}', ":2:1: Infinity is no JSON number"),
+        ('{"a": -Infinity}', ":1:7: -Infinity is no JSON number"),
+        ('{"a": 1e999}', ":1:7: the number 1e999... is too large"),
+        ('{"a": -1.5E+400}', ":1:7: the number -1.5E+400... is too large"),
+        ('{"a": [' + "1" * 2000 + "]}", ":1:8: the number 11111111111111111111... is too large"),
+        ('{"a": "\\ud800"}', ':1:7: "\\ud800" holds half a character'),
+        ('{"x\\uDC00y": 1}', ':1:2: "x\\uDC00y" holds half a character'),
+        ("{'a': 1}", ":1:2: not JSON"),
+        ('{"a": 1,}', "not JSON"),
+        ('{"a": 1} {}', ":1:10: not JSON"),
+        ('{"a": 01}', ":1:8: not JSON"),
+        ('{"a": "\t"}', ":1:8: not JSON"),
+        ('{"a": 1 // one\n}', ":1:9: not JSON"),
+    ],
+)
+def test_json_by_the_letter(content: str, says: str, tmp_path: Path) -> None:
+    """What one reader of JSON takes for this and another for that, read in silence or refused without its place."""
+    message = refused(tmp_path, content)
+    assert says in message
+    assert message.startswith(f"{tmp_path / 'datapackage.json'}:")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        r'"a\\", "b\"[{", "NaN", "Infinity", "1e999", "\u00e9", "\ud83c\udde8"',
+        '1, -0.5, 1e3, 123456789012345678901234567890, {"a": 1}, {"a": 1, "b": {"a": 1}}',
+    ],
+)
+def test_json_that_only_looks_odd(content: str, tmp_path: Path) -> None:
+    """Marks within texts, or keys of different objects, that are refused."""
+    (tmp_path / "datapackage.json").write_text(json.dumps(GOOD)[:-1] + f', "more": [{content}]}}', encoding="utf-8")
+    assert Package.read(tmp_path).descriptor["more"] == json.loads(f"[{content}]")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("p.zip", b"PK\x03\x04\x14\x00", "this is a zip archive, as spreadsheets are, not a descriptor"),
+        ("p.csv", b"a,b\n1,2\n", "this is a table, not a descriptor"),
+        ("P.TSV", b"a\tb\n", "this is a table, not a descriptor"),
+        ("p.csv.gz", b"\x1f\x8b\x08", "this is compressed with gzip, not a descriptor"),
+        ("datapackage.json", b"\x1f\x8b\x08", "this is compressed with gzip, not a descriptor"),
+        ("p.parquet", b"PAR1\x15\x00", "this is a Parquet file, not a descriptor"),
+        ("p.sqlite", b"SQLite format 3\x00", "this is a database of SQLite, not a descriptor"),
+        ("p.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "this is a document of Microsoft Office, not a descriptor"),
+        ("datapackage.json", '{"a": 1}'.encode("utf-16"), "(this is text in UTF-16); save it as UTF-8"),
+        ("datapackage.json", '{"a": 1}'.encode("utf-16-be"), "1:1: not JSON"),
+        ("datapackage.json", b'{"a": "\xe9"}', "not UTF-8 at byte 7; save it as UTF-8"),
+    ],
+)
+def test_something_else_given_as_package(name: str, content: bytes, says: str, tmp_path: Path) -> None:
+    """A wrong cause, such as an encoding, for a file that is no descriptor; or no word on what to give instead."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(PackageError) as error:
+        Package.read(tmp_path / name)
+    assert says in str(error.value)
+
+
+def test_table_given_as_package_names_the_descriptor(tmp_path: Path) -> None:
+    """A message that makes the reader look for what stands beside the file."""
+    (tmp_path / "rows.csv").write_text("row_id\n")
+    with pytest.raises(PackageError, match="or the folder of that"):
+        Package.read(tmp_path / "rows.csv")
+    (tmp_path / "datapackage.json").write_text(json.dumps(GOOD))
+    with pytest.raises(PackageError) as error:
+        Package.read(tmp_path / "rows.csv")
+    assert str(error.value).endswith(f"give {tmp_path / 'datapackage.json'}")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +192,10 @@ def test_link_leaves_the_folder(tmp_path: Path) -> None:
         (with_resource(path="a.csv", compression="gz"), "use none"),
         (with_resource(path="a.parquet", format="csv"), "use parquet"),
         (with_resource(path="a.parquet.gz"), "use .csv"),
-        (with_resource(path="a.zip"), "use .csv"),
+        *(
+            (with_resource(path=f"a.{ending}"), "use .csv, .csv.gz, .csv.zst or .parquet")
+            for ending in ("zip", "csv.bz2", "CSV.XZ", "csv.zip", "tar.gz", "xlsx", "Parquet.ZST", "jsonl", "sqlite")
+        ),
         (with_resource(name=1), "name must be of type str"),
         (with_resource(encoding="latin-1"), "use utf-8"),
         (with_resource(format="xlsx"), "use csv"),
@@ -121,7 +204,11 @@ def test_link_leaves_the_folder(tmp_path: Path) -> None:
         (with_resource(schema="schema.json"), "schema must be of type dict"),
         (with_resource(schema={"fields": []}), "a table needs fields"),
         (with_resource(schema={"fields": [{"name": "a"}, {"name": "a"}]}), "a name of its own"),
-        (with_resource(schema={"fields": ["a"]}), "a field is a JSON object"),
+        (with_resource(schema={"fields": ["a"]}), "field 1: a field is a JSON object"),
+        (with_resource(schema={"fields": [{"name": "a"}, {"type": "string"}]}), "field 2: name must be of type str"),
+        (with_resource(schema={"fields": [{"name": "a"}, {"name": " "}]}), "field 2 (' '): a name must be"),
+        (with_field(name="x" * 1001), "at most 1000 characters"),
+        (with_resource(name="x" * 1001), "at most 1000 characters"),
         (with_resource(schema={"fields": [{"name": "a"}], "missingValues": [{}]}), "missingValues"),
         (with_resource(schema={"fields": [{"name": "a"}], "primaryKey": "b"}), "not a field"),
         (with_resource(schema={"fields": [{"name": "a"}], "primaryKey": 1}), "primaryKey"),

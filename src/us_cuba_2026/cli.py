@@ -6,7 +6,9 @@ import gc
 import io
 import json
 import os
+import re
 import sys
+import traceback
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from filecmp import cmp
@@ -26,6 +28,9 @@ FOR_MACHINES = frozenset({"json", "github", "bibtex", "ris", "csl-json"})
 """Forms that programs read, as UTF-8 whatever the terminal has."""
 _OUTPUT = "write to FILE, in UTF-8, instead of printing"
 STOPPED = 130  # what a shell reports for Ctrl-C
+_THREADS = "POLARS_MAX_THREADS"
+_MOST = 10**15  # findings; nobody has as many
+_LONGEST_ERROR = 500  # characters
 
 
 def process() -> NoReturn:
@@ -34,6 +39,11 @@ def process() -> NoReturn:
     All is written by then; to take modules and data apart as well, as Python does at its end, would be a fifth of the
     time on the dataset itself.
     """
+    for descriptor in range(3):  # of one that is closed the next file would take the place, and what is said there
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
     os._exit(main())
 
 
@@ -52,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code, parsed = UNUSABLE, argparse.Namespace()
     try:
         parsed = _parser().parse_args(arguments)
+        _check_threads()
         _check_output(parsed)
         _name_what_is_used(parsed)
         code, text = parsed.run(parsed)
@@ -60,16 +71,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except UnusableError as error:
         _complain(str(error))
+        code = UNUSABLE
     except ModuleNotFoundError as error:
         name, _, _ = str(error.name).partition(".")
-        _complain(f"{name} is missing: pip install '.[{parsed.extra}]' in your copy of the repository")
+        _complain(
+            f"{name} is missing: pip install '.[{getattr(parsed, 'extra', 'check')}]' in your copy of the repository"
+        )
+    except MemoryError:
+        _complain("there is not enough memory: end other programs, or use a larger machine")
+        code = UNUSABLE
     except OSError as error:
-        _complain(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror}")
+        _complain(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror or error}")
         code = UNUSABLE
     except KeyboardInterrupt:
         _complain("stopped")
         code = STOPPED
+    except SystemExit:  # by the parser of arguments
+        raise
+    except BaseException as error:  # a panic of Rust is no Exception, and any other code would say something else
+        _complain(_unforeseen(error))
+        code = UNUSABLE
     return code
+
+
+def _check_threads() -> None:
+    """Refuse a number of threads over which polars ends the process."""
+    count = os.environ.get(_THREADS)
+    if count and not re.fullmatch("[1-9][0-9]{0,2}", count):
+        raise UnusableError(f"{_THREADS} is {count[:60]!r}: set it to a whole number from 1 to 999, or unset it")
+
+
+def _unforeseen(error: BaseException) -> str:
+    """A line on an error that nobody has thought of, with the place in this program that it came through."""
+    here, place = Path(__file__).parent, ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        if Path(frame.filename).is_relative_to(here):
+            place = f" ({Path(frame.filename).relative_to(here).as_posix()}:{frame.lineno})"
+    return f"a fault of this program, please report it: {type(error).__name__}: {str(error)[:_LONGEST_ERROR]}{place}"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -158,8 +196,8 @@ def _parser() -> argparse.ArgumentParser:
 def _count(text: str) -> int:
     """A number of findings."""
     if not text.isascii() or not text.isdigit():
-        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number, 0 or more")
-    return int(text)
+        raise argparse.ArgumentTypeError(f"{text[:60]!r} must be a whole number, 0 or more")
+    return int(text) if len(text) < len(str(_MOST)) else _MOST
 
 
 class _Version(argparse.Action):
@@ -283,7 +321,7 @@ def _set_up_process() -> None:
     half as many, since the threads that call it (``check.threads``) do most of the work themselves, and then wait for
     others less often.
     """
-    os.environ.setdefault("POLARS_MAX_THREADS", str(max(1, (os.cpu_count() or 1) // 2)))
+    os.environ[_THREADS] = os.environ.get(_THREADS) or str(max(1, (os.cpu_count() or 1) // 2))
     gc.set_threshold(20_000, 20, 20)
     if sys.platform == "linux":
         trim_threshold, mmap_threshold = -1, -3
@@ -334,7 +372,9 @@ def _deliver(text: str, arguments: argparse.Namespace) -> None:
 def _complain(message: str) -> None:
     """Say in one line, on the standard error, what is wrong."""
     line = "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in message)
-    print(f"us-cuba-2026: {line}", file=sys.stderr)
+    with suppress(OSError, ValueError):  # nobody listens
+        if sys.stderr is not None:
+            print(f"us-cuba-2026: {line}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,18 @@
 """Reads a descriptor, and refuses in one line whatever the checks cannot honour."""
 
+import codecs
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from us_cuba_2026 import file_kinds, strict_json
 from us_cuba_2026.table import Field, ForeignKey, PackageError, Table, categories
 
 DESCRIPTOR = "datapackage.json"
 LARGEST_DESCRIPTOR = 16 * 2**20  # bytes; a larger one is a mistake or an attack
+LONGEST_NAME = 1000  # characters; findings repeat names
 
 TYPES = ("any", "boolean", "date", "datetime", "integer", "number", "string", "year", "yearmonth")
 """The Table Schema types that the checks know."""
@@ -52,17 +55,35 @@ def load(file: Path) -> Mapping[str, Any]:
         raise PackageError(f"{file}: {what}; give a folder with a {DESCRIPTOR}, or that file") from None
     if len(raw) > LARGEST_DESCRIPTOR:
         raise PackageError(f"{file}: larger than {LARGEST_DESCRIPTOR} bytes, so it is not read as a descriptor")
+    if what := _something_else(file, raw):
+        raise PackageError(f"{file}: this is {what}, not a descriptor; give {_descriptor_beside(file)}")
     try:
-        descriptor = json.loads(raw.decode("utf-8-sig"))
+        descriptor = strict_json.loads(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise PackageError(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
-    except json.JSONDecodeError as error:
-        raise PackageError(f"{file}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from None
-    except (RecursionError, ValueError):
-        raise PackageError(f"{file}: JSON nested too deep or with too long a number to be a descriptor") from None
+        what = f" (this is {kind})" if (kind := file_kinds.seen_in(raw)) else ""
+        raise PackageError(f"{file}: not UTF-8 at byte {error.start}{what}; save it as UTF-8") from None
+    except strict_json.JsonError as error:
+        place = f":{error.line}:{error.column}" if error.line else ""
+        raise PackageError(f"{file}{place}: {error}") from None
     if not isinstance(descriptor, dict):
         raise PackageError(f"{file}: a descriptor is a JSON object, this is {type(descriptor).__name__}")
     return descriptor
+
+
+def _something_else(file: Path, raw: bytes) -> str | None:
+    """What a file is that somebody took for a descriptor; nothing if it may be one."""
+    what = file_kinds.seen_in(raw)
+    if what and not what.startswith("text"):
+        return what
+    start = raw.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    is_table = file_kinds.kind(file.name)[0] == "parquet" or file.suffix.lower() in (".csv", ".tsv", ".tab", ".txt")
+    return "a table" if is_table and start not in (b"{", b"[") else None
+
+
+def _descriptor_beside(file: Path) -> str:
+    """What to give instead of a file that is none."""
+    beside = file.parent / DESCRIPTOR
+    return str(beside) if beside.is_file() else f"the {DESCRIPTOR} that describes it, or the folder of that"
 
 
 def expect(holder: Mapping[str, Any], key: str, kind: type | tuple[type, ...], where: str) -> Any:
@@ -82,6 +103,8 @@ def table_of(folder: Path, resource: Any, where: str) -> Table:
         raise PackageError(f"{where}: a resource is a JSON object")
     name = expect(resource, "name", str, where)
     where = f"{where} ({name[:60]})"
+    if len(name) > LONGEST_NAME:
+        raise PackageError(f"{where}: a name must have at most {LONGEST_NAME} characters")
     path, *further_paths = [_inside(folder, path, where) for path in _paths(resource, where)]
     _check_format(resource, path.name, where)
     _refuse_unknown(resource.get("dialect", {}), _DIALECT, f"{where}: dialect", ("$schema", "profile"))
@@ -90,7 +113,8 @@ def table_of(folder: Path, resource: Any, where: str) -> Table:
     schema = expect(resource, "schema", dict, where)
     if schema.get("fieldsMatch", "exact") not in ("exact", ["exact"]):
         raise PackageError(f"{where}: fieldsMatch {str(schema['fieldsMatch'])[:40]!r} is not supported; leave it out")
-    fields = tuple(_field(field, where) for field in expect(schema, "fields", list, f"{where}: schema"))
+    described = expect(schema, "fields", list, f"{where}: schema")
+    fields = tuple(_field(field, f"{where}: field {at}") for at, field in enumerate(described, 1))
     names = [field.name for field in fields]
     if not fields or len(set(names)) < len(names):
         raise PackageError(f"{where}: a table needs fields, and each field a name of its own")
@@ -122,22 +146,16 @@ def _paths(resource: Mapping[str, Any], where: str) -> Sequence[str]:
         raise PackageError(f"{where}: path must name at least one file, and each only once")
     if len(paths) > 1 and (key := next((key for key in ("bytes", "hash") if key in resource), None)):
         raise PackageError(f"{where}: {key} of several files is not supported, since it has no agreed meaning")
-    if len({_kind(path) for path in paths}) > 1:
+    if len({file_kinds.kind(path) for path in paths}) > 1:
         raise PackageError(f"{where}: path names files of several formats; use one")
     return paths
 
 
-def _kind(path: str) -> tuple[str, str]:
-    """Format and compression of a file, as its name tells."""
-    plain = path.removesuffix(".gz").removesuffix(".zst")
-    return "parquet" if path.endswith(".parquet") else "csv", path[len(plain) :].removeprefix(".")
-
-
 def _check_format(resource: Mapping[str, Any], name: str, where: str) -> None:
     """Format, compression and encoding are what the name of the file tells and the checks can read."""
-    format_, compression = _kind(name)
-    if name.endswith((".parquet.gz", ".parquet.zst", ".zip")):
-        raise PackageError(f"{where}: {name[-80:]!r} is not supported; use .csv, .csv.gz, .csv.zst or .parquet")
+    format_, compression = file_kinds.kind(name)
+    if what := file_kinds.unread(name):
+        raise PackageError(f"{where}: {name[-80:]!r} is {what}; use .csv, .csv.gz, .csv.zst or .parquet")
     for key, value in (("format", format_), ("encoding", "utf-8"), ("compression", compression)):
         if key in resource and str(resource[key]).lower().replace("utf8", "utf-8") != value:
             raise PackageError(f"{where}: {key} {str(resource[key])[:40]!r} is not supported; use {value or 'none'}")
@@ -170,9 +188,12 @@ def _field(described: Any, where: str) -> Field:
     if not isinstance(described, dict):
         raise PackageError(f"{where}: a field is a JSON object")
     name = expect(described, "name", str, where)
-    where = f"{where}: field {name[:60]!r}"
-    if not name.isprintable() or not name or name.startswith(_RESERVED_STARTS):
-        raise PackageError(f"{where}: a name must be printable, and not start with {' or '.join(_RESERVED_STARTS)}")
+    where = f"{where} ({name[:60]!r})"
+    if not name.isprintable() or not name.strip() or name.startswith(_RESERVED_STARTS):
+        starts = " or ".join(_RESERVED_STARTS)
+        raise PackageError(f"{where}: a name must be printable, not blank, and not start with {starts}")
+    if len(name) > LONGEST_NAME:
+        raise PackageError(f"{where}: a name must have at most {LONGEST_NAME} characters")
     type_ = described.get("type", "any")
     if type_ not in TYPES:
         raise PackageError(f"{where}: type {str(type_)[:60]!r} is not supported; use one of {', '.join(TYPES)}")

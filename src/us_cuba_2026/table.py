@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from us_cuba_2026.file_kinds import kind
+
 FORMULA = r"^[=+\-@\t\r]"
 """The start of what a spreadsheet takes for a formula, as a regular expression."""
 
@@ -80,7 +82,7 @@ class Table:
         Raises:
             PackageError: If the table is several files, compressed, or of another format.
         """
-        if self.further_paths or self.path.suffix in (".gz", ".zst", ".parquet"):
+        if self.further_paths or kind(self.path.name) != ("csv", ""):
             raise PackageError(f"{self.path}: is to be one plain CSV file here; unpack it")
         return self.path
 

@@ -52,6 +52,24 @@ def test_summary() -> None:
     assert summary(report()).startswith("valid: 1,234 rows")
 
 
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ({"a": 0}, "valid, though without a row in a: 0 rows in 1 table of data"),
+        ({"a": 0, "b": 0}, "valid, though without a row in a, b: 0 rows in 2 tables of data"),
+        ({"a": 3, "b": 0}, "valid, though without a row in b: 3 rows in 2 tables of data"),
+        ({"a": 3, "b\x1b": 0}, r"valid, though without a row in b\x1b: 3 rows"),
+        ({"a": 3, "b": 1}, "valid: 4 rows in 2 tables of data"),
+    ],
+)
+def test_tables_without_rows(rows: dict[str, int], says: str) -> None:
+    """A verdict that says *valid* of a table of which nothing was checked, and no more."""
+    found = Report(Path("data"), {name: Path(f"{name}.csv") for name in rows}, rows, [], 0.1, {})
+    assert summary(found).startswith(says)
+    assert f"::{says}" in to_github(found)
+    assert says in to_text(found, is_terminal=False)
+
+
 def test_places_are_relative_to_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An absolute path, with which GitHub finds no line to mark."""
     monkeypatch.chdir(tmp_path)

@@ -81,6 +81,61 @@ def test_missing_values(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("pattern", "says"),
+    [
+        ("a(?=b)", "look-around, including look-ahead and look-behind, is not supported (character 2)"),
+        ("(?<!x)a", "look-around, including look-ahead and look-behind, is not supported (character 1)"),
+        ("é☃[a", "unclosed character class (character 3)"),
+        (r"(a)\1", "backreferences are not supported (character 4)"),
+        (r"a\Z", "unrecognized escape sequence (character 2)"),
+        (r"\i\c*", "unrecognized escape sequence (character 1)"),
+        ("(?>a)", "unrecognized flag (character 3)"),
+        (r"\p{IsBasicLatin}", "Unicode property not found (character 1)"),
+        ("a{5,2}", "invalid repetition count range, the start must be <= the end (character 2)"),
+        ("a)|(?:b", "unopened group (character 2)"),
+        ("a{1000000}", "Compiled regex exceeds size limit of 10485760 bytes"),
+        ("a\nb[", "unclosed character class (line 2, character 2)"),
+    ],
+)
+def test_patterns_of_other_engines(pattern: str, says: str, tmp_path: Path) -> None:
+    """A pattern that other programs take, refused without what is wrong with it, and where."""
+    field = {"name": "a", "type": "string", "constraints": {"pattern": pattern}}
+    write_package(tmp_path, {"t": ({"fields": [field]}, "a\n")})
+    with pytest.raises(PackageError) as error:
+        validate(tmp_path)
+    assert f"field a of t: pattern {pattern!r}" in str(error.value)
+    assert says in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("type_", "constraints", "cell", "says"),
+    [
+        ("string", {"enum": [f"word {at}" for at in range(2000)]}, "x", "one of the 2,000 words that datapackage.json"),
+        ("integer", {"enum": [*range(9999)]}, "-1", "one of the 9,999 words that datapackage.json"),
+        ("string", {"enum": ["x" * 5000]}, "y", "one of the 1 words that datapackage.json"),
+        ("string", {"pattern": "x" * 5000}, "y", "x... (4800 more characters)"),
+        ("number", {"minimum": "1" + "0" * 300}, "1", "0... (101 more characters)"),
+        ("string", {"minLength": 10**300}, "x", "0... (101 more characters)"),
+        ("string", {"enum": ["a", "b"]}, "x", "must be one of: a, b"),
+    ],
+)
+def test_what_findings_repeat_is_short(
+    type_: str, constraints: dict[str, Any], cell: str, says: str, tmp_path: Path
+) -> None:
+    """A list or a pattern that each of a million findings holds."""
+    field = {"name": "a", "type": type_, "constraints": constraints}
+    report = validate(write_package(tmp_path, {"t": ({"fields": [field]}, f"a\n{cell}\n{cell}\n")}))
+    assert [one.row for one in report.findings] == [2, 3]
+    assert all(says in one.message and len(one.message) < 2100 for one in report.findings)
+
+
+@pytest.mark.parametrize("constraints", [{"maxLength": 10**30}, {"maxLength": 2**32}, {"minLength": 0}])
+def test_lengths_beyond_all_cells(constraints: dict[str, Any], tmp_path: Path) -> None:
+    """A limit that is larger than what an engine holds, and ends the check."""
+    assert rejected(tmp_path, {"type": "string", "constraints": constraints}, "a") == []
+
+
+@pytest.mark.parametrize(
     ("type_", "constraints"),
     [
         ("string", {"pattern": "("}),
@@ -101,5 +156,5 @@ def test_unusable_constraints(type_: str, constraints: dict[str, Any], tmp_path:
     """A constraint that cannot be compiled and is passed over, or crashes; the file need not even be there."""
     write_package(tmp_path, {"t": ({"fields": [{"name": "a", "type": type_, "constraints": constraints}]}, "a\n")})
     (tmp_path / "t.csv").unlink()
-    with pytest.raises(PackageError, match=r"datapackage\.json: (?:field a of t|resource 1 \(t\): field 'a')"):
+    with pytest.raises(PackageError, match=r"datapackage\.json: (?:field a of t|resource 1 \(t\): field 1 \('a'\))"):
         validate(tmp_path)

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
+from us_cuba_2026.check import closed_lists, compiled, reader, table_schema, vocabulary
 from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import Report, finding
 from us_cuba_2026.check.ledger import SHOWN, Ledger
@@ -72,6 +72,7 @@ def frame(
             parents.finish(keys, described.tables)
     with Ledger(described.tables, max_findings) as ledger:
         section = ledger.open(of)
+        section.add(closed_lists.findings(of))
         names = _names(data, of)
         for message, field in reader.wrong_columns(of, names):
             section.add(finding("columns", message, None, field))

@@ -14,8 +14,10 @@ from us_cuba_2026.check.rows import Cut, UnreadableError, csv_rows, parquet_rows
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.stream import Tally, Text
 from us_cuba_2026.datapackage import Table
+from us_cuba_2026.file_kinds import COMPRESSIONS, kind, seen_in
 
 _LONGEST_HEADER = 2**20  # bytes
+_NAMED = 20  # columns of a header that one finding tells of
 
 RULES = {
     "file": "the file of each table is there and holds at least a header",
@@ -80,7 +82,7 @@ class Scan:
             if self._only not in (None, at):
                 continue
             self._last_row = 0
-            rows = self._parquet(path, name, at) if name.endswith(".parquet") else self._text(path, name, at)
+            rows = self._parquet(path, name, at) if kind(name)[0] == "parquet" else self._text(path, name, at)
             for frame, is_cut in rows:
                 if self.is_readable:
                     yield frame, is_cut
@@ -101,7 +103,11 @@ class Scan:
                 text.drain()
                 self._check_bytes(text, stored, name, part)
         except OSError as error:
-            self._spoilt("file", f"{name} cannot be read: {error.strerror or error}", part)
+            cause = error.strerror or str(error)
+            compression = COMPRESSIONS.get(f".{kind(name)[1]}")
+            if compression and not error.errno and seen_in(stored.start) != f"compressed with {compression}":
+                cause = f"it is not {compression}, though its name says so: correct the name, or compress the file"
+            self._spoilt("file", f"{name} cannot be read: {cause}", part)
 
     def _csv(self, text: Text, part: int) -> Iterator[tuple[pl.DataFrame, bool]]:
         head = text.first(_LONGEST_HEADER)
@@ -161,7 +167,7 @@ class Scan:
             message = "the file starts with a byte order mark: save it as UTF-8 without BOM"
             self.on_file.append(finding("byte-order-mark", message, whole))
         if text.bad_bytes is not None:
-            message = f"not UTF-8 in line {text.bad_line}, so the table was not read: save the file as UTF-8"
+            message = _not_text(text)
             self._spoilt("encoding", message, part, text.bad_bytes.hex())
             return
         if text.size == 0:
@@ -209,6 +215,17 @@ class Scan:
         return is_header(self.table, names) and not (twice or lacking or has_line_end)
 
 
+def _not_text(text: Text) -> str:
+    """What a file is that is not UTF-8, and what to do about it."""
+    match seen_in(text.start):
+        case "compressed with gzip" | "compressed with zstd" as what:
+            return f"the file is {what}, so the table was not read: unpack it, or name it .csv.gz or .csv.zst"
+        case None:
+            return f"not UTF-8 in line {text.bad_line}, so the table was not read: save the file as UTF-8"
+        case what:
+            return f"the file is {what}, so the table was not read: save the table as CSV in UTF-8"
+
+
 def header(head: bytes) -> list[str]:
     """The cells of the first row."""
     text = io.TextIOWrapper(io.BytesIO(head), encoding="utf-8-sig", errors="ignore", newline="")
@@ -226,14 +243,19 @@ def is_header(table: Table, names: Sequence[str]) -> bool:
 
 def wrong_columns(table: Table, names: Sequence[str]) -> Iterator[tuple[str, str | None]]:
     """What is wrong with the names in a header, each with the column it is about."""
-    if not any(names):
+    if not any(name.strip() for name in names):
         yield "the first row must be the header, and it is blank", None
         return
-    described, present = set(table.names), Counter(names)
+    described, present = set(table.names), Counter(name for name in names if name.strip())
     if not is_header(table, names):
         columns = ",".join(table.names)
         yield f"this is not the header, or the cells are not divided by commas: it must be {columns}", None
         return
+    if nameless := [str(at) for at, name in enumerate(names, 1) if not name.strip()]:
+        first, more = ", ".join(nameless[:_NAMED]), len(nameless) - _NAMED
+        which = f"column {first} has" if len(nameless) == 1 else f"columns {first} have"
+        others = f" (and {more} more)" if more > 0 else ""
+        yield f"{which} no name{others}: name and describe what is to stay, remove the rest", None
     twice = [name for name in table.names if present[name] > 1]
     for name in twice:
         yield "the column stands twice in the header, so the table was not read", name

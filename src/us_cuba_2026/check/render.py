@@ -111,6 +111,8 @@ def summary(report: Report) -> str:
     """The report in one line."""
     rows = f"{_count(sum(report.rows.values()), 'row')} in {_count(len(report.rows), 'table')}"
     checked = f"{rows} of {_printable(str(report.package))}, {report.seconds:.1f} s"
+    if report.is_valid and (empty := [_printable(name) for name, count in report.rows.items() if not count]):
+        return f"valid, though without a row in {', '.join(empty)}: {checked}"
     return f"valid: {checked}" if report.is_valid else f"not valid: {_count(report.total, 'finding')} ({checked})"
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -246,7 +247,7 @@ def parquet_rows(  # noqa: PLR0917
 
     try:
         if path.exists() and not path.is_file():
-            raise OSError(0, "not a file")
+            raise OSError(errno.EISDIR, "it is a folder" if path.is_dir() else "it is not a file")
         with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**20) as file:
             names = file.schema_arrow.names
             if not check_columns(names):

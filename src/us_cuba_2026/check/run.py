@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from us_cuba_2026.check import compiled, reader, table_schema, vocabulary
+from us_cuba_2026.check import closed_lists, compiled, reader, table_schema, vocabulary
 from us_cuba_2026.check.batches import AS_USUAL, Reading
 from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.judge import Docket
@@ -67,6 +67,8 @@ def validate(
     ):
         check = _Check(package, Aside(judges), Aside(watchers))
         check.judge(ahead(pieces(check.order, reading, progress), reads), ledger)
+        for table in package.tables:
+            ledger.sections[table.name].add(closed_lists.findings(table))
         cases = [case for watch in check.watches if (case := watch.case(check.seen_by(watch)))]
         for name, found in look_again(package, cases, reading):
             ledger.sections[name].add(found)

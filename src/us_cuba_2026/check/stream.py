@@ -1,6 +1,7 @@
 """A file as a stream of bytes that is checked while it is read: size, hash, encoding, line ends, quotation marks."""
 
 import codecs
+import errno
 import hashlib
 import io
 from collections.abc import Callable
@@ -11,9 +12,10 @@ import numpy as np
 import polars as pl
 
 from us_cuba_2026.check.quotation import Quotation
+from us_cuba_2026.file_kinds import COMPRESSIONS, kind
 
-COMPRESSIONS = {".gz": "gzip", ".zst": "zstd"}
 _CHUNK = 2**20  # bytes
+_START = 16  # bytes
 _LINE_END = ord("\n")
 
 
@@ -28,11 +30,13 @@ class Tally(io.RawIOBase):
 
     def __init__(self, path: Path, algorithm: str | None, progress: Callable[[int], None]) -> None:
         if path.exists() and not path.is_file():
-            raise OSError(0, "not a file")
+            raise OSError(errno.EISDIR, "it is a folder" if path.is_dir() else "it is not a file")
         self._file = path.open("rb")
         self._digest = hashlib.new(algorithm, usedforsecurity=False) if algorithm else None
         self._progress = progress
         self.size = 0
+        self.start = b""
+        """Its first bytes, which tell what it is."""
 
     def readable(self) -> bool:
         """It can be read."""
@@ -41,6 +45,7 @@ class Tally(io.RawIOBase):
     def read(self, size: int | None = -1) -> bytes:
         """Read so many bytes, fewer only at the end."""
         block = self._file.read(-1 if size is None else size)
+        self.start = self.start or block[:_START]
         self.size += len(block)
         if self._digest:
             self._digest.update(block)
@@ -79,13 +84,15 @@ class Text:
         import pyarrow as pa
 
         self._stored = stored
-        compression = COMPRESSIONS.get(Path(name).suffix)
+        compression = COMPRESSIONS.get(f".{kind(name)[1]}")
         self._source: Any = stored
         if compression:
             self._source = pa.CompressedInputStream(pa.PythonFile(stored, mode="r"), compression)
         self._ahead = b""
         self._is_end = np.empty(_CHUNK // 8, np.bool_)  # used again and again: new memory costs as much as the look
         self._tail = b""  # the start of a character whose end has not been read, so that it waits
+        self.start = b""
+        """The first bytes, which tell what it is if it is no text."""
         self.size = 0
         self.lines = 0
         self.quotation = Quotation()
@@ -120,6 +127,7 @@ class Text:
     def _checked(self, size: int) -> bytes:
         """The next bytes, of characters that are there as a whole and are UTF-8: engines crash over anything else."""
         while self.bad_bytes is None and (block := self._source.read(size)):
+            self.start = self.start or block[:_START]
             whole: bytes = self._tail + block
             cut = _whole_characters(whole)
             known, self._tail = whole[:cut], whole[cut:]

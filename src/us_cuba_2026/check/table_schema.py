@@ -1,11 +1,13 @@
 """Table Schema as rules: types, constraints and foreign keys of the descriptor, judged over cells as text."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 
 import polars as pl
 
+from us_cuba_2026.check.findings import shortened
 from us_cuba_2026.check.plain import plain_pattern
 from us_cuba_2026.check.rule import Rule
 from us_cuba_2026.datapackage import DESCRIPTOR, Field, ForeignKey, PackageError, Table
@@ -32,6 +34,9 @@ RULES = {
 }
 
 _COMPARED: Mapping[str, type[pl.DataType]] = {"integer": pl.Int128, "number": pl.Float64, "year": pl.Int128}
+_LONGEST = 2**32  # characters; no cell is longer
+_NUMBERED = re.compile(" *([0-9]+): ")  # how the engine of regular expressions shows one of several lines
+_LONGEST_LIST = 2000  # characters of the words that a finding names
 _AS_TEXT = ("date", "yearmonth")  # ISO 8601 sorts as text
 
 WHAT = {
@@ -77,11 +82,10 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
     if table.is_required(field):
         yield Rule("required", "must be filled", field.name, ~missing, (table.name,))
     if field.enum:
-        words = ", ".join(field.enum)
-        yield rule("enum", f"must be one of: {words}", _value(field, where).is_in(_enum(field, where).implode()))
+        yield rule("enum", _one_of(field.enum), _value(field, where).is_in(_enum(field, where).implode()))
     if "pattern" in constraints:
         pattern = _pattern(constraints["pattern"], where)
-        sentence = f"must match the pattern {constraints['pattern']}"
+        sentence = f"must match the pattern {shortened(constraints['pattern'])}"
         matches = missing | _cell(field).str.contains(pattern)
         yield Rule("pattern", sentence, field.name, matches, (table.name,), unless=plain_pattern(table, field))
     for key, word in (("minimum", "at least"), ("maximum", "at most")):
@@ -90,12 +94,21 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
             right = value >= bound if key == "minimum" else value <= bound
             if field.type == "number":
                 right = right & value.is_not_nan()
-            yield rule(key, f"must be {word} {constraints[key]}", right)
+            yield rule(key, f"must be {word} {shortened(str(constraints[key]))}", right)
     for key, word in (("minLength", "at least"), ("maxLength", "at most")):
         if key in constraints:
             length, limit = _cell(field).str.len_chars(), constraints[key]
-            right = length >= limit if key == "minLength" else length <= limit
-            yield rule(key, f"must have {word} {limit} characters", right)
+            compared = min(limit, _LONGEST)
+            right = length >= compared if key == "minLength" else length <= compared
+            yield rule(key, f"must have {word} {shortened(str(limit))} characters", right)
+
+
+def _one_of(words: Sequence[str]) -> str:
+    """That a cell must be one of some words, which are named if they are few: each finding repeats it."""
+    named = ", ".join(words)
+    if len(named) <= _LONGEST_LIST:
+        return f"must be one of: {named}"
+    return f"must be one of the {len(words):,} words that {DESCRIPTOR} lists for the column"
 
 
 def key_value(table: Table, columns: tuple[str, ...]) -> pl.Expr:
@@ -215,16 +228,32 @@ def _constant(field: Field, value: str, where: str) -> float | int | str:
 def _pattern(pattern: str, where: str) -> str:
     """The pattern, anchored at both ends, if the engine takes it (linear time, so without look-around)."""
     anchored = f"^(?:{pattern})$"
-    if not (_is_taken(pattern) and _is_taken(anchored)):
-        raise PackageError(f"{where}: pattern {pattern[:60]!r} is not a regular expression without look-around")
+    for tried in (pattern, anchored):
+        if objection := _objection(tried):
+            engine = "the regular expressions of Rust, which are used here"
+            raise PackageError(f"{where}: pattern {pattern[:60]!r} is none of {engine}: {objection}")
     return anchored
 
 
 @cache
-def _is_taken(pattern: str) -> bool:
-    """Whether the engine takes a pattern."""
+def _objection(pattern: str) -> str | None:
+    """What the engine says against a pattern, and where; nothing if it takes it."""
     try:
         pl.select(pl.lit("").str.contains(pattern))
-    except pl.exceptions.ComputeError:
-        return False
-    return True
+    except pl.exceptions.ComputeError as error:
+        lines = str(error).partition("\n\nThis error occurred")[0].splitlines()
+        what = lines[-1].removeprefix("regex error: ").removeprefix("error: ").rstrip(".")
+        return what + _place(lines)
+    return None
+
+
+def _place(lines: Sequence[str]) -> str:
+    """Where in a pattern the engine has put its marks, below the pattern or one line of it."""
+    marked = [at for at, line in enumerate(lines) if "^" in line and not line.strip("^ ")]
+    if not marked:
+        return ""
+    column = lines[marked[-1]].index("^")
+    numbered = _NUMBERED.match(lines[marked[-1] - 1]) if lines[1].startswith("~~") else None
+    return (
+        f" (line {numbered[1]}, character {column - numbered.end() + 1})" if numbered else f" (character {column - 3})"
+    )

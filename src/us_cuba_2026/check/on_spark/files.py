@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow as pa
 
+from us_cuba_2026.check import closed_lists, vocabulary
 from us_cuba_2026.check import findings as finding
-from us_cuba_2026.check import vocabulary
 from us_cuba_2026.check.findings import Report
 from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.on_spark import worker
@@ -59,7 +59,7 @@ def validate(
     target = None if findings is None else Path(findings)
     with Ledger(package.tables, max_findings, target, force) as ledger, session() as spark:
         for table in package.tables:
-            ledger.open(table)
+            ledger.open(table).add(closed_lists.findings(table))
         seen = take({table.name: read(spark, verdict, table) for table in package.tables})
         for found in _streamed(verdict.findings(seen)):
             for (name,), some in found.group_by("table", maintain_order=True):

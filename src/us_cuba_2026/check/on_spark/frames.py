@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow as pa
 
-from us_cuba_2026.check import findings, reader, vocabulary
+from us_cuba_2026.check import closed_lists, findings, reader, vocabulary
 from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import NAME
 from us_cuba_2026.check.on_spark import worker
@@ -57,6 +57,7 @@ def spark(tables: Mapping[str, "DataFrame"], *, package: Path | str | None = Non
     verdict = Verdict(described, words, has_order=False)
     work = {name: verdict.work(described.table(name)) for name, one in texts.items() if one.names}
     alone: list[tuple[str, pl.DataFrame]] = [(name, found) for name, one in texts.items() for found in one.wrong()]
+    alone += [(name, closed_lists.findings(described.table(name))) for name in texts]
     frames: list[DataFrame] = []
     if work:
         seen = take({name: (one.kept, texts[name].judged(one)) for name, one in work.items()})
