@@ -3,11 +3,14 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
+import pyarrow as pa
 import pytest
 
 import commands
@@ -134,6 +137,138 @@ def test_another_allocator(monkeypatch: pytest.MonkeyPatch) -> None:
     """A crash on a system whose C library has no ``mallopt``."""
     monkeypatch.setattr("ctypes.CDLL", lambda name: object())
     assert run("validate").returncode == 0
+
+
+class Panic(BaseException):
+    """What pyo3 raises where Rust panics: no Exception."""
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (ValueError("two\nlines"), r"a fault of this program, please report it: ValueError: two\nlines (check/"),
+        (KeyError("key"), "a fault of this program, please report it: KeyError: 'key'"),
+        (AssertionError(), "a fault of this program, please report it: AssertionError: "),
+        (RecursionError("deep"), "a fault of this program, please report it: RecursionError: deep"),
+        (Panic("out-of-range date"), "a fault of this program, please report it: Panic: out-of-range date"),
+        (UnicodeEncodeError("utf-8", "\ud800", 0, 1, "no"), "please report it: UnicodeEncodeError: "),
+        (pl.exceptions.ComputeError("x" * 9999), "please report it: ComputeError: xxx"),
+        (pa.ArrowInvalid("x"), "please report it: ArrowInvalid: x"),
+        (MemoryError(), "there is not enough memory"),
+        (pa.lib.ArrowMemoryError("malloc failed"), "there is not enough memory"),
+        (OSError("Detail: [errno 28] No space left on device"), "cannot write: No space left on device"),
+        (OSError("no number"), "cannot write: no number"),
+        (OSError(), "cannot write: OSError"),
+        (PermissionError(13, "Permission denied", "a.csv"), "cannot write a.csv: Permission denied"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_whatever_goes_wrong(error: BaseException, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that nobody has thought of: a traceback, and the exit code that says that rows are wrong."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("us_cuba_2026.check.validate", fail)
+    monkeypatch.setattr("us_cuba_2026.check.run.reading_order", fail)
+    result = run("validate")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("us-cuba-2026: ")
+    assert says.removesuffix("(check/") in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert len(result.stderr) < 800
+
+
+def test_fault_names_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report of a fault from which nobody can tell where it was."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("x")
+
+    monkeypatch.setattr("us_cuba_2026.check.render.to_text", fail)
+    assert re.search(r"ValueError: x \(cli\.py:[0-9]+\)$", run("validate").stderr)
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", "1.5", "99999999999999999999", "٣", "1e3", " 2"])
+def test_threads_that_are_no_number(count: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crash, or pages of warnings, over a setting of the environment."""
+    monkeypatch.setenv("POLARS_MAX_THREADS", count)
+    result = run("validate")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"us-cuba-2026: POLARS_MAX_THREADS is {count!r}: ")
+
+
+def test_threads_that_are_not_set() -> None:
+    """A setting that is there, and empty, as shells leave it, that is refused or warned of."""
+    result = process("validate", POLARS_MAX_THREADS="")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows closes no stream of a process that it starts")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("validate",), 0),
+        (("validate", "nowhere"), 2),
+        (("validate", "--nothing"), 2),
+    ],
+)
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(closed: str, arguments: tuple[str, ...], code: int) -> None:
+    """A stream that is closed, as by some schedulers, that changes the exit code, or a message in the wrong one."""
+    command = shlex.join([sys.executable, "-m", "us_cuba_2026.cli", *arguments])
+    result = subprocess.run(
+        ["/bin/sh", "-c", f"{command} {closed}"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert result.returncode == code
+    assert result.stderr.count("\n") <= (5 if "--nothing" in arguments else 1)
+    assert code == 0 or result.stdout == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_nowhere_to_write() -> None:
+    """A report that is cut short, and called complete, since the disk is full."""
+    command = shlex.join([sys.executable, "-m", "us_cuba_2026.cli", "validate"])
+    result = subprocess.run(
+        ["/bin/sh", "-c", f"{command} > /dev/full"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert result.returncode == 2
+    assert result.stderr == "us-cuba-2026: cannot write: No space left on device\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit to the size of files")
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet"])
+@pytest.mark.parametrize("limit", [100, 30_000])
+def test_full_disk(limit: int, ending: str, tmp_path: Path) -> None:
+    """Findings that cannot be written, for no reason that is named, or half of them that are left behind."""
+    lines = "".join(f"x{at * 7919 % 100_003}\n" for at in range(20_000))
+    package = write_package(tmp_path, {"t": ({"fields": [{"name": "a", "type": "integer"}]}, f"a\n{lines}")})
+    before = {*tmp_path.iterdir()}
+    target = tmp_path / f"found.{ending}"
+    code = (
+        f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
+        f"from us_cuba_2026.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    arguments = ["validate", str(package), "--findings", str(target)]
+    result = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"us-cuba-2026: {target}: cannot be written: File too large\n"
+    assert {*tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("digits", [18, 100, 5000])
+def test_numbers_of_many_digits(digits: int, tmp_path: Path) -> None:
+    """A number, in an argument or in a cell, that is larger than what a library or Python itself takes."""
+    many = "9" * digits
+    types = ("integer", "number", "year", "string")
+    schema = {"fields": [{"name": name, "type": name, "constraints": {"minimum": 0}} for name in types[:2]]}
+    schema["fields"].append({"name": "year", "type": "year"})
+    schema["fields"].append({"name": "string", "type": "string", "constraints": {"pattern": "[0-9]*"}})
+    folder = write_package(tmp_path, {"t": (schema, f"{','.join(types)}\n{many},{many},{many},{many}\n")})
+    result = run("validate", str(folder), "--max-findings", many)
+    assert (result.returncode, result.stderr) == (1, "")
+    found = {line.split("  ")[0].rpartition(":")[2] for line in result.stdout.splitlines() if "must be" in line}
+    assert found == {"year"} | ({"integer"} if digits > 38 else set())
 
 
 def test_version() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from us_cuba_2026.all_or_nothing import check_place, write
-from us_cuba_2026.datapackage import DESCRIPTOR, Package, UnusableError, dataset_folder
+from us_cuba_2026.datapackage import DESCRIPTOR, Package, UnusableError, cause, dataset_folder
 from us_cuba_2026.publish import STYLES
 from us_cuba_2026.publish.export import FORMATS, export
 
@@ -44,6 +44,8 @@ def process() -> NoReturn:
             os.fstat(descriptor)
         except OSError:
             os.open(os.devnull, os.O_RDWR)
+    if sys.stderr is None:  # else the parser of arguments would complain in the standard output
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (for as long as the process is)
     os._exit(main())
 
 
@@ -81,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain("there is not enough memory: end other programs, or use a larger machine")
         code = UNUSABLE
     except OSError as error:
-        _complain(f"cannot write{f' {error.filename}' if error.filename else ''}: {error.strerror or error}")
+        _complain(f"cannot write{f' {error.filename}' if error.filename else ''}: {cause(error)}")
         code = UNUSABLE
     except KeyboardInterrupt:
         _complain("stopped")

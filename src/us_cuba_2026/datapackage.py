@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from us_cuba_2026.descriptor import DESCRIPTOR, check_references, expect, load, table_of
-from us_cuba_2026.table import FORMULA, Field, ForeignKey, PackageError, Table, UnusableError
+from us_cuba_2026.table import FORMULA, Field, ForeignKey, PackageError, Table, UnusableError, cause
 
 __all__ = [
     "DESCRIPTOR",
@@ -21,6 +21,7 @@ __all__ = [
     "Read",
     "Table",
     "UnusableError",
+    "cause",
     "dataset_folder",
     "validate_command",
 ]

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +22,17 @@ class UnusableError(Exception):
 
 class PackageError(UnusableError):
     """The package cannot be used at all. The message is one line that says what is wrong, where, and what to do."""
+
+
+def cause(error: OSError) -> str:
+    """What the system says is wrong: libraries wrap it in words of their own, or leave it out.
+
+    Example:
+        >>> cause(OSError("Error writing bytes to file. Detail: [errno 28] No space left on device"))
+        'No space left on device'
+    """
+    number = re.search(r"\b(?:errno|os error) ([0-9]+)", str(error))
+    return os.strerror(int(number[1])) if number else error.strerror or str(error) or type(error).__name__
 
 
 @dataclass(frozen=True)
@@ -106,7 +119,7 @@ class Table:
         try:
             text = where.read_bytes().decode("utf-8-sig")
         except OSError as error:
-            raise PackageError(f"{where}: {error.strerror}") from None
+            raise PackageError(f"{where}: {cause(error)}") from None
         except UnicodeDecodeError as error:
             line = error.object.count(b"\n", 0, error.start) + 1
             raise PackageError(f"{where}:{line}: not UTF-8; save the file as UTF-8") from None

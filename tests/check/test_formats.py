@@ -186,6 +186,60 @@ def test_spoilt_files(name: str, content: bytes, expected: list[tuple[str, int |
     assert small(tmp_path, name, content) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("A.CSV", bytes),
+        ("A.CSV.GZ", gz),
+        ("a.csv.Gz", gz),
+        ("a.GZ", gz),
+        ("A.CSV.ZST", zstd),
+        ("a.Csv.zsT", zstd),
+    ],
+)
+def test_endings_in_capitals(name: str, pack: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    """A compressed file that is said to be in another encoding, since its name is in capitals."""
+    assert small(tmp_path, name, pack(b"a\n1\nx\n")) == [("type", 3)]
+
+
+def test_parquet_in_capitals(tmp_path: Path) -> None:
+    """A Parquet file that is read as text."""
+    pl.DataFrame({"a": [1, None]}).write_parquet(tmp_path / "A.PARQUET")
+    assert small(tmp_path, "A.PARQUET", (tmp_path / "A.PARQUET").read_bytes()) == [("blank-row", 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.csv.gz", b"a\n1\n", "it is not gzip, though its name says so"),
+        ("a.csv.gz", zstd(b"a\n1\n"), "it is not gzip, though its name says so"),
+        ("a.csv.zst", b"a\n1\n", "it is not zstd, though its name says so"),
+        ("a.csv.zst", gz(b"a\n1\n"), "it is not zstd, though its name says so"),
+        ("A.CSV.GZ", b"", "is empty: it needs at least the header"),
+        ("a.csv.gz", gz(b"a\n1\n" * 10_000)[:-20], "Truncated compressed stream"),
+    ],
+)
+def test_not_compressed(name: str, content: bytes, says: str, tmp_path: Path) -> None:
+    """A library's complaint where the name of the file is wrong, or a wrong name where the file is cut short."""
+    small(tmp_path, name, content)
+    (found,) = validate(tmp_path).findings
+    assert found.rule == "file"
+    assert found.message.startswith(f"{name} ")
+    assert says in found.message
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.csv.gz", "a.parquet"])
+def test_folder_instead_of_a_file(name: str, tmp_path: Path) -> None:
+    """A folder that is said to be missing, or broken."""
+    small(tmp_path, "b.csv", b"a\n")
+    (tmp_path / name).mkdir()
+    descriptor = read_descriptor(tmp_path)
+    descriptor["resources"][0]["path"] = name
+    write_descriptor(tmp_path, descriptor)
+    (found,) = validate(tmp_path).findings
+    assert (found.rule, found.message) == ("file", f"{name} cannot be read: it is a folder")
+
+
 def test_columns_that_no_cell_can_hold(tmp_path: Path) -> None:
     """A crash on a nested column, or on one that is not described."""
     for table, rule in (

@@ -1,7 +1,10 @@
 """Files as bytes and rows: what is wrong with them is told with the row a spreadsheet shows."""
 
+import bz2
 import csv
+import gzip
 import io
+import lzma
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +122,56 @@ def test_file_findings(content: bytes, expected: list[tuple[str, int | None]], t
     """A defect of the file that is passed over, told twice, or crashes."""
     _, found = read(tmp_path / "rows.csv", content)
     assert rules(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        (b"a,b,c,", "column 4 has no name"),
+        (b"a,,b,c", "column 2 has no name"),
+        (b",a,b,c", "column 1 has no name"),
+        (b'a,b,c,"",x', "column 4 has no name"),
+        (b"a,b,c,  ,", "columns 4, 5 have no name"),
+        (
+            b"a,b,c" + b"," * 30,
+            f"columns {', '.join(map(str, range(4, 24)))} have no name (and 10 more)",
+        ),
+        ("a,b,c,\u00a0".encode(), "column 4 has no name"),
+    ],
+)
+def test_columns_without_a_name(header: bytes, says: str, tmp_path: Path) -> None:
+    """A column that is not described, and of which nobody can tell which it is."""
+    _, found = read(tmp_path / "rows.csv", header + b"\n")
+    (one,) = [one for one in found if "no name" in one.message]
+    assert (one.rule, one.row, one.field) == ("columns", 1, None)
+    assert one.message.startswith(says)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\xb5", "the file is a zip archive, as spreadsheets are,"),
+        (
+            gzip.compress(b"a,b,c\n1,2,3\n", mtime=0),
+            "the file is compressed with gzip, so the table was not read: unpack it",
+        ),
+        (bz2.compress(b"a,b,c\n1,2,3\n"), "the file is compressed with bzip2,"),
+        (lzma.compress(b"a,b,c\n1,2,3\n"), "the file is compressed with xz,"),
+        (b"\x28\xb5\x2f\xfd\x00\x58\x81", "the file is compressed with zstd, so the table was not read: unpack it"),
+        ("a,b,c\n1,2,3\n".encode("utf-16"), "the file is text in UTF-16,"),
+        ("a,b,c\n1,2,é\n".encode("utf-16-le"), "the file is text in UTF-16,"),
+        (b"PAR1\x15\x04\x15\xf8\xff", "the file is a Parquet file,"),
+        (b"SQLite format 3\x00\x10\x00\xff", "the file is a database of SQLite,"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "the file is a document of Microsoft Office,"),
+        (b"%PDF-1.7\n%\xb5\xb5", "the file is a PDF document,"),
+        (b"a,b,c\n1,2,\xe9\n", "not UTF-8 in line 2,"),
+    ],
+)
+def test_what_a_file_is_that_is_no_text(content: bytes, says: str, tmp_path: Path) -> None:
+    """A hint at an encoding where the file is no text at all."""
+    _, found = read(tmp_path / "rows.csv", content)
+    assert rules(found) == [("encoding", None)]
+    assert found[0].message.startswith(says)
 
 
 def test_encoding_names_the_line(tmp_path: Path) -> None:

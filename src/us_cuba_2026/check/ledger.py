@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -9,7 +10,7 @@ import polars as pl
 
 from us_cuba_2026.all_or_nothing import Drafts, check_place
 from us_cuba_2026.check.findings import COLUMNS, PART, Finding
-from us_cuba_2026.datapackage import FORMULA, Table, UnusableError
+from us_cuba_2026.datapackage import FORMULA, Table, UnusableError, cause
 
 SHOWN = 100  # findings of each rule, if nothing else is asked for
 FORMATS = (".csv", ".jsonl", ".parquet")
@@ -23,14 +24,15 @@ class Section:
         table: The table.
         shown: How many findings of each rule are kept.
         spool: File for all of them; none if they are only counted.
+        target: The file that they are kept for, as errors name it.
     """
 
-    def __init__(self, table: Table, shown: int, spool: Path | None = None) -> None:
+    def __init__(self, table: Table, shown: int, spool: Path | None = None, target: Path | None = None) -> None:
         self.table = table
         self.counts: Counter[str] = Counter()
         self._shown = shown
         self._kept: dict[str, pl.DataFrame] = {}
-        self.spool = spool
+        self.spool, self._target = spool, target
         self._writer: Any = None
 
     def add(self, findings: pl.DataFrame) -> None:
@@ -53,15 +55,17 @@ class Section:
         import pyarrow.parquet as pq
 
         shown = placed(findings, self.table).to_arrow(compat_level=pl.CompatLevel.oldest())
-        if self._writer is None:
-            self._writer = pq.ParquetWriter(self.spool, shown.schema, compression="zstd")
-        self._writer.write_table(shown)
+        with _told(self._target):
+            if self._writer is None:
+                self._writer = pq.ParquetWriter(self.spool, shown.schema, compression="zstd")
+            self._writer.write_table(shown)
 
     def close(self) -> None:
         """Finish the spool."""
-        if self._writer is not None:
-            self._writer.close()
-            self._writer = None
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with _told(self._target):
+                writer.close()
 
     @property
     def total(self) -> int:
@@ -125,7 +129,8 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         try:
             for section in self.sections.values():
-                section.close()
+                with suppress(UnusableError):  # nobody reads it any more
+                    section.close()
         finally:
             if self._drafts:
                 self._drafts.__exit__()
@@ -138,7 +143,7 @@ class Ledger:
         spool = self._drafts.folder / f"{at}.parquet" if self._drafts else None
         if spool:
             spool.unlink(missing_ok=True)
-        self.sections[table.name] = Section(table, self._shown, spool)
+        self.sections[table.name] = Section(table, self._shown, spool, self._target)
         return self.sections[table.name]
 
     def worst_first(self) -> list[Section]:
@@ -170,11 +175,9 @@ class Ledger:
         draft = self._drafts.folder / f"draft{self._target.suffix}"
         for section in self.sections.values():
             section.close()
-        try:
+        with _told(self._target):
             _WRITERS[self._target.suffix](draft, self._batches())
             self._drafts.place({draft: self._target}, [self._target] if self._is_forced else ())
-        except OSError as error:
-            raise UnusableError(f"{self._target}: cannot be written: {error.strerror}") from None
 
     def _batches(self) -> Iterator[pl.DataFrame]:
         """All findings, worst table first, in the order in which they were found."""
@@ -186,6 +189,15 @@ class Ledger:
                 with pq.ParquetFile(section.spool) as file:
                     for batch in file.iter_batches():
                         yield pl.DataFrame(pl.from_arrow(batch))
+
+
+@contextmanager
+def _told(target: Path | None) -> Iterator[None]:
+    """Name the file that was asked for where a draft of it cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise UnusableError(f"{target}: cannot be written: {cause(error)}") from None
 
 
 def _check_target(target: Path, is_forced: bool) -> None:

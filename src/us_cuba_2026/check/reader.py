@@ -13,7 +13,7 @@ from us_cuba_2026.check.findings import PART, finding, shortened
 from us_cuba_2026.check.rows import Cut, UnreadableError, csv_rows, parquet_rows
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.stream import Tally, Text
-from us_cuba_2026.datapackage import Table
+from us_cuba_2026.datapackage import Table, cause
 from us_cuba_2026.file_kinds import COMPRESSIONS, kind, seen_in
 
 _LONGEST_HEADER = 2**20  # bytes
@@ -103,11 +103,11 @@ class Scan:
                 text.drain()
                 self._check_bytes(text, stored, name, part)
         except OSError as error:
-            cause = error.strerror or str(error)
+            why = cause(error)
             compression = COMPRESSIONS.get(f".{kind(name)[1]}")
             if compression and not error.errno and seen_in(stored.start) != f"compressed with {compression}":
-                cause = f"it is not {compression}, though its name says so: correct the name, or compress the file"
-            self._spoilt("file", f"{name} cannot be read: {cause}", part)
+                why = f"it is not {compression}, though its name says so: correct the name, or compress the file"
+            self._spoilt("file", f"{name} cannot be read: {why}", part)
 
     def _csv(self, text: Text, part: int) -> Iterator[tuple[pl.DataFrame, bool]]:
         head = text.first(_LONGEST_HEADER)
@@ -152,7 +152,7 @@ class Scan:
             if error.rule:  # else the columns are wrong, as has been told
                 self._spoilt(error.rule, str(error), part)
         except OSError as error:
-            self._spoilt("file", f"{name} cannot be read: {error.strerror or error}", part)
+            self._spoilt("file", f"{name} cannot be read: {cause(error)}", part)
 
     def _spoilt(self, rule: str, message: str, part: int, value: str | None = None, row: int | None = None) -> None:
         """The table cannot be read, and what the header of this file may say does not matter."""

@@ -4,12 +4,13 @@ import io
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from us_cuba_2026.check.findings import Finding, Report
+from us_cuba_2026.check.lines import Place, lines_of
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -49,8 +50,10 @@ def to_github(report: Report) -> str:
     if report.is_valid:
         return f"::notice title=us-cuba-2026::{_escaped(summary(report))}"
     lines = []
+    places = _places(report)
     for finding in report.findings:
-        place = f"file={_property(_shown(report, finding))},line={finding.row or 1}"
+        line = places.get((_file(report, finding), finding.row or 1, finding.field), finding.row or 1)
+        place = f"file={_property(_shown(report, finding))},line={line}"
         lines.append(f"::error {place},title={_property(finding.rule)}::{_escaped(_message(finding))}")
     lines += [
         f"::notice title={_property(rule)}::{_count(count, 'finding')}, {shown:,} shown"
@@ -136,10 +139,23 @@ def cut(report: Report) -> Iterator[tuple[str, int, int]]:
     yield from ((rule, count, shown[rule]) for rule, count in sorted(counts.items()) if count > shown[rule])
 
 
+def _file(report: Report, finding: Finding) -> Path:
+    """The file of a finding."""
+    return report.files[finding.table] if finding.file is None else report.package / finding.file
+
+
+def _places(report: Report) -> Mapping[tuple[Path, int, str | None], int]:
+    """The line on which each cell that findings are shown of begins."""
+    wanted: dict[Path, list[Place]] = {}
+    for finding in report.findings:
+        if finding.row and finding.row > 1:
+            wanted.setdefault(_file(report, finding), []).append((finding.row, finding.field))
+    return {(file, *place): line for file, places in wanted.items() for place, line in lines_of(file, places).items()}
+
+
 def _shown(report: Report, finding: Finding) -> str:
     """The file of a finding as the reader would type it: relative to the working folder if it lies in it."""
-    file = report.files[finding.table] if finding.file is None else report.package / finding.file
-    path = Path(os.path.normpath(file))
+    path = Path(os.path.normpath(_file(report, finding)))
     with suppress(ValueError, OSError):  # it lies elsewhere, or the working folder is gone
         path = path.relative_to(Path.cwd())
     return path.as_posix()

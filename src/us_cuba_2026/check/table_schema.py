@@ -35,7 +35,8 @@ RULES = {
 
 _COMPARED: Mapping[str, type[pl.DataType]] = {"integer": pl.Int128, "number": pl.Float64, "year": pl.Int128}
 _LONGEST = 2**32  # characters; no cell is longer
-_NUMBERED = re.compile(" *([0-9]+): ")  # how the engine of regular expressions shows one of several lines
+_MARGIN = 4  # columns before a pattern that the engine of regular expressions shows
+_NUMBERED = re.compile(" *([0-9]+): ")  # and before one of its lines, if there are several
 _LONGEST_LIST = 2000  # characters of the words that a finding names
 _AS_TEXT = ("date", "yearmonth")  # ISO 8601 sorts as text
 
@@ -254,6 +255,6 @@ def _place(lines: Sequence[str]) -> str:
         return ""
     column = lines[marked[-1]].index("^")
     numbered = _NUMBERED.match(lines[marked[-1] - 1]) if lines[1].startswith("~~") else None
-    return (
-        f" (line {numbered[1]}, character {column - numbered.end() + 1})" if numbered else f" (character {column - 3})"
-    )
+    if numbered:
+        return f" (line {numbered[1]}, character {column - numbered.end() + 1})"
+    return f" (character {column - _MARGIN + 1})"

@@ -1,0 +1,78 @@
+"""Finds the line of a file on which a cell begins: rows and lines differ behind a cell that holds line ends."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+
+from us_cuba_2026.check.batches import BLOCK
+from us_cuba_2026.check.blocks import RowTooLongError, blocks
+from us_cuba_2026.check.stream import Tally, Text
+from us_cuba_2026.file_kinds import kind
+
+_MARK, _LINE_END, _RETURN = (ord(character) for character in '"\n\r')
+
+Place = tuple[int, str | None]
+"""Row as a spreadsheet shows it, and column; no column stands for the row as a whole."""
+
+
+def lines_of(file: Path, places: Iterable[Place]) -> Mapping[Place, int]:
+    r"""The line on which each cell begins, for a plain CSV file; it is read as far as the last of them.
+
+    Args:
+        file: The file.
+        places: The cells.
+
+    Returns:
+        The lines, counted from 1, of those that are there.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder, "t.csv")
+        ...     _ = file.write_text('a,b\n"x\ny",1\n2,3\n')
+        ...     lines_of(file, [(2, "a"), (2, "b"), (3, None)])
+        {(2, 'a'): 2, (2, 'b'): 3, (3, None): 4}
+    """
+    wanted: dict[int, list[str | None]] = {}
+    for row, column in places:
+        wanted.setdefault(row, []).append(column)
+    found: dict[Place, int] = {}
+    if kind(file.name) != ("csv", "") or not wanted:
+        return found
+    names: list[str] = []
+    row, line = 1, 1  # at the start of the block
+    with suppress(OSError, RowTooLongError), Tally(file, None, lambda _: None) as stored:
+        for block in blocks(Text(stored, file.name), BLOCK):
+            starts = _starts_of_rows(block)
+            if row == 1:
+                names = _cells(block[: starts[1]].removeprefix(b"\xef\xbb\xbf"))
+            for here in [one for one in wanted if row <= one < row + len(starts) - 1]:
+                start, end = starts[here - row : here - row + 2]
+                first = line + block.count(b"\n", 0, start)
+                for column in wanted.pop(here):
+                    before = _cells(block[start:end])[: names.index(column)] if column in names else []
+                    found[here, column] = first + sum(cell.count("\n") for cell in before)
+            if not wanted:
+                break
+            row, line = row + len(starts) - 1, line + block.count(b"\n")
+    return found
+
+
+def _starts_of_rows(block: bytes) -> list[int]:
+    """Where each row of a block of whole rows starts, and the end of the block."""
+    codes = np.frombuffer(block, np.uint8)
+    is_outside = np.cumsum(codes == _MARK) % 2 == 0
+    is_end = codes == _LINE_END
+    is_end[:-1] |= (codes[:-1] == _RETURN) & (codes[1:] != _LINE_END)
+    is_end[-1] = True  # the last row may have no line end
+    return [0, *(np.flatnonzero(is_end & is_outside) + 1).tolist()]
+
+
+def _cells(row: bytes) -> list[str]:
+    """The cells of a row; none if they are larger than Python reads."""
+    with suppress(csv.Error):
+        return next(csv.reader([row.decode(errors="replace")]), [])
+    return []
