@@ -18,6 +18,7 @@ from complaint import complain
 from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.account import Entry, account, claimant, entries
 from us_cuba_2026.source.copy import Copy
+from us_cuba_2026.source.detect import number_words
 from us_cuba_2026.source.verify import located
 
 
@@ -69,7 +70,7 @@ def main() -> int:
     try:
         package, copy = Package.read(arguments.package), Copy.read(arguments.copy)
         passages = package.table("passages").rows()
-        items = list(entries(copy, located(copy, passages), passages))
+        items = list(entries(copy, located(copy, passages), passages, number_words(package)))
         left = list(account(items, package.table("accounting").rows()).open)
         if arguments.claim:
             print(f"{claim(package, left)} claimed by evidence; next: python scripts/stamp.py")

@@ -33,6 +33,7 @@ interface Embedded {
   version: string;
   published: string;
   labels: Record<string, string>;
+  number_words: string[];
   citations: { styles: string[]; lines: string[]; of: Record<string, number[][]> };
   tables: (Omit<Table, "rows"> & { rows: string[][] })[];
 }
@@ -41,6 +42,7 @@ const embedded = JSON.parse(byId("data").textContent ?? "") as Embedded;
 
 export const { name, version, published } = embedded;
 export const { styles } = embedded.citations;
+export const numberWords: ReadonlySet<string> = new Set(embedded.number_words);
 const labels = new Map(Object.entries(embedded.labels));
 
 const tables = new Map<string, Table>(

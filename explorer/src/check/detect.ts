@@ -1,6 +1,8 @@
 // Finds every quotation, number and proper name in a text: what source/detect.py does, in JavaScript's expressions.
 
+import { bisectRight } from "./bisect";
 import { SPACE, WORD } from "./normalise";
+import { quotations } from "./quotations";
 
 export type Kind = "name" | "number" | "quotation";
 export interface Item {
@@ -14,30 +16,29 @@ const D = "\\p{Nd}";
 const S = `[${SPACE}]`;
 const LETTER = `(?!${D})[\\p{L}\\p{N}]`;
 
-const QUOTATION = /“([^“”]*)”|"([^"“”]*)"/dgu;
-const SCALES = "hundred|thousand|million|billion|trillion";
-const NUMBER_WORDS =
-  "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|" +
-  "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|third|quarter|single|double|" +
-  `first|second|once|twice|dozen|${SCALES}`;
 const MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec";
 const LONG_MONTHS = "January|February|March|April|June|July|August|September|October|November|December";
 const DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday";
-const DATE = `(?:${LONG_MONTHS}|(?:${MONTHS})\\.?)(?:${S}+${D}{1,2})?(?:,?${S}+${D}{4})?|${DAYS}`;
-const PLURALS = "tens|dozens|hundreds|thousands|millions|billions|hours|days|weeks|months|years|decades|centuries";
+const DATE =
+  `(?:${LONG_MONTHS}|(?:${MONTHS})\\.?)(?:${S}+${D}{1,2}(?![,.]${D}{3}))?(?:,?${S}+${D}{4})?|${DAYS}`;
+const ATTACHED = `[${D}A-Za-zÀ-ÖØ-öø-ÿ]*`;
+const PARTS = "¼-¾⅐-⅞";
 const NUMBER = new RegExp(
   `${B}(?:${DATE})(?![${WORD}])` +
-    `|(?<![${WORD}\\-])${D}(?:[${D},.:]*${D})?(?:st|nd|rd|th|s)?${B}` +
-    `|(?<![${WORD}\\-])(?:${anyCase(`${NUMBER_WORDS}|${PLURALS}`)})${B}`,
+    `|(?<!${D})${D}{1,3}(?:[ \\u00a0\\u2009\\u202f]${D}{3})+(?!${D})` +
+    `|${D}${ATTACHED}(?:[,.:/⁄'’]${D}${ATTACHED})*[${PARTS}]?|[${PARTS}]`,
   "gu",
 );
-const CAPITAL = `(?![${D}_a-zß-öø-ÿ])[${WORD}]`;
+const LETTERS = new RegExp(`(?<![${WORD}])(?:${LETTER})+(?![${WORD}])`, "gu");
+const DIGIT = new RegExp(`^${D}`, "u");
+const CAPITAL = "[\\p{Lu}\\p{Lt}]";
 const CAPITALISED =
-  `(?:(?:${CAPITAL}\\.)+|${CAPITAL}(?:${LETTER})*(?:['’](?:${LETTER}){2,})?(?:-(?:${CAPITAL}(?:${LETTER})*|${D}+))*)`;
+  `(?:(?:${CAPITAL}\\.)+|${CAPITAL}${D}+(?![${WORD}])` +
+  `|${CAPITAL}(?:${LETTER})*(?:['’](?:${LETTER}){2,})?(?:-(?:${CAPITAL}(?:${LETTER})*|${D}+))*)`;
 const FIRST = new RegExp(CAPITAL, "gu");
 const WORD_HERE = new RegExp(`[${WORD}]+`, "uy");
 const NAME = new RegExp(
-  `(?<![${WORD}'’])${CAPITALISED}(?:(?:${S}+(?:de|del|of|da|van|von)${S}+|${S}+|/)${CAPITALISED})*`,
+  `(?<![${WORD}])(?<!${CAPITAL}['’])${CAPITALISED}(?:(?:${S}+(?:de|del|of|da|van|von)${S}+|${S}+|/)${CAPITALISED})*`,
   "gu",
 );
 const FUNCTION_WORDS = new Set(
@@ -50,36 +51,39 @@ const NOT_NAMES = new RegExp(`^(?:${DATE})$`, "u");
 const LINK_TARGET = new RegExp(`\\]\\([^()${SPACE}]*\\)`, "gu");
 const SHOUTED = new RegExp(`${B}[A-Z]{2,}(?:${S}+[A-Z]{2,})+${B}`, "gu");
 
-/** An alternation of lower-case words that ignores case as Python does. */
-function anyCase(alternation: string): string {
-  const also: Record<string, string> = { i: "\u0130\u0131", k: "\u212a", s: "\u017f" };
-  return alternation.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}${also[letter] ?? ""}]`);
-}
-
-/** Find every quotation, number and proper name; the items by where they start. */
-export function detect(given: string): Item[] {
+/** Find every quotation, number and proper name; the items by where they start. Number words are in lower case. */
+export function detect(given: string, words: ReadonlySet<string>): Item[] {
   const text = given.replace(LINK_TARGET, (match) => "]" + " ".repeat(match.length - 1));
-  const quoted = quotations(text);
-  return [...quoted, ...numbers(text), ...names(text, quoted)].sort(
+  const quoted = quotations(text).map(([start, end]): Item => ({ start, end, kind: "quotation" }));
+  const named = names(text, quoted);
+  const starts = named.map((name) => name.start);
+  const isInName = ({ start }: Item): boolean => start < (named[bisectRight(starts, start) - 1]?.end ?? 0);
+  const counted = numbers(text).filter((item) => !(isInName(item) && DIGIT.test(text.slice(item.start, item.start + 2)))); // AK-47, G7
+  return [...quoted, ...named, ...counted, ...numberWords(text, words)].sort(
     (one, other) => one.start - other.start || one.end - other.end || (one.kind < other.kind ? -1 : 1),
   );
 }
 
-function quotations(text: string): Item[] {
-  const found: Item[] = [];
-  for (const match of text.matchAll(QUOTATION)) {
-    const [start, end] = match.indices![1] ?? match.indices![2]!;
-    if (new RegExp(`[^${SPACE}]`, "u").test(text.slice(start, end))) found.push({ start, end, kind: "quotation" });
-  }
-  return found;
-}
-
+/** Numbers in digits, days and months. */
 function numbers(text: string): Item[] {
   return [...text.matchAll(NUMBER)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     kind: "number",
   }));
+}
+
+/** Numbers in words; those that a hyphen joins are one. */
+function numberWords(text: string, words: ReadonlySet<string>): Item[] {
+  const found: Item[] = [];
+  for (const match of text.matchAll(LETTERS)) {
+    if (!words.has(match[0].toLowerCase())) continue;
+    const end = match.index + match[0].length;
+    const last = found.at(-1);
+    if (last && text.slice(last.end, match.index) === "-") last.end = end;
+    else found.push({ start: match.index, end, kind: "number" });
+  }
+  return found;
 }
 
 function names(text: string, quoted: readonly Item[]): Item[] {

@@ -8,13 +8,14 @@ import { NORMALISATION, normalise, SPACE } from "./normalise";
 
 export type Row = Readonly<Record<string, string>>;
 
-/** What is verified: rows of these tables. */
+/** What is verified: rows of these tables, and the words by which numbers are found. */
 export interface Claims {
   sources: readonly Row[];
   passages: readonly Row[];
   quotes: readonly Row[];
   evidence: readonly Row[];
   accounting: readonly Row[];
+  numberWords: ReadonlySet<string>;
 }
 
 /** Something the article holds: a row of `accounting` without its last two columns. */
@@ -76,7 +77,7 @@ export async function verify(copy: Copy, claims: Claims, progress?: (share: numb
     records,
     spans,
     quotations: new Map(direct.map((row) => [row.quote_id!, isVerbatim(copy, row.text!)])),
-    account: account(entries(copy, found, claims.passages), claims.accounting),
+    account: account(entries(copy, found, claims), claims.accounting),
   };
 }
 
@@ -89,13 +90,13 @@ function isVerbatim(copy: Copy, text: string): boolean {
 }
 
 /** Every quotation, number and name in the passages that a copy has. */
-function entries(copy: Copy, found: Map<string, Found>, passages: readonly Row[]): Entry[] {
+function entries(copy: Copy, found: Map<string, Found>, { passages, numberWords }: Claims): Entry[] {
   return passages.flatMap((passage) => {
     const place = found.get(passage.passage_id!);
     if (!place || !ARTICLE.has(passage.kind)) return [];
     const [start, end] = copy.withMarks(place.start, place.start + Number(passage.length));
     const text = copy.text.slice(start, end);
-    return detect(text).map((item) => ({
+    return detect(text, numberWords).map((item) => ({
       passage_id: passage.passage_id!,
       start: bisectLeft(copy.positions, start + item.start) - place.start,
       end: bisectLeft(copy.positions, start + item.end) - place.start,

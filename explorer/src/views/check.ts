@@ -4,7 +4,7 @@ import { type Copy, CopyError } from "../check/copy";
 import type { Outcome } from "../check/locate";
 import { readFile, readText } from "../check/read";
 import { type Claims, isProved, toJson, totals, type Verification, verify } from "../check/verify";
-import { isWhole, rows } from "../data";
+import { isWhole, numberWords, rows } from "../data";
 import { announce, append, copyButton, h } from "../dom";
 import { refresh } from "../router";
 import { keep } from "./checked";
@@ -99,6 +99,7 @@ function claims(): Claims {
     quotes: rows("quotes"),
     evidence: rows("evidence"),
     accounting: rows("accounting"),
+    numberWords,
   };
 }
 

@@ -1,7 +1,7 @@
 """The account of an article: each quotation, number and name in a copy, and the record or reason it went to."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from us_cuba_2026.source.copy import Copy
@@ -34,13 +34,16 @@ class Account:
     open: Sequence[Entry]
 
 
-def entries(copy: Copy, found: Mapping[str, Found], passages: Sequence[Row]) -> Iterator[Entry]:
+def entries(
+    copy: Copy, found: Mapping[str, Found], passages: Sequence[Row], words: Set[str] | None = None
+) -> Iterator[Entry]:
     """Every quotation, number and name in the passages of the article that a copy has.
 
     Args:
         copy: The copy.
         found: Where the passages stand in it.
         passages: Rows of ``passages``.
+        words: Number words of the article's language; those of the dataset if nothing is given.
 
     Returns:
         The items, in the order of the article, with their spans in the normalised text of their passage.
@@ -51,7 +54,7 @@ def entries(copy: Copy, found: Mapping[str, Found], passages: Sequence[Row]) -> 
             continue
         start, end = copy.with_marks(place.start, place.start + int(passage["length"]))
         text = copy.text[start:end]
-        for item in detect(text):
+        for item in detect(text, words):
             first, last = (bisect_left(copy.positions, start + at) - place.start for at in (item.start, item.end))
             yield Entry(passage["passage_id"], first, last, item.kind, shortened(text[item.start : item.end]))
 

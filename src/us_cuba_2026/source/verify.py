@@ -10,6 +10,7 @@ from typing import Any
 from us_cuba_2026.datapackage import Package
 from us_cuba_2026.source.account import Account, account, entries
 from us_cuba_2026.source.copy import Copy, CopyError
+from us_cuba_2026.source.detect import number_words
 from us_cuba_2026.source.locate import Found, Outcome, locate
 from us_cuba_2026.source.normalise import NORMALISATION, normalise
 from us_cuba_2026.source.passages import ARTICLE
@@ -82,7 +83,7 @@ def verify(article: Path | str, package: Path | str | None = None) -> Verificati
         records=records,
         spans=(len(tables["evidence"]), len(proved)),
         quotations={quote["quote_id"]: _is_verbatim(copy, quote["text"]) for quote in direct},
-        account=account(list(entries(copy, found, tables["passages"])), tables["accounting"]),
+        account=account(list(entries(copy, found, tables["passages"], number_words(data))), tables["accounting"]),
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from copies import FORMS
+from houses import HOUSES
 from packages import article
-from us_cuba_2026.source.detect import detect
+from us_cuba_2026.datapackage import Package
+from us_cuba_2026.source.detect import detect, number_words
 from us_cuba_2026.source.locate import in_every_longest_run
 from us_cuba_2026.source.normalise import canonical, fold_with_positions, letters_before, normalise
 
@@ -67,6 +69,27 @@ PIECES = [
         "3²",
         "₂",
     ),
+    *(
+        "‘",
+        "«",
+        "»",
+        "„",
+        "‚",
+        "「",
+        "」",
+        "‹",
+        "›",
+        "\n\n",
+        "s’ ",
+        "n' ",
+        "’tis ",
+        "’90s ",
+        "£2bn",
+        "10am",
+        "1.000,5",
+        "5½",
+    ),
+    *("G7", "l’Été ", "EUR5m", "1 000", "mid-2020", "-two", "he said, ", "離", "ქ"),
     *("NO MORE ", "AK-47", "Más", "Škoda", "years", "ſix", "Kilo", "/", "٣", "二"),
 ]
 
@@ -122,8 +145,11 @@ def test_canonical_text(check: Check) -> None:
 
 def test_detected_items(check: Check) -> None:
     """A quotation, number or name that the browser finds and Python does not, or the other way round."""
-    texts = [*soup(8000), *(form(article()) for form in FORMS)]
-    found = check("(texts) => texts.map((text) => check.detect(text).map(Object.values))", texts)
+    texts = [*soup(12_000), *(form(article()) for form in FORMS)]
+    texts += [*map(canonical, texts), *(text for text, _ in HOUSES.values())]
+    words = sorted(number_words(Package.read()))
+    find = "([texts, words]) => texts.map((text) => check.detect(text, new Set(words)).map(Object.values))"
+    found = check(find, [texts, words])
     for text, items in zip(texts, found, strict=True):
         expected = [[units(text, item.start), units(text, item.end), item.kind] for item in detect(text)]
         assert items == expected, ascii(text[:200])

@@ -13,6 +13,7 @@ from us_cuba_2026.publish.cite import citations
 from us_cuba_2026.publish.codebook import row_count, sections, share
 from us_cuba_2026.publish.explorer.cited import cited
 from us_cuba_2026.publish.explorer.shown import RECORDS, Shown, shown
+from us_cuba_2026.source.detect import number_words
 
 __all__ = ["explorer"]
 
@@ -103,6 +104,7 @@ def _data(package: Package, content: Shown) -> dict[str, Any]:
         "version": _described(package.descriptor)["version"],
         "published": content.published,
         "labels": content.labels,
+        "number_words": sorted(number_words(package)),
         "citations": cited(package, content),
         "tables": [
             {
