@@ -92,7 +92,9 @@ def test_apostrophes_within(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("“We go.\n\n“We stay,” he said.\n\nNot he.", ["We go.", "We stay,"]),
-        ("“We go.\n\nWe stay,” he said.", ["We go.", "We stay,"]),
+        ("“We go.\n\nWe stay,” he said.", ["We go.\n\nWe stay,"]),
+        ("“We go.\n\nWe stay.\n\nWe come,” he said.", ["We go.\n\nWe stay.\n\nWe come,"]),
+        ("«No iremos.\n\nNo.\n\nEl «plan» es este.", ["No iremos.", "plan"]),
         ("‘We go.\n \n‘We stay,’ he said.", ["We go.", "We stay,"]),
         ("dijo: «No iremos.\n\n»Y nos quedamos», añadió.", ["No iremos.", "Y nos quedamos"]),
         ('He said: "We go.', ["We go."]),

@@ -163,7 +163,7 @@ def _quote_marks(planned: Plan, number: int) -> None:
 def _unnamed_speaker(planned: Plan, number: int) -> None:
     """A speaker who has no name, under other words than its own."""
     quote = number * 10 + _INDIRECT
-    planned.set("quotes", quote, speaker_id=planned.archive.id("act", 1), attribution="X Y")
+    planned.set("quotes", quote, speaker_id=planned.archive.id("act", 1), attribution="Xylem Y")
     planned.found("quote-unnamed-speaker", "quotes", quote, "attribution")
 
 

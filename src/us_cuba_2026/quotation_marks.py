@@ -1,8 +1,8 @@
 """Finds what stands between quotation marks, of every kind that newspapers use, in print or in canonical form.
 
 Whether a mark opens or closes is told by its shape or, of one that has none, by what stands beside it; so an apostrophe
-is no mark. A quotation that its paragraph does not close goes on to the end of it (the next paragraph opens it anew),
-and one that its paragraph does not open starts with it.
+is no mark. A quotation goes on to where a later paragraph closes it; if that opens it anew, or none closes it, it ends
+with its own paragraph. One that nothing opens starts with its paragraph.
 """
 
 import re
@@ -46,16 +46,33 @@ def quotations(text: str) -> Iterator[Span]:
     Example:
         >>> text = "‘It’s ours,’ she said of the “workers’ plan”; «no» followed."
         >>> [text[start:end] for start, end in quotations(text)]
-        ['workers’ plan', 'no', 'It’s ours,']
+        ['workers’ plan', 'It’s ours,', 'no']
     """
+    waiting: dict[int, Span] = {}  # by kind of marks what no paragraph has closed yet
     start = 0
     for end in [*(match.start() for match in _PARAGRAPH_END.finditer(text)), len(text)]:
         paragraph = _Paragraph(text, start, end)
-        for span in (*paragraph.double(), *paragraph.shaped(), *paragraph.single()):
-            words = text[slice(*span)]
-            if words.strip():
-                yield span[0] + len(words) - len(words.lstrip()), span[1] - len(words) + len(words.rstrip())
+        for kind, spans in enumerate((paragraph.double(), paragraph.single(), *paragraph.shaped())):
+            if spans and kind in waiting:
+                opened = waiting.pop(kind)
+                if spans[0][0] == paragraph.start:
+                    spans[0] = opened[0], spans[0][1]
+                else:
+                    yield from _within(text, opened)
+            if spans and spans[-1][1] == end:
+                waiting[kind] = spans.pop()
+            for span in spans:
+                yield from _within(text, span)
         start = end
+    for span in waiting.values():
+        yield from _within(text, span)
+
+
+def _within(text: str, span: Span) -> Iterator[Span]:
+    """A span without white space at its ends; nothing if it is empty."""
+    words = text[slice(*span)]
+    if words.strip():
+        yield span[0] + len(words) - len(words.lstrip()), span[1] - len(words) + len(words.rstrip())
 
 
 class _Found:
@@ -92,11 +109,11 @@ class _Paragraph:
     def __init__(self, text: str, start: int, end: int) -> None:
         while start < end and text[start].isspace():
             start += 1
-        self._text, self._start, self._end = text, start, end
+        self._text, self.start, self._end = text, start, end
 
     def double(self) -> list[Span]:
         """Quotations between double marks: “ ”, „ “, ” ”, and straight ones."""
-        found = _Found(self._start, self._end)
+        found = _Found(self.start, self._end)
         for at in self._places(DOUBLE):
             mark, before, behind = self._beside(at)
             if mark in _STRAIGHT and before.isalnum() and behind.isalnum() and _joins(before, found.opened_by):
@@ -118,12 +135,11 @@ class _Paragraph:
                 found.open(at, mark)
         return found.all()
 
-    def shaped(self) -> list[Span]:
-        """Quotations between marks that point to a side: « », » «, » », ‹ ›, 「 」."""
-        spans = []
+    def shaped(self) -> Iterator[list[Span]]:
+        """For each pair of marks that point to a side the quotations between: « », » «, » », ‹ ›, 「 」."""
         for pair in (*GUILLEMETS, *BRACKETS):
             left, right = pair[0], pair[1]
-            found = _Found(self._start, self._end)
+            found = _Found(self.start, self._end)
             for at in self._places(pair):
                 mark, before, behind = self._beside(at)
                 if pair in BRACKETS or found.opened_by == left:
@@ -131,13 +147,12 @@ class _Paragraph:
                 elif found.opened_by == right:
                     is_closing = mark == left or not _opens(before, behind)
                 else:
-                    is_closing = mark == right and at > self._start and not _opens(before, behind)
+                    is_closing = mark == right and at > self.start and not _opens(before, behind)
                 if is_closing:
                     found.close(at)
                 else:
                     found.open(at, mark)
-            spans += found.all()
-        return spans
+            yield found.all()
 
     def single(self) -> list[Span]:
         """Quotations between single marks: ‘ ’, ‚ ‘, ’ ’, and straight ones."""
@@ -161,17 +176,17 @@ class _Paragraph:
                     found.append((at + 1, self._end))
                     break
             elif closing[this] == 2 and not found and self._beside(at)[1] in _STOPS:  # opened before this paragraph
-                found.append((self._start, at))
+                found.append((self.start, at))
             this += 1
         return found
 
     def _places(self, marks: str) -> Iterator[int]:
         """Where marks stand."""
-        return (match.start() for match in re.compile(f"[{marks}]").finditer(self._text, self._start, self._end))
+        return (match.start() for match in re.compile(f"[{marks}]").finditer(self._text, self.start, self._end))
 
     def _beside(self, at: int) -> tuple[str, str, str]:
         """A mark, what stands before it, and what stands behind it."""
-        before = self._text[at - 1] if at > self._start else " "
+        before = self._text[at - 1] if at > self.start else " "
         behind = self._text[at + 1] if at + 1 < self._end else " "
         return self._text[at], before, behind
 
@@ -191,7 +206,7 @@ class _Paragraph:
         is_in_script_without_spaces = mark == "’" and behind.isalpha() and not _is_cased(behind)
         if not (behind.isspace() or behind in _BEHIND or is_in_script_without_spaces):
             return 0
-        word = self._text[max(self._start, at - 3) : at].lower()
+        word = self._text[max(self.start, at - 3) : at].lower()
         is_elision = (
             word.endswith(("s", "in")) or word[-2:].lstrip("'’ ") == "n"
         )  # workers' plan, nothin' more, 'n' roll
@@ -199,7 +214,7 @@ class _Paragraph:
 
     def _starts_speech(self, at: int) -> bool:
         """Whether a mark stands at the start of the paragraph, or behind a colon or comma."""
-        return at == self._start or self._text[max(self._start, at - 2) : at - 1] in (":", ",")
+        return at == self.start or self._text[max(self.start, at - 2) : at - 1] in (":", ",")
 
 
 def _opens(before: str, behind: str) -> bool:

@@ -38,16 +38,28 @@ const opens = (before: string, behind: string): boolean =>
 /** Find what stands between quotation marks, without the marks and without white space at the ends. */
 export function quotations(text: string): Span[] {
   const found: Span[] = [];
+  const waiting = new Map<number, Span>(); // by kind of marks what no paragraph has closed yet
+  const add = ([first, last]: Span): void => {
+    while (first < last && isSpace(text[first]!)) first += 1;
+    while (first < last && isSpace(text[last - 1]!)) last -= 1;
+    if (first < last) found.push([first, last]);
+  };
   let start = 0;
   for (const end of [...[...text.matchAll(PARAGRAPH_END)].map((match) => match.index), text.length]) {
     const paragraph = new Paragraph(text, start, end);
-    for (let [first, last] of [...paragraph.double(), ...paragraph.shaped(), ...paragraph.single()]) {
-      while (first < last && isSpace(text[first]!)) first += 1;
-      while (first < last && isSpace(text[last - 1]!)) last -= 1;
-      if (first < last) found.push([first, last]);
-    }
+    [paragraph.double(), paragraph.single(), ...paragraph.shaped()].forEach((spans, kind) => {
+      const opened = waiting.get(kind);
+      if (spans.length && opened) {
+        waiting.delete(kind);
+        if (spans[0]![0] === paragraph.start) spans[0] = [opened[0], spans[0]![1]];
+        else add(opened);
+      }
+      if (spans.at(-1)?.[1] === end) waiting.set(kind, spans.pop()!);
+      spans.forEach(add);
+    });
     start = end;
   }
+  waiting.forEach(add);
   return found;
 }
 
@@ -81,7 +93,7 @@ class Found {
 }
 
 class Paragraph {
-  private readonly start: number;
+  readonly start: number;
 
   constructor(
     private readonly text: string,
@@ -113,9 +125,8 @@ class Paragraph {
     return found.all();
   }
 
-  shaped(): Span[] {
-    const spans: Span[] = [];
-    for (const pair of [...GUILLEMETS, ...BRACKETS]) {
+  shaped(): Span[][] {
+    return [...GUILLEMETS, ...BRACKETS].map((pair) => {
       const [left, right] = [pair[0]!, pair[1]!];
       const found = new Found(this.start, this.end);
       for (const at of this.places(new RegExp(`[${pair}]`, "g"))) {
@@ -127,9 +138,8 @@ class Paragraph {
         if (isClosing) found.close(at);
         else found.open(at, mark);
       }
-      spans.push(...found.all());
-    }
-    return spans;
+      return found.all();
+    });
   }
 
   single(): Span[] {
