@@ -3,6 +3,7 @@
 import unicodedata
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,3 +34,9 @@ def test_each_character() -> None:
     texts = [f"a{chr(code)}Z" for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cs", "Cn")]
     assert len(texts) > 200_000
     assert lengths(texts) == [len(normalise(text)) for text in texts]
+
+
+@pytest.mark.parametrize("text", ["[25](#) x", "a [b](https://c.example/d) e", "[b](c", "![a](b)", "](a)", "[a][b]"])
+def test_cells_hold_no_markdown(text: str) -> None:
+    """A cell with brackets that is taken for Markdown by the column, and not one by one."""
+    assert lengths([text]) == [len(normalise(text))]

@@ -4,7 +4,6 @@ import polars as pl
 
 from us_cuba_2026.source.normalise import INVISIBLE
 
-_LINK_TARGET = r"\]\([^()\s]*\)"
 _INVISIBLE = f"[{INVISIBLE}]"
 _LETTER_OR_DIGIT = r"[\p{L}\p{N}--\x{2BC}]"  # but for the apostrophe that Unicode takes for a letter
 _FOLDED_INTO_TWO = r"[ßẞ\x{345}\x{1F80}-\x{1FAF}ᾲᾳᾴᾷᾼῂῃῄῇῌῲῳῴῷῼ]"
@@ -22,5 +21,5 @@ def normalised_length(text: pl.Expr) -> pl.Expr:
         >>> frame.select(normalised_length(pl.col("text")))["text"].to_list()
         [7, 0, 10, 7]
     """
-    plain = text.str.replace_all(_LINK_TARGET, "]").str.replace_all(_INVISIBLE, "").str.normalize("NFKC")
+    plain = text.str.replace_all(_INVISIBLE, "").str.normalize("NFKC")
     return (plain.str.count_matches(_LETTER_OR_DIGIT) + plain.str.count_matches(_FOLDED_INTO_TWO)).cast(pl.Int64)
