@@ -8,7 +8,7 @@ from us_cuba_2026.all_or_nothing import write
 from us_cuba_2026.datapackage import Table
 
 
-def canonical(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
+def as_csv(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
     """A table as UTF-8, no BOM, LF, comma, minimal quoting, columns as described."""
     text = io.StringIO()
     writer = csv.DictWriter(text, table.names, lineterminator="\n")
@@ -19,4 +19,4 @@ def canonical(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:
 
 def write_rows(table: Table, rows: Iterable[Mapping[str, str]]) -> bool:
     """Write a table in that form. True where the file changed."""
-    return bool(write({table.path: canonical(table, rows)}, replace=True))
+    return bool(write({table.path: as_csv(table, rows)}, replace=True))

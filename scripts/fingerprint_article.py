@@ -15,13 +15,14 @@ import argparse
 import sys
 from pathlib import Path
 
+from us_cuba_2026.all_or_nothing import write
 from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.copy import Copy
 from us_cuba_2026.source.normalise import NORMALISATION, canonical, fingerprint, normalise
 from us_cuba_2026.source.passages import ARTICLE, Passage, divide, words
 
 sys.path.insert(0, str(Path(__file__).parent))
-from canonical_csv import write_rows
+from canonical_csv import as_csv
 from complaint import complain
 
 
@@ -73,8 +74,11 @@ def main() -> int:
     length, source["sha256"] = fingerprint(whole)
     source.update(length=str(length), normalisation=NORMALISATION)
     others = [row for row in passages if row["source_id"] != arguments.source]
-    write_rows(package.table("passages"), sorted(others + new, key=lambda row: int(row["passage_id"][4:])))
-    write_rows(package.table("sources"), sources)
+    tables = (
+        (package.table("passages"), sorted(others + new, key=lambda row: int(row["passage_id"][4:]))),
+        (package.table("sources"), sources),
+    )
+    write({table.path: as_csv(table, rows) for table, rows in tables}, replace=True)
     print(f"{len(new)} passages of {arguments.source} fingerprinted; next: python scripts/stamp.py")
     return 0
 

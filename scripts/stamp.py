@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from canonical_csv import canonical
+from canonical_csv import as_csv
 from complaint import complain
 from spreadsheet import mend, read_saved
 from us_cuba_2026.all_or_nothing import alone, write
@@ -54,7 +54,7 @@ def stamp(folder: Path) -> Stamped:
             mended += [f"{table.described['path']}: {change}" for change in (*saved.changes, *cells.changes)]
             left += [*cells.open, *undivided_authors(table, saved.rows)]
         mark_reserved(tables, rows)
-        contents = {table.path: canonical(table, rows[table.name]) for table in tables}
+        contents = {table.path: as_csv(table, rows[table.name]) for table in tables}
         file = folder / DESCRIPTOR
         descriptor = json.loads(file.read_bytes())
         for table, resource in zip(tables, descriptor["resources"], strict=True):
