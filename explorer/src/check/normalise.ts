@@ -1,6 +1,5 @@
 // The one normalisation under which copies of an article are compared: what source/normalise.py does.
 
-import { bisectLeft, bisectRight } from "./bisect";
 import { CASEFOLD } from "./casefold";
 
 /** White space and word characters as Python's regular expressions know them. */
@@ -24,7 +23,6 @@ const RUN_OF_DASHES = new RegExp(`[${DASHES}]+`, "gu");
 const RUN_OF_SPACE = new RegExp(`[${SPACE}]+`, "gu");
 const SPACE_AT_DASH = new RegExp(`(?<![${DASHES}]) (?=[${DASHES}])|(?<=[${DASHES}]) (?![${DASHES}])`, "gu");
 
-const LINK_TARGET = new RegExp(`\\]\\([^()${SPACE}]*\\)`, "gu");
 const WORDS = /[\p{L}\p{N}]+/gu;
 const ASCII = /^[\0-\x7f]*$/;
 
@@ -44,9 +42,9 @@ const visible = (text: string): string => text.replace(UNSEEN, "").replace(APOST
 /** A visible text in NFKC, with one kind of apostrophe where NFKC sees a letter. */
 const compatible = (text: string): string => text.normalize("NFKC").replace(APOSTROPHES, "'");
 
-/** A text without the targets of Markdown links, in NFKC and casefolded; all marks are still there. */
+/** A text in NFKC and casefolded, without invisible characters; all marks are still there. */
 export function fold(text: string): string {
-  return casefold(compatible(visible(text.replace(LINK_TARGET, "]"))));
+  return casefold(compatible(visible(text)));
 }
 
 /** The words of a text, normalised. */
@@ -74,18 +72,6 @@ export function canonical(text: string): string {
     .replace(SPACE_AT_DASH, "");
 }
 
-/** For each character of a canonical text, and for its end, how many characters of the normalised text precede it. */
-export function lettersBefore(printed: string): number[] {
-  const before = [0];
-  for (const character of printed) before.push(before.at(-1)! + length(normalise(character)));
-  return before;
-}
-
-/** Where a span of the normalised text stands in the canonical text (in characters), from its first letter to its last. */
-export function printedSpan(before: readonly number[], start: number, end: number): [number, number] {
-  return [bisectRight(before, start) - 1, bisectLeft(before, end)];
-}
-
 /** For each character of the normalised text, the position in the text (in UTF-16 units) that it comes from. */
 export function foldWithPositions(text: string): [string, number[]] {
   const characters: string[] = [];
@@ -96,15 +82,12 @@ export function foldWithPositions(text: string): [string, number[]] {
       positions.push(start);
     }
   };
-  const dropped = [...text.matchAll(LINK_TARGET)].map((match) => [match.index + 1, match.index + match[0].length]);
-  let [next, cluster, start, at] = [0, "", 0, 0];
+  let [cluster, start, at] = ["", 0, 0];
   for (const original of text) {
     const here = at;
     at += original.length;
     const character = visible(original);
     if (!character) continue;
-    while (next < dropped.length && here >= dropped[next]![1]!) next += 1;
-    if (next < dropped.length && here >= dropped[next]![0]!) continue;
     if (cluster && isBoundary(cluster, character)) {
       take(cluster, start);
       cluster = "";

@@ -25,7 +25,7 @@ export function drawCheck(element: HTMLElement): void {
     { class: "drop" },
     h("label", { for: "copy-text" }, "Paste your copy of the article"),
     area,
-    h("p", { id: "copy-note", class: "note" }, "Plain text or HTML; layout and kinds of quotation mark do not matter. It is read by this page alone and never sent or stored."),
+    h("p", { id: "copy-note", class: "note" }, "Plain text, Markdown, or a page as a browser saves it (HTML, MHTML); layout and kinds of quotation mark do not matter. It is read by this page alone and never sent or stored."),
     h("div", { class: "actions" }, start, h("label", { for: "copy-file", class: "unseen" }, "or choose a file"), file, h("span", { class: "note" }, "or drop a file here"), clear),
     progress,
     problem,

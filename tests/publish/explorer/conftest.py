@@ -103,9 +103,8 @@ def node() -> str:
 @pytest.fixture
 def check(browser: Any, node: str) -> Iterator[Callable[[str, Any], Any]]:
     """Calls functions of the page's own check, built from its sources, in the browser."""
-    entry = (
-        'export * from "./src/check/normalise"; export * from "./src/check/detect"; export * from "./src/check/locate"'
-    )
+    modules = ("normalise", "reading/file", "detect", "locate")
+    entry = ";".join(f'export * from "./src/check/{module}"' for module in modules)
     command = [
         node,
         "-e",

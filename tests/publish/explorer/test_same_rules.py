@@ -1,8 +1,9 @@
 """The check in the browser follows the same rules as the Python code, to the last character."""
 
+import base64
 import random
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -10,10 +11,12 @@ import pytest
 from copies import FORMS
 from houses import HOUSES
 from packages import article
+from readings import FILES, REFUSED
 from us_cuba_2026.datapackage import Package
 from us_cuba_2026.source.detect import detect, number_words
 from us_cuba_2026.source.locate import in_every_longest_run
-from us_cuba_2026.source.normalise import canonical, fold_with_positions, letters_before, normalise
+from us_cuba_2026.source.normalise import canonical, fold_with_positions, normalise
+from us_cuba_2026.source.reading.file import cleaned
 
 pytestmark = pytest.mark.slow
 
@@ -27,9 +30,6 @@ ASSIGNED = [
 PIECES = [
     *"aZ1 .,;“”\"'’-()[]_\n\t\u00a0\u0085\u001c",
     *(
-        "](x)",
-        "](a b)",
-        "](#)",
         "ﬁ",
         "ß",
         "İ",
@@ -93,6 +93,143 @@ PIECES = [
     *("NO MORE ", "AK-47", "Más", "Škoda", "years", "ſix", "Kilo", "/", "٣", "二"),
 ]
 
+MARKUP = [
+    *(
+        "[",
+        "]",
+        "](b)",
+        "](<b c>)",
+        '](b "c")',
+        "](b (c))",
+        "](b(c))",
+        "][a]",
+        "][]",
+        "[a]: #b",
+        "\n[a]: b.c 'd'\n",
+        "![",
+        "<",
+        ">",
+    ),
+    *(
+        "<a:b>",
+        "<a@b>",
+        "*",
+        "**",
+        "_",
+        "~~",
+        "\\",
+        "#",
+        "# ",
+        "\n# ",
+        "\n> ",
+        "\n\n> ",
+        "\n===\n",
+        "\n---\n",
+        "\n",
+        "\n\n",
+    ),
+    *(
+        "\f",
+        "\n1\n",
+        "\nPage 2\n",
+        "\nHEAD 1\n",
+        "\n1 a",
+        "\n2 b",
+        "\n3 c",
+        "   ",
+        "    ",
+        "Follow",
+        "\nFollow\n",
+        "\nBy ",
+    ),
+    *(
+        "[Follow](#)",
+        "[1]",
+        "[^n]",
+        "¹",
+        "²",
+        "³²",
+        "ᴀ",
+        "ꜱ",
+        "\r\n",
+        "\r",
+        "\u2028",
+        "\u2029",
+        "\x0b",
+        "\x85",
+        "[2](#)",
+        "😀*",
+    ),
+]
+INLINE = [
+    *(
+        "b",
+        "i",
+        "span",
+        "del",
+        "s",
+        "q",
+        "sup",
+        "sub",
+        "span hidden",
+        "span style='display:none'",
+        "strike",
+        "wbr",
+    ),
+    *("span aria-hidden=true", "bdo dir=rtl", "bdo", "span class='a sr-only'", "span style='display:block'"),
+]
+SHOWN = [
+    *(
+        "<br>",
+        "<br><br>",
+        "<a>Follow</a>",
+        "<button>Follow</button>",
+        "<sup>1</sup>",
+        "<sup>2, 3</sup>",
+        "<sup>*</sup>",
+        "<sub>2</sub>",
+    ),
+    *(
+        "<script>x</script>",
+        "<style>x</style>",
+        "<!-- x -->",
+        "&amp;",
+        "&nbsp;",
+        "&shy;",
+        "&#8220;",
+        "\r\n",
+        "\n\n",
+        "  ",
+        "&lt;p>",
+    ),
+]
+BLOCKS = [
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "li",
+    "blockquote",
+    "pre",
+    "figcaption",
+    "p style='visibility: hidden'",
+    "section",
+    "aside",
+]
+
+
+def page_of(chance: random.Random, depth: int = 0) -> str:
+    """A page, or a piece of one, whose elements are all closed where they should be."""
+    pieces = []
+    for _ in range(chance.randint(1, 5)):
+        kinds = BLOCKS if depth == 0 else INLINE
+        if depth == 0 or (depth < 4 and chance.random() < 0.3):
+            tag = chance.choice(kinds)
+            pieces.append(f"<{tag}>{page_of(chance, depth + 1)}</{tag.partition(' ')[0]}>".replace("</wbr>", ""))
+        else:
+            pieces.append(chance.choice([*SHOWN, *(piece.replace("<", "&lt;") for piece in PIECES)]))
+    return "".join(pieces)
+
 
 def units(text: str, at: int) -> int:
     """A position in UTF-16 units."""
@@ -139,8 +276,49 @@ def test_canonical_text(check: Check) -> None:
     found = check("(texts) => texts.map((text) => check.canonical(text))", texts)
     expected = [canonical(text) for text in texts]
     assert [ascii(text) for text, own, other in zip(texts, found, expected, strict=True) if own != other] == []
-    counts = check("(texts) => texts.map((text) => check.lettersBefore(text))", expected[:8000])
-    assert counts == [letters_before(printed) for printed in expected[:8000]]
+
+
+CLEANED = """(files) => files.map(([name, text]) => {
+    try { return check.cleaned(name, Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0))) }
+    catch (error) { return `refused: ${error.message}` }
+})"""
+
+
+def read_by_page(check: Check, files: Sequence[tuple[str, bytes]]) -> list[str]:
+    """What the page reads from files, or why it does not."""
+    found: list[str] = check(CLEANED, [(name, base64.b64encode(raw).decode()) for name, raw in files])
+    return found
+
+
+def test_files(check: Check) -> None:
+    """A file of which the browser reads other words."""
+    found = read_by_page(check, [(name, raw) for name, raw, _ in FILES.values()])
+    assert dict(zip(FILES, found, strict=True)) == {case: expected for case, (*_, expected) in FILES.items()}
+
+
+def test_refused_files(check: Check) -> None:
+    """A file that the command refuses and the page reads, or refuses for another reason."""
+    found = read_by_page(check, [(name, raw) for name, raw, _ in REFUSED.values()])
+    for reason, (*_, says) in zip(found, REFUSED.values(), strict=True):
+        assert reason.startswith(f"refused: {says.partition(' at byte')[0]}")
+
+
+def test_texts_are_read_alike(check: Check) -> None:
+    """Markup, layout or a button that one side takes for words."""
+    chance = random.Random(17)  # noqa: S311  (no secret)
+    texts = ["".join(chance.choices([*MARKUP, *PIECES], k=chance.randint(1, 25))) for _ in range(4000)]
+    found = read_by_page(check, [("a.txt", text.encode()) for text in texts])
+    for text, own in zip(texts, found, strict=True):
+        assert own == cleaned("a.txt", text.encode()), ascii(text)
+
+
+def test_pages_are_read_alike(check: Check) -> None:
+    """An element that shows, hides or divides words on one side alone."""
+    chance = random.Random(18)  # noqa: S311  (no secret)
+    pages = [page_of(chance) for _ in range(4000)]
+    found = read_by_page(check, [("a.html", text.encode()) for text in pages])
+    for text, own in zip(pages, found, strict=True):
+        assert own == cleaned("a.html", text.encode()), ascii(text)
 
 
 def test_detected_items(check: Check) -> None:
