@@ -9,6 +9,7 @@ SOURCE = ROOT / "src" / "us_cuba_2026"
 ORDER = (
     "file_kinds",
     "strict_json",
+    "lexical",
     "table",
     "all_or_nothing",
     "descriptor",

@@ -16,6 +16,9 @@ FORMULA = r"^[=+\-@\t\r]"
 """The start of what a spreadsheet takes for a formula, as a regular expression."""
 
 
+csv.field_size_limit(2**31 - 1)  # Python's own limit, of 131,072 characters a cell, is none of CSV
+
+
 class UnusableError(Exception):
     """What was given cannot be used. The message is one line that says what is wrong, where, and what to do."""
 
@@ -52,7 +55,8 @@ class Field:
     @property
     def enum(self) -> tuple[str, ...]:
         """The closed list of words the field may hold (``enum``, else ``categories``), empty if it is open."""
-        return tuple(str(word) for word in self.constraints.get("enum", categories(self.described)))
+        words = (str(word) for word in self.constraints.get("enum", categories(self.described)))
+        return tuple(dict.fromkeys(words))  # 1 and "1" are one word in a cell
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,9 @@ from us_cuba_2026.check.findings import shortened
 from us_cuba_2026.check.plain import plain_pattern
 from us_cuba_2026.check.rule import Rule
 from us_cuba_2026.datapackage import DESCRIPTOR, Field, ForeignKey, PackageError, Table
+from us_cuba_2026.frames.polars_frames import moment
+from us_cuba_2026.lexical import INFINITE, MOST_DIGITS, PATTERNS, truth_words
 
-_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_DATETIME = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}T{_TIME}:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+-]{_TIME})?$"
-_PATTERNS = {
-    "integer": r"^[+-]?0*[0-9]{1,38}$",  # as many digits as can be compared
-    "number": r"^(?:[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|-?INF)$",
-    "year": r"^-?[0-9]{4}$",
-    "yearmonth": r"^-?[0-9]{4}-(?:0[1-9]|1[0-2])$",
-}
 RULES = {
     "type": "each cell is of its column's type",
     "required": "a required cell is filled",
@@ -43,9 +36,9 @@ _AS_TEXT = ("date", "yearmonth")  # ISO 8601 sorts as text
 WHAT = {
     "boolean": "one of the words for true and false",
     "date": "a day that exists, as YYYY-MM-DD",
-    "datetime": "an ISO 8601 date and time",
-    "integer": "a whole number of at most 38 digits",
-    "number": "a number with a decimal point",
+    "datetime": "an ISO 8601 date and time, in the years 1 to 9999 of UTC",
+    "integer": f"a whole number of at most {MOST_DIGITS} digits",
+    "number": "a number with a decimal point, not beyond 1.8e308",
     "year": "a year of four digits",
     "yearmonth": "a month, as YYYY-MM",
 }
@@ -180,14 +173,21 @@ def _is_of_type(field: Field) -> pl.Expr:
     cell = _cell(field)
     match field.type:
         case "boolean":
-            words = field.described.get("trueValues", ["true", "True", "TRUE", "1"])
-            return cell.is_in(words + field.described.get("falseValues", ["false", "False", "FALSE", "0"]))
+            right, wrong = truth_words(field.described)
+            return cell.is_in([*right, *wrong])
         case "date":
-            return cell.str.contains(_DATE) & _is_day(cell)
+            return _has_form(field) & _is_day(cell)
         case "datetime":
-            return cell.str.contains(_DATETIME) & _is_day(cell.str.slice(0, 10))
-        case kind:
-            return cell.str.contains(_PATTERNS[kind])
+            return _has_form(field) & _is_day(cell.str.slice(0, 10)) & moment(cell).is_not_null()
+        case "number":
+            return _has_form(field) & (cell.is_in(INFINITE) | cell.cast(pl.Float64, strict=False).is_infinite().not_())
+        case _:
+            return _has_form(field)
+
+
+def _has_form(field: Field) -> pl.Expr:
+    """True where a cell has the form of its type."""
+    return _cell(field).str.contains(f"^(?:{PATTERNS[field.type]})$")
 
 
 def _is_day(day: pl.Expr) -> pl.Expr:

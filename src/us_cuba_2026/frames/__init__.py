@@ -45,6 +45,7 @@ def load(name: TableName, engine: Engine = "pandas", package: Path | str | None 
     An empty cell is missing; every other cell is kept as it is. In pandas: ``string``, ``Int64``, ``Float64``,
     ``boolean``, ``datetime64[s]`` for days, ``datetime64[us, UTC]`` for times, and a category for a field with a closed
     list of words. In polars: ``String``, ``Int64``, ``Float64``, ``Boolean``, ``Date``, ``Datetime`` in UTC, ``Enum``.
+    A column with a whole number beyond 64 bits holds Python's own numbers in pandas, ``Int128`` in polars.
 
     Args:
         name: Name of the table, one of ``us_cuba_2026.tables``.
@@ -56,7 +57,8 @@ def load(name: TableName, engine: Engine = "pandas", package: Path | str | None 
 
     Raises:
         UnusableError: If there is no such table or engine; the message names those there are.
-        PackageError: If the package or the file cannot be used, or a cell is not of its type.
+        PackageError: If the package or the file cannot be used, a row is wider or narrower than the header or blank, or
+            a cell is not of its type.
         ModuleNotFoundError: If polars is asked for and not installed.
 
     Example:

@@ -2,14 +2,17 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from us_cuba_2026.datapackage import Field, PackageError, Table, validate_command
+from us_cuba_2026.datapackage import Field, PackageError, Table
+from us_cuba_2026.frames.rows import check_rows
 from us_cuba_2026.frames.views import View
 from us_cuba_2026.frames.wrong import wrong_cell
+from us_cuba_2026.lexical import INFINITE, PATTERNS, truth_words
 
 
 def load(table: Table) -> pd.DataFrame:
@@ -19,21 +22,17 @@ def load(table: Table) -> pd.DataFrame:
         PackageError: If the file cannot be read, or a cell is not of its type.
     """
     where = table.plain_file
+    check_rows(table)
     try:
-        texts = pd.read_csv(
-            where,
-            dtype="string",
-            encoding="utf-8",
-            keep_default_na=False,
-            na_values=list(table.missing_values),
-        )
+        texts = pd.read_csv(where, dtype="string", encoding="utf-8", keep_default_na=False, na_values=[])
     except (OSError, ValueError) as error:
         raise PackageError(f"{where}: {str(error).strip().splitlines()[-1]}") from None
-    if not isinstance(texts.index, pd.RangeIndex):  # what pandas makes of a row that is longer than the header
-        raise PackageError(f"{where}: a row has more cells than the header; run {validate_command(table.folder)}")
     if list(texts.columns) != list(table.names):
         raise PackageError(f"{where}: the header must be {','.join(table.names)}")
-    return pd.DataFrame({field.name: _typed(texts[field.name], field, table) for field in table.fields})
+    missing = list(table.missing_values)  # which pandas itself would find in other numbers, too
+    return pd.DataFrame(
+        {one.name: _typed(texts[one.name].mask(texts[one.name].isin(missing)), one, table) for one in table.fields}
+    )
 
 
 def flat(view: View) -> pd.DataFrame:
@@ -73,43 +72,56 @@ def _typed(texts: "pd.Series", field: Field, table: Table) -> "pd.Series":
 
 def _convert(texts: "pd.Series", field: Field) -> "pd.Series":
     if field.enum and field.type == "string":
-        kind = pd.CategoricalDtype(list(field.enum), ordered=bool(field.described.get("categoriesOrdered")))
         if not texts.dropna().isin(field.enum).all():
             raise ValueError(f"not a word of {field.name}")
-        return texts.astype(kind)
+        return texts.astype(category(field))
+    if field.type in PATTERNS and not texts.dropna().str.fullmatch(PATTERNS[field.type]).all():
+        raise ValueError(f"not of the form of {field.type}")
     match field.type:
         case "integer" | "year":
-            return texts.astype("Int64")
+            return _whole_numbers(texts.str.removeprefix("+"))
         case "number":
-            return texts.astype("Float64")
+            numbers = texts.astype("Float64")
+            if (numbers.abs().eq(np.inf) & ~texts.isin(INFINITE)).any():
+                raise OverflowError("beyond the largest number")
+            return numbers
         case "boolean":
-            words = dict.fromkeys(field.described.get("trueValues", ["true", "True", "TRUE", "1"]), True)
-            words |= dict.fromkeys(field.described.get("falseValues", ["false", "False", "FALSE", "0"]), False)
+            right, wrong = truth_words(field.described)
+            words = dict.fromkeys(right, True) | dict.fromkeys(wrong, False)
             if not set(texts.dropna().unique()) <= set(words):
                 raise ValueError("not a truth value")
             return texts.map(words).astype("boolean")
         case "date":
-            return _times(_parts(texts, rf"({_DAY})")[0], "s")
+            return _times(texts, "s")
         case "datetime":
-            local, sign, hours, minutes = _parts(texts, rf"({_DAY}T{_CLOCK})(?:Z|([+-])([0-9]{{2}}):([0-9]{{2}}))?")
+            parts = texts.str.extract(f"^{PATTERNS['datetime']}$")
+            local, sign, hours, minutes = (parts[group] for group in parts.columns)
             east = (sign + hours).astype("Float64").fillna(0) * 60 + (sign + minutes).astype("Float64").fillna(0)
             offset = pd.Series(east.to_numpy(float).astype("timedelta64[m]"), index=texts.index)
             times: pd.Series = _times(local, "us") - offset
+            if ((times < _FIRST) | (times > _LAST)).any():
+                raise OverflowError("not in the years 1 to 9999 of UTC")
             return times.dt.tz_localize("UTC")
         case _:
             return texts
 
 
-_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?"
+_FIRST, _LAST = np.datetime64("0001-01-01T00:00:00", "us"), np.datetime64("9999-12-31T23:59:59.999999", "us")
 
 
-def _parts(texts: "pd.Series", pattern: str) -> "list[pd.Series]":
-    """What the groups of a pattern match in each cell."""
-    parts = texts.str.extract(f"^{pattern}$")
-    if (parts[0].isna() & texts.notna()).any():
-        raise ValueError("not of the form that is asked for")
-    return [parts[group] for group in parts.columns]
+def category(field: Field) -> pd.CategoricalDtype:
+    """The type of a column of text with a closed list of words."""
+    return pd.CategoricalDtype(list(field.enum), ordered=bool(field.described.get("categoriesOrdered")))
+
+
+def _whole_numbers(texts: "pd.Series") -> "pd.Series":
+    """Whole numbers; Python's own in a column that holds one beyond 64 bits."""
+    try:
+        return texts.astype("Int64")
+    except (ValueError, OverflowError):
+        numbers = [None if pd.isna(text) else int(Decimal(text)) for text in texts]
+        is_large = any(number is not None and not -(2**63) <= number < 2**63 for number in numbers)
+        return pd.Series(numbers, texts.index, object if is_large else "Int64")
 
 
 def _times(texts: "pd.Series", unit: str) -> "pd.Series":

@@ -1,14 +1,16 @@
 """Tables and flat views as polars DataFrames, with the types that match those of pandas."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
 
 from us_cuba_2026.datapackage import Field, PackageError, Table
+from us_cuba_2026.frames.rows import check_rows
 from us_cuba_2026.frames.views import View
 from us_cuba_2026.frames.wrong import wrong_cell
+from us_cuba_2026.lexical import INFINITE, PATTERNS, truth_words
 
 
 def load(table: Table) -> pl.DataFrame:
@@ -18,22 +20,16 @@ def load(table: Table) -> pl.DataFrame:
         PackageError: If the file cannot be read, or a cell is not of its type.
     """
     where = table.plain_file
+    check_rows(table)
     try:
         texts = pl.read_csv(where, infer_schema=False).fill_null("")
     except (OSError, pl.exceptions.PolarsError) as error:
         raise PackageError(f"{where}: {str(error).strip().splitlines()[0]}") from None
     if texts.columns != list(table.names):
         raise PackageError(f"{where}: the header must be {','.join(table.names)}")
-    texts = texts.with_columns(
-        pl.when(~pl.col(name).is_in(list(table.missing_values))).then(pl.col(name)).alias(name) for name in table.names
-    )
-    typed = texts.select(_convert(pl.col(field.name), field).alias(field.name) for field in table.fields)
-    for field in table.fields:
-        wrong = typed[field.name].is_null() & texts[field.name].is_not_null()
-        if wrong.any():
-            row = wrong.arg_true()[0]
-            raise wrong_cell(table, field, row, texts[field.name][row])
-    return typed
+    missing = _list(table.missing_values)
+    texts = texts.select(pl.when(~pl.col(name).is_in(missing)).then(pl.col(name)).alias(name) for name in table.names)
+    return pl.DataFrame([_typed(texts[field.name], field, table) for field in table.fields])
 
 
 def flat(view: View) -> pl.DataFrame:
@@ -53,27 +49,59 @@ def look_up(ids: pl.Series, keys: pl.Series, cells: pl.Series) -> pl.Series:
     return pl.DataFrame([ids.alias("key")]).join(parent, on="key", how="left", maintain_order="left")["cell"]
 
 
+def moment(text: pl.Expr) -> pl.Expr:
+    """A text as a date and time of the years 1 to 9999 in UTC, which is meant if it names no offset; else null."""
+    is_local = ~text.str.contains(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$")
+    offset = pl.when(is_local).then(text + "+00:00").otherwise(text.str.replace("Z$", "+00:00"))
+    utc = offset.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%:z", time_zone="UTC", strict=False)
+    return pl.when(utc.dt.year().is_between(1, 9999)).then(utc)
+
+
+def _typed(texts: pl.Series, field: Field, table: Table) -> pl.Series:
+    """A column of text as its declared type."""
+    cell = pl.col(field.name)
+    typed = texts.to_frame().select(_convert(cell, field).alias(field.name)).to_series()
+    if field.type == "integer" and typed.null_count() > texts.null_count():  # perhaps since one is beyond 64 bits
+        typed = texts.to_frame().select(_formed(cell, field).cast(pl.Int128, strict=False)).to_series()
+    wrong = typed.is_null() & texts.is_not_null()
+    if wrong.any():
+        row = wrong.arg_true()[0]
+        raise wrong_cell(table, field, row, texts[row])
+    return typed
+
+
 def _convert(text: pl.Expr, field: Field) -> pl.Expr:
     """A column of text as its declared type; null where a cell is not of it."""
     if field.enum and field.type == "string":
         return text.cast(pl.Enum(field.enum), strict=False)
+    formed = _formed(text, field)
     match field.type:
         case "integer" | "year":
-            return text.cast(pl.Int64, strict=False)
+            return formed.cast(pl.Int64, strict=False)
         case "number":
-            return text.cast(pl.Float64, strict=False)
+            number = formed.cast(pl.Float64, strict=False)
+            return pl.when(text.is_in(_list(INFINITE)) | number.is_infinite().not_()).then(number)
         case "boolean":
-            right = field.described.get("trueValues", ["true", "True", "TRUE", "1"])
-            wrong = field.described.get("falseValues", ["false", "False", "FALSE", "0"])
-            return pl.when(text.is_in(right)).then(True).when(text.is_in(wrong)).then(False)
+            right, wrong = truth_words(field.described)
+            return pl.when(text.is_in(_list(right))).then(True).when(text.is_in(_list(wrong))).then(False)
         case "date":
-            return text.str.to_date("%Y-%m-%d", strict=False)
+            return formed.str.to_date("%Y-%m-%d", strict=False)
         case "datetime":
-            is_local = ~text.str.contains(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$")
-            offset = pl.when(is_local).then(text + "+00:00").otherwise(text.str.replace("Z$", "+00:00"))
-            return offset.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%:z", time_zone="UTC", strict=False)
+            return moment(formed)
         case _:
-            return text
+            return formed
+
+
+def _formed(text: pl.Expr, field: Field) -> pl.Expr:
+    """A cell, if it has the form of its type; else null."""
+    if field.type not in PATTERNS:
+        return text
+    return pl.when(text.str.contains(f"^(?:{PATTERNS[field.type]})$")).then(text)
+
+
+def _list(words: Sequence[str]) -> pl.Series:
+    """Words, for ``is_in``; there may be none."""
+    return pl.Series(words, dtype=pl.String).implode()
 
 
 def _with_paragraphs(passages: pl.DataFrame, table: Callable[[str], pl.DataFrame]) -> pl.DataFrame:
