@@ -1,11 +1,14 @@
 """Typed columns as the text that a CSV file would hold, so that they are judged by the very same rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
 from us_cuba_2026.datapackage import Field, Table
+from us_cuba_2026.lexical import truth_words
 
+WHOLE = ("integer", "year", "boolean")
+"""Types whose values are whole numbers, in some libraries."""
 _A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 _MOST_DAYS = 90_000_000  # from 1970 on, or before
 
@@ -13,11 +16,11 @@ _MOST_DAYS = 90_000_000  # from 1970 on, or before
 def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     """A frame with each described column as text.
 
-    Nulls become the missing value that a file would hold: an empty cell, if that is one. ``true`` and ``false``, ISO
-    8601 dates and times (those with a time zone in UTC), ``INF`` and ``NaN`` are written as Table Schema writes them,
-    and booleans in the words that their column has for them. Floats in a column described as whole numbers are written
-    as such where they are whole, and times at midnight in a column of dates as dates, since that is how pandas holds
-    them.
+    Nulls become the missing value that a file would hold: an empty cell, if that is one. ISO 8601 dates and times
+    (those with a time zone in UTC), ``INF`` and ``NaN`` are written as Table Schema writes them, years with four
+    digits, and truth values in the words that their column has for them, whether they are held as such or as 1 and 0.
+    Floats and decimals in a column described as whole numbers are written as such where they are whole, and times at
+    midnight in a column of dates as dates, since that is how pandas holds them.
 
     Args:
         frame: Columns of any type that a cell can hold.
@@ -38,7 +41,7 @@ def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     fields = {field.name: field for field in table.fields}
     missing = "" if "" in table.missing_values else next(iter(table.missing_values), "")
     return frame.select(
-        _text(pl.col(name), dtype, fields[name]).fill_null(missing).alias(name)
+        text_of(pl.col(name), dtype, fields[name], table.missing_values).fill_null(missing).alias(name)
         for name, dtype in frame.schema.items()
         if name in fields
     )
@@ -53,24 +56,64 @@ def _date(cell: pl.Expr, dtype: pl.DataType, a_day: int, unit: str, write: Calla
     return pl.when(is_known).then(write(known)).when(~is_known).then(pl.format(f"1970-01-01 and {{}} {unit}", number))
 
 
-def _text(cell: pl.Expr, dtype: pl.DataType, field: Field) -> pl.Expr:
+def text_of(cell: pl.Expr, dtype: pl.DataType, field: Field, missing: Sequence[str]) -> pl.Expr:
+    """A column of some type as text; null where it is.
+
+    Args:
+        cell: The column.
+        dtype: Its type.
+        field: What it is to be.
+        missing: The words for missing values.
+
+    Raises:
+        TypeError: If no cell can hold that type.
+    """
     kind = field.type
-    if dtype == pl.String:
-        return cell
+    if dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null):
+        return cell.cast(pl.String)
     if dtype.is_float():
         text = cell.cast(pl.String).replace({"inf": "INF", "-inf": "-INF"})
-        whole = pl.when(cell == cell.round(0)).then(cell).cast(pl.Int64, strict=False).cast(pl.String)
-        return pl.coalesce(whole, text) if kind in ("integer", "year") else text
+        whole = pl.when(cell == cell.round(0)).then(cell).cast(pl.Int128, strict=False).cast(pl.String)
+        return number_text(pl.coalesce(whole, text) if kind in WHOLE else text, field, missing)
+    if dtype.is_integer() or dtype.is_decimal():
+        text = cell.cast(pl.String)
+        is_whole = dtype.is_decimal() and kind in WHOLE
+        return number_text(text.str.replace(r"\.0+$", "") if is_whole else text, field, missing)
     if isinstance(dtype, pl.Datetime):
         return _date(cell, dtype, _A_DAY[dtype.time_unit], dtype.time_unit, lambda known: _moment(known, dtype, kind))
     if dtype == pl.Date:
         return _date(cell, dtype, 1, "days", lambda known: known.dt.to_string("%Y-%m-%d"))
-    if dtype == pl.Boolean and kind == "boolean":
-        true, false = (next(iter(field.described.get(f"{word}Values", ())), word) for word in ("true", "false"))
+    if dtype == pl.Boolean:
+        true, false = _truth_words(field, missing) if kind == "boolean" else ("true", "false")
         return pl.when(cell).then(pl.lit(true)).when(~cell).then(pl.lit(false))
-    if dtype.is_integer() or dtype.is_decimal() or dtype in (pl.Boolean, pl.Categorical, pl.Enum, pl.Null):
-        return cell.cast(pl.String)
-    raise TypeError(f"a column is of type {dtype}, which no cell can hold: make it text")
+    raise TypeError(f"a column is of type {dtype}, which no cell can hold: make it text (column {field.name})")
+
+
+def number_text(text: pl.Expr, field: Field, missing: Sequence[str]) -> pl.Expr:
+    """A number as its column writes it: years with four digits, 1 and 0 in the words for truth.
+
+    Args:
+        text: The number in digits.
+        field: The column.
+        missing: The words for missing values.
+    """
+    if field.type == "year":
+        width = pl.when(text.str.starts_with("-")).then(5).otherwise(4)
+        return pl.when(text.str.contains("^-?[0-9]+$")).then(text.str.zfill(width)).otherwise(text)
+    if field.type == "boolean":
+        given = {word for words in truth_words(field.described) for word in words}
+        words = zip(("1", "0"), _truth_words(field, missing), strict=True)
+        return text.replace({number: word for number, word in words if number not in given})
+    return text
+
+
+def _truth_words(field: Field, missing: Sequence[str]) -> tuple[str, str]:
+    """The first word for true and for false that is none for missing values."""
+    right, wrong = (
+        next((word for word in words if word not in missing), default)
+        for words, default in zip(truth_words(field.described), ("true", "false"), strict=True)
+    )
+    return right, wrong
 
 
 def _moment(cell: pl.Expr, dtype: pl.Datetime, kind: str) -> pl.Expr:

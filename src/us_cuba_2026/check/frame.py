@@ -1,4 +1,4 @@
-"""Checks a table that is in memory already, as a DataFrame of pandas or polars, by the same rules as a file."""
+"""Checks a table that is in memory already, as a DataFrame or in another form, by the same rules as a file."""
 
 import time
 from collections.abc import Mapping
@@ -8,28 +8,26 @@ from typing import Any
 import polars as pl
 
 from us_cuba_2026.check import closed_lists, compiled, reader, table_schema, vocabulary
-from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import Report, finding
+from us_cuba_2026.check.given import as_cells, columns_of
 from us_cuba_2026.check.ledger import SHOWN, Ledger
 from us_cuba_2026.check.parents import Parents
 from us_cuba_2026.check.rows import blank_rows, without_blank
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.watch import watches
 from us_cuba_2026.check.whole_table import reading_order
-from us_cuba_2026.datapackage import Package, Table, UnusableError
-
-FIRST_ROW = 2  # as in a file, where the header is row 1
+from us_cuba_2026.datapackage import Package, UnusableError
 
 
 def frame(
     table: str,
-    data: Any,  # noqa: ANN401  (a DataFrame of pandas or polars)
+    data: Any,  # noqa: ANN401  (of whatever library)
     *,
     others: Mapping[str, Any] | None = None,
     package: Path | str | None = None,
     max_findings: int = SHOWN,
 ) -> Report:
-    """Check a DataFrame as a table of the dataset: typed as ``uc.load`` gives it, or as text.
+    """Check a table in memory as one of the dataset: typed as ``uc.load`` gives it, as other tools read it, or as text.
 
     All rules on single cells and rows are judged, and keys and circles within the table. A reference to another table,
     and a rule that looks something up there, is judged only if that table is given: the dataset's own rows are not
@@ -37,8 +35,9 @@ def frame(
 
     Args:
         table: Name of the table.
-        data: The rows. An index with the name of a described column counts as that column.
-        others: Other tables, as frames by name, that references may point at.
+        data: The rows: a DataFrame of pandas or polars, a LazyFrame, an Arrow table, or a list of dicts. An index with
+            the name of a described column counts as that column.
+        others: Other tables by name, in any of these forms, that references may point at.
         package: The package that describes the table; the dataset itself if nothing is given.
         max_findings: How many findings of each rule the report holds; all are counted.
 
@@ -47,22 +46,28 @@ def frame(
         is ``data.iloc[n - 2]`` in pandas and ``data[n - 2]`` in polars.
 
     Raises:
-        UnusableError: If there is no such table, or a column is of a type that no cell can hold.
+        UnusableError: If there is no such table, the data are in another form, or a column is of a type that no cell
+            can hold.
 
     Example:
-        >>> import polars as pl
-        >>> places = {"place_id": "plc-1", "name": "Cuba", "kind": "isle", "country_code": "CUB"}
-        >>> report = frame("places", pl.DataFrame([places | {"latitude": 95.0, "longitude": None}]))
+        >>> place = {"place_id": "plc-1", "name": "Cuba", "kind": "isle", "country_code": "CUB"}
+        >>> report = frame("places", [place | {"latitude": 95.0, "longitude": None}])
         >>> [f"{one.field}: {one.rule}" for one in report.findings]
         ['kind: enum', 'latitude: maximum', 'latitude: place-coordinates', 'place_id: pattern']
     """
     started = time.perf_counter()
     described = Package.read(package)
-    given = {name: _cells(one, described.table(name)) for name, one in (others or {}).items()}
+    if not isinstance(others or {}, Mapping):
+        raise UnusableError("others must be a dict of tables by name")
     of = described.table(table)
+    columns_given = columns_of(data, of)
+    rows = as_cells(columns_given, of)
+    given = {}
+    for name, one in (others or {}).items():
+        parent = described.table(name)
+        given[name] = as_cells(columns_of(one, parent), parent)
     rules = compiled.Rules([of])
     parents = Parents(described, rules.own)
-    rows = _cells(data, of)
     for parent in reading_order(described.tables):
         if parent.name in given and parent is not of:
             seen = parents.lookup(parent, given[parent.name].columns).add(given[parent.name])
@@ -73,7 +78,7 @@ def frame(
     with Ledger(described.tables, max_findings) as ledger:
         section = ledger.open(of)
         section.add(closed_lists.findings(of))
-        names = _names(data, of)
+        names = [name for name, _ in columns_given]
         for message, field in reader.wrong_columns(of, names):
             section.add(finding("columns", message, None, field))
         columns = set(rows.columns)
@@ -103,33 +108,3 @@ def frame(
             seconds=time.perf_counter() - started,
             counts=ledger.counts(),
         )
-
-
-def _names(data: Any, table: Table) -> list[str]:  # noqa: ANN401
-    """The names of the columns, an index that is one of them included, which stands where it ought to."""
-    if isinstance(data, pl.DataFrame):
-        return data.columns
-    names = [str(name) for name in data.columns]
-    index = {str(name) for name in data.index.names if name in table.names} - {*names}
-    for at, name in enumerate(table.names):
-        if name in index:
-            names.insert(at, name)
-    return names
-
-
-def _cells(data: Any, table: Table) -> pl.DataFrame:  # noqa: ANN401
-    """The described columns of a DataFrame as text, with row numbers."""
-    import pyarrow as pa
-
-    names = _names(data, table)
-    if len(set(names)) < len(names):
-        raise UnusableError(f"{table.name}: two columns of the frame have the same name")
-    try:
-        if not isinstance(data, pl.DataFrame):
-            levels = [name for name in data.index.names if name in table.names and name not in data.columns]
-            indexed = data.reset_index(level=levels) if levels else data
-            data = pl.from_pandas(indexed[[name for name in names if name in table.names]])
-        text = as_text(data, table)
-    except (TypeError, pa.ArrowException, pl.exceptions.PolarsError) as error:
-        raise UnusableError(f"{table.name}: {str(error).splitlines()[0]}") from None
-    return text.with_row_index(ROW, offset=FIRST_ROW).with_columns(pl.col(ROW).cast(pl.Int64))
