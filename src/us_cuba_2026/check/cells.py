@@ -39,12 +39,17 @@ def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
         ('plc-001', '', '-1.5')
     """
     fields = {field.name: field for field in table.fields}
-    missing = "" if "" in table.missing_values else next(iter(table.missing_values), "")
+    missing = missing_word(table)
     return frame.select(
         text_of(pl.col(name), dtype, fields[name], table.missing_values).fill_null(missing).alias(name)
         for name, dtype in frame.schema.items()
         if name in fields
     )
+
+
+def missing_word(table: Table) -> str:
+    """What a file holds where a cell is missing: nothing, if it may."""
+    return "" if "" in table.missing_values else next(iter(table.missing_values), "")
 
 
 def _date(cell: pl.Expr, dtype: pl.DataType, a_day: int, unit: str, write: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from us_cuba_2026.check.cells import WHOLE, as_text, number_text, text_of
+from us_cuba_2026.check.cells import WHOLE, missing_word, number_text, text_of
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Field, Table, UnusableError
 
@@ -58,7 +58,7 @@ def _columns(data: Any, table: Table) -> Columns:  # noqa: ANN401
         try:
             data = data.collect()
         except (pl.exceptions.PolarsError, OSError) as error:
-            raise UnusableError(f"{table.name}: the LazyFrame cannot be collected: {_line(error)}") from None
+            raise UnusableError(f"{table.name}: the LazyFrame cannot be collected: {first_line(error)}") from None
     if isinstance(data, pl.DataFrame):
         return [(one.name, one) for one in data]
     if isinstance(data, pd.DataFrame):
@@ -103,23 +103,38 @@ def as_cells(columns: Columns, table: Table) -> pl.DataFrame:
         [(2, '1.5'), (3, '')]
     """
     fields = {field.name: field for field in table.fields}
-    cells = []
-    for name, column in columns:
-        if name in fields:
-            try:
-                cells.append(_as_series(column, fields[name], table).alias(name))
-            except UnicodeError:
-                what = "holds half a character (a lone surrogate), which UTF-8 cannot hold: remove it"
-                raise UnusableError(f"{table.name}: column {name} {what}") from None
-            except MemoryError:
-                raise
-            except Exception as error:  # of whatever library holds it
-                raise UnusableError(f"{table.name}: column {name} cannot be read: {_line(error)}") from None
+    cells = [text_of_column(column, fields[name], table) for name, column in columns if name in fields]
+    missing = missing_word(table)
+    return (
+        pl.DataFrame([cell.fill_null(missing) for cell in cells])
+        .with_columns(pl.int_range(FIRST_ROW, FIRST_ROW + pl.len(), dtype=pl.Int64).alias(ROW))
+        .select(ROW, pl.exclude(ROW))
+    )
+
+
+def text_of_column(column: Any, field: Field, table: Table) -> pl.Series:  # noqa: ANN401
+    """A column as text, null where a cell is missing.
+
+    Args:
+        column: The column, in the form of the library that holds it.
+        field: What it is to be.
+        table: The table of the field.
+
+    Raises:
+        UnusableError: If a cell is of a kind that no cell of a table can be.
+    """
+    where = f"{table.name}: column {field.name}"
     try:
-        text = as_text(pl.DataFrame(cells), table)
-    except (TypeError, pl.exceptions.PolarsError) as error:
-        raise UnusableError(f"{table.name}: {_line(error)}") from None
-    return text.with_row_index(ROW, offset=FIRST_ROW).with_columns(pl.col(ROW).cast(pl.Int64))
+        cells = _as_series(column, field, table).alias(field.name)
+        text = text_of(pl.col(field.name), cells.dtype, field, table.missing_values)
+        return cells.to_frame().select(text.alias(field.name)).to_series()
+    except MemoryError:
+        raise
+    except UnicodeError:
+        what = "holds half a character (a lone surrogate), which UTF-8 cannot hold: remove it"
+        raise UnusableError(f"{where} {what}") from None
+    except Exception as error:  # of whatever library holds it
+        raise UnusableError(f"{where} cannot be read: {first_line(error)}") from None
 
 
 def _as_series(column: Any, field: Field, table: Table) -> pl.Series:  # noqa: ANN401
@@ -265,6 +280,6 @@ def _name(name: object) -> str:
     return str(name).encode(errors="backslashreplace").decode()
 
 
-def _line(error: BaseException) -> str:
+def first_line(error: BaseException) -> str:
     """The first line of what an error says."""
     return (str(error).strip().splitlines() or [type(error).__name__])[0][:300]

@@ -1,10 +1,18 @@
 """A table of the descriptor as a Pandera schema over typed columns, for pipelines that use Pandera themselves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+import polars as pl
+
+from us_cuba_2026.check import table_schema
+from us_cuba_2026.check.cells import missing_word, text_of
+from us_cuba_2026.check.given import as_cells, columns_of, first_line, text_of_column
+from us_cuba_2026.check.whole_table import keys
 from us_cuba_2026.datapackage import Field, Package, Table, UnusableError
+from us_cuba_2026.frames.pandas_frames import category
 
 Backend = Literal["pandas", "polars"]
 
@@ -21,10 +29,11 @@ def schema(table: str, backend: Backend = "pandas", *, package: Path | str | Non
         package: A package; the dataset itself if nothing is given.
 
     Returns:
-        A ``DataFrameSchema`` of ``pandera.pandas`` or ``pandera.polars``.
+        A ``DataFrameSchema`` of ``pandera.pandas`` or ``pandera.polars``. Its ``validate`` raises a ``TypeError`` for
+        what is no frame of that library, and an ``UnusableError`` for a column that no cell can hold.
 
     Raises:
-        UnusableError: If there is no such table or backend.
+        UnusableError: If there is no such table or backend, or a constraint cannot be used.
 
     Example:
         >>> sorted(schema("places", backend="polars").columns)
@@ -39,78 +48,154 @@ def schema(table: str, backend: Backend = "pandas", *, package: Path | str | Non
 def _pandas(table: Table) -> Any:  # noqa: ANN401
     import pandas as pd
     import pandera.pandas as pa
+    from pandera.engines import pandas_engine
 
-    types: Mapping[str, Any] = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
+    def holds_whole_numbers(cells: Any) -> bool:  # noqa: ANN401
+        return cells.dtype == object and all(type(cell) is int for cell in cells if cell is not None)
 
-    def is_date(cells: Any) -> Any:  # noqa: ANN401
-        return pd.api.types.is_datetime64_dtype(cells) and ((cells.dt.normalize() == cells) | cells.isna())
+    class WholeNumbers(pandas_engine.INT64):
+        """``Int64``, or Python's own numbers where one is beyond it."""
 
-    def is_moment(cells: Any) -> bool:  # noqa: ANN401
-        return isinstance(cells.dtype, pd.DatetimeTZDtype) and str(cells.dtype.tz) == "UTC"
+        def check(self, pandera_dtype: Any, data_container: Any = None) -> Any:  # noqa: ANN401
+            is_known = data_container is not None and holds_whole_numbers(data_container)
+            return is_known or super().check(pandera_dtype, data_container)
 
-    def is_first(cells: Any) -> Any:  # noqa: ANN401
-        missing = cells.isna() if cells.ndim == 1 else cells.isna().all(axis=1)
-        return ~cells.duplicated() | missing
+    types: Mapping[str, Any] = {"integer": WholeNumbers, "year": "Int64", "number": "Float64", "boolean": "boolean"}
+
+    def has_type(field: Field, dtype: Any, cells: Any) -> bool:  # noqa: ANN401
+        if field.type == "date":
+            return bool(pd.api.types.is_datetime64_dtype(cells))
+        if field.type == "datetime":
+            return isinstance(cells.dtype, pd.DatetimeTZDtype) and str(cells.dtype.tz) == "UTC"
+        if field.type == "integer" and holds_whole_numbers(cells):
+            return True
+        try:
+            return bool(pandas_engine.Engine.dtype(dtype).check(pandas_engine.Engine.dtype(cells.dtype)))
+        except TypeError:  # for a type that Pandera does not know
+            return False
+
+    def check(field: Field, dtype: Any, name: str, right: pl.Expr) -> Any:  # noqa: ANN401
+        def judge(cells: Any) -> Any:  # noqa: ANN401
+            if not has_type(field, dtype, cells):
+                return True
+            text = text_of_column(cells, field, table).fill_null(missing_word(table))
+            return pd.Series(text.to_frame().select(right).to_series().to_numpy(), cells.index)
+
+        return pa.Check(judge, name=name)
+
+    def is_first(rows: Any) -> Any:  # noqa: ANN401
+        is_missing = rows.isna() if rows.ndim == 1 else rows.isna().all(axis=1)
+        return ~rows.duplicated() | is_missing
+
+    def key(columns: list[str], name: str) -> Any:  # noqa: ANN401
+        def judge(rows: Any) -> Any:  # noqa: ANN401
+            verdict = pd.DataFrame(True, rows.index, rows.columns)
+            if {*columns} <= {*rows.columns}:  # else that is a finding already
+                verdict[columns] = pd.concat([is_first(rows[columns])] * len(columns), axis=1)
+            return verdict
+
+        return pa.Check(judge, name=name, ignore_na=False)
 
     columns = {}
     for field in table.fields:
-        dtype = types.get(field.type, "string")
-        checks = _checks(pa, field, pd.Timestamp, r"(?:%s)\Z")
-        if field.enum and dtype == "string":
-            dtype = pd.CategoricalDtype(list(field.enum))
-        if field.type in ("date", "datetime"):
-            dtype = None  # of any unit
-            checks.append(pa.Check(is_date if field.type == "date" else is_moment, name=field.type))
-        if field.constraints.get("unique"):
-            checks.append(pa.Check(is_first, name="unique"))
-        columns[field.name] = pa.Column(dtype, checks, nullable=not table.is_required(field))
-    across = [pa.Check(lambda rows, key=list(key): is_first(rows[key]), name="unique-key") for key in table.unique_keys]
-    unique = list(table.primary_key) or None
-    return pa.DataFrameSchema(columns, checks=across, unique=unique, strict=True, name=table.name)
+        dtype: Any = types.get(field.type, "string")
+        if field.enum and field.type == "string":
+            dtype = category(field)
+        declared = None if field.type in ("date", "datetime") else dtype  # since these are of any unit
+        checks = [check(field, dtype, name, right) for name, right in _rights(table, field)]
+        if declared is None:
+            checks.insert(0, pa.Check(partial(has_type, field, dtype), name=field.type))
+        checks += [pa.Check(is_first, name=name) for name, of in _keys(table) if of == (field.name,)]
+        columns[field.name] = pa.Column(declared, checks, nullable=not table.is_required(field))
+    across = [key(list(of), name) for name, of in _keys(table) if len(of) > 1]
+    return _careful(pa.DataFrameSchema, pd.DataFrame, table)(columns, checks=across, strict=True, name=table.name)
 
 
 def _polars(table: Table) -> Any:  # noqa: ANN401
-    import datetime
-
     import pandera.polars as pa
-    import polars as pl
+    from pandera.engines import polars_engine
+
+    class WholeNumbers(polars_engine.Int64):
+        """``Int64``, or ``Int128`` where a number is beyond it."""
+
+        def check(self, pandera_dtype: Any, data_container: Any = None) -> Any:  # noqa: ANN401
+            return pandera_dtype == pl.Int128 or super().check(pandera_dtype, data_container)
 
     types: Mapping[str, Any] = {
-        "integer": pl.Int64, "year": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date,
+        "integer": WholeNumbers, "year": pl.Int64, "number": pl.Float64, "boolean": pl.Boolean, "date": pl.Date,
         "datetime": pl.Datetime("us", "UTC"),
     }  # fmt: skip
 
-    def is_first(*key: str) -> Callable[[Any], Any]:
-        first = pl.struct(key).is_first_distinct() | pl.all_horizontal(pl.col(name).is_null() for name in key)
-        return lambda data: data.lazyframe.select(first)
+    def check(field: Field, dtype: Any, name: str, right: pl.Expr) -> Any:  # noqa: ANN401
+        def judge(data: Any) -> Any:  # noqa: ANN401
+            held = data.lazyframe.collect_schema()[field.name]
+            if not polars_engine.Engine.dtype(dtype).check(held):
+                return data.lazyframe.select(pl.repeat(True, pl.len()))
+            text = text_of(pl.col(field.name), held, field, table.missing_values).fill_null(missing_word(table))
+            return data.lazyframe.select(text.alias(field.name)).select(right)
+
+        return pa.Check(judge, name=name)
+
+    def key(columns: tuple[str, ...], name: str) -> Any:  # noqa: ANN401
+        def judge(data: Any) -> Any:  # noqa: ANN401
+            if not {*columns} <= {*data.lazyframe.collect_schema()}:  # which is a finding already
+                return data.lazyframe.select(pl.repeat(True, pl.len()))
+            is_missing = pl.all_horizontal(pl.col(column).is_null() for column in columns)
+            return data.lazyframe.select(pl.struct(columns).is_first_distinct() | is_missing)
+
+        return pa.Check(judge, name=name)
 
     columns = {}
     for field in table.fields:
         dtype = types.get(field.type, pl.String)
-        checks = _checks(pa, field, datetime.date.fromisoformat, "^(?:%s)$")
-        if field.enum and dtype == pl.String:
-            dtype = pl.Enum(list(field.enum))
-        if field.constraints.get("unique"):
-            checks.append(pa.Check(is_first(field.name), name="unique"))
+        if field.enum and field.type == "string":
+            dtype = pl.Enum(field.enum)
+        checks = [check(field, dtype, name, right) for name, right in _rights(table, field)]
+        checks += [key(of, name) for name, of in _keys(table) if of == (field.name,)]
         columns[field.name] = pa.Column(dtype, checks, nullable=not table.is_required(field))
-    across = [pa.Check(is_first(*key), name="unique-key") for key in table.unique_keys]
-    unique = list(table.primary_key) or None
-    return pa.DataFrameSchema(columns, checks=across, unique=unique, strict=True, name=table.name)
+    across = [key(of, name) for name, of in _keys(table) if len(of) > 1]
+    frames = (pl.DataFrame, pl.LazyFrame)
+    return _careful(pa.DataFrameSchema, frames, table)(columns, checks=across, strict=True, name=table.name)
 
 
-def _checks(pa: Any, field: Field, day: Callable[[str], Any], whole: str) -> list[Any]:  # noqa: ANN401
-    """The constraints of a field on single values; ``whole`` anchors a pattern at both ends."""
-    constraints = field.constraints
-    checks: list[Any] = []
-    if "pattern" in constraints:
-        checks.append(pa.Check.str_matches(whole % constraints["pattern"], name="pattern"))
-    for name, check in (("minimum", pa.Check.ge), ("maximum", pa.Check.le)):
-        if name in constraints:
-            bound = constraints[name]
-            checks.append(check(day(bound) if field.type == "date" else bound, name=name))
-    if {"minLength", "maxLength"} & set(constraints):
-        checks.append(pa.Check.str_length(constraints.get("minLength"), constraints.get("maxLength"), name="length"))
-    if field.enum and field.type in ("integer", "year", "number"):
-        number: Callable[[str], float] = float if field.type == "number" else int
-        checks.append(pa.Check.isin([number(word) for word in field.enum], name="enum"))
-    return checks
+def _rights(table: Table, field: Field) -> Iterator[tuple[str, pl.Expr]]:
+    """The rules on a field's cells as text, each with what is true of right ones, or those an earlier rule refuses."""
+    earlier = pl.lit(True)
+    for rule in table_schema.field_rules(table, field):
+        if rule.id != "required":  # which Pandera itself sees to
+            right = rule.right.fill_null(True)
+            yield rule.id, (right | ~earlier).alias(field.name)
+            earlier &= right
+
+
+def _keys(table: Table) -> list[tuple[str, tuple[str, ...]]]:
+    """The keys of a table, each once, with the id of its rule."""
+    return [*{frozenset(columns): (rule, columns) for rule, columns in reversed(keys(table))}.values()]
+
+
+def _careful(schema_class: Any, frames: Any, table: Table) -> Any:  # noqa: ANN401
+    """A class of schemas that say in words of our own what they cannot judge."""
+    from pandera.errors import SchemaError, SchemaErrors
+
+    class Schema(schema_class):  # type: ignore[misc]
+        @classmethod
+        def get_backend(cls, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+            return schema_class.get_backend(*arguments, **named)
+
+        def validate(self, check_obj: Any, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+            if not isinstance(check_obj, frames):
+                library = schema_class.__module__.split(".")[-2]
+                what = f"a value of type {type(check_obj).__name__} is no table of {library}"
+                raise TypeError(f"{table.name}: {what}: give a DataFrame")
+            try:
+                return super().validate(check_obj, *arguments, **named)
+            except (SchemaError, SchemaErrors, MemoryError):
+                raise
+            except Exception as error:  # of Pandera, or the library of the frame
+                if not isinstance(check_obj, pl.LazyFrame):
+                    as_cells(columns_of(check_obj, table), table)  # which names the column, if that is why
+                why = f"{type(error).__name__}: {first_line(error)}"
+                raise TypeError(f"{table.name}: Pandera cannot judge this frame ({why})") from None
+
+    Schema.__name__ = schema_class.__name__  # which reports name
+    return Schema
