@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from math import isnan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 import polars as pl
 
 from us_cuba_2026.check.cells import WHOLE, missing_word, number_text, text_of
@@ -16,6 +15,9 @@ from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Field, Table, UnusableError
 
 FIRST_ROW = 2  # as in a file, where the header is row 1
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _KINDS = "a DataFrame of pandas or polars, a LazyFrame, an Arrow table or a list of dicts"
 _MOST_BITS = 14_000  # of a whole number: Python writes no longer ones
@@ -52,6 +54,7 @@ def columns_of(data: Any, table: Table) -> Columns:  # noqa: ANN401
 
 
 def _columns(data: Any, table: Table) -> Columns:  # noqa: ANN401
+    import pandas as pd
     import pyarrow as pa
 
     if isinstance(data, pl.LazyFrame):
@@ -76,7 +79,7 @@ def _columns(data: Any, table: Table) -> Columns:  # noqa: ANN401
     raise UnusableError(f"{table.name}: {what} is no table: give {_KINDS}")
 
 
-def _of_pandas(data: pd.DataFrame, table: Table) -> Columns:
+def _of_pandas(data: "pd.DataFrame", table: Table) -> Columns:
     """The columns of a DataFrame, an index that is one of them included, which stands where it ought to."""
     columns = [(_name(name), data.iloc[:, at]) for at, name in enumerate(data.columns)]
     present = {name for name, _ in columns}
@@ -139,6 +142,7 @@ def text_of_column(column: Any, field: Field, table: Table) -> pl.Series:  # noq
 
 def _as_series(column: Any, field: Field, table: Table) -> pl.Series:  # noqa: ANN401
     """A column in polars: of the type that it has, or as text where it holds Python's own objects."""
+    import pandas as pd
     import pyarrow as pa
 
     if isinstance(column, pl.Series):
@@ -165,6 +169,7 @@ def _is_known(dtype: Any) -> bool:  # noqa: ANN401  (pyarrow.DataType)
 
 
 def _from_pandas(column: "pd.Series[Any]", field: Field, table: Table) -> pl.Series:
+    import pandas as pd
     import pyarrow as pa
 
     dtype = column.dtype
@@ -200,8 +205,12 @@ def _from_objects(values: Sequence[Any], field: Field, table: Table) -> pl.Serie
     Raises:
         TypeError: If one is of a kind that no cell can be.
     """
+    import pandas as pd
+
     kinds: dict[str, list[Any]] = {}
     for at, value in enumerate(values):
+        if value is None or value is pd.NA or value is pd.NaT:
+            continue
         try:
             kind, plain = _kind(value, field)
         except (ArithmeticError, TypeError):  # such as a time that is no time of UTC
@@ -239,9 +248,9 @@ def _kind(value: Any, field: Field) -> tuple[str, Any]:  # noqa: ANN401
     """
     if isinstance(value, np.generic):
         value = float(value) if isinstance(value, np.floating) else value.item()
-    if value is None or value is pd.NA or value is pd.NaT:
-        return "", None
     match value:
+        case None:  # what numpy has for a time that is none
+            return "", None
         case str():
             return "text", str.__str__(value)
         case bool():
@@ -255,8 +264,9 @@ def _kind(value: Any, field: Field) -> tuple[str, Any]:  # noqa: ANN401
         case Decimal():
             return _decimal(value, field)
         case datetime():
-            plain = value.to_pydatetime(warn=False) if isinstance(value, pd.Timestamp) else value
-            return ("time", plain) if plain.tzinfo is None else ("moment", plain.astimezone(UTC))
+            if hasattr(value, "to_pydatetime"):  # of pandas, which knows shorter times
+                value = value.to_pydatetime(warn=False)
+            return ("time", value) if value.tzinfo is None else ("moment", value.astimezone(UTC))
         case date():
             return "day", value
         case _:

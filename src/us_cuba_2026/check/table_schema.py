@@ -36,12 +36,15 @@ _AS_TEXT = ("date", "yearmonth")  # ISO 8601 sorts as text
 WHAT = {
     "boolean": "one of the words for true and false",
     "date": "a day that exists, as YYYY-MM-DD",
-    "datetime": "an ISO 8601 date and time, in the years 1 to 9999 of UTC",
+    "datetime": "an ISO 8601 date and time",
     "integer": f"a whole number of at most {MOST_DIGITS} digits",
-    "number": "a number with a decimal point, not beyond 1.8e308",
+    "number": "a number with a decimal point",
     "year": "a year of four digits",
     "yearmonth": "a month, as YYYY-MM",
 }
+
+
+_LIMITS = {"datetime": "in the years 1 to 9999 of UTC", "number": "at most 1.8e308, the largest that programs hold"}
 
 
 def is_missing(table: Table, column: str) -> pl.Expr:
@@ -72,6 +75,8 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
 
     if field.type in WHAT:
         yield rule("type", f"must be {WHAT[field.type]}", _is_of_type(field))
+    if field.type in _LIMITS:
+        yield rule("type", f"must be {_LIMITS[field.type]}", ~_is_of_type(field) | _is_within_limits(field))
     constraints = field.constraints
     if table.is_required(field):
         yield Rule("required", "must be filled", field.name, ~missing, (table.name,))
@@ -178,11 +183,17 @@ def _is_of_type(field: Field) -> pl.Expr:
         case "date":
             return _has_form(field) & _is_day(cell)
         case "datetime":
-            return _has_form(field) & _is_day(cell.str.slice(0, 10)) & moment(cell).is_not_null()
-        case "number":
-            return _has_form(field) & (cell.is_in(INFINITE) | cell.cast(pl.Float64, strict=False).is_infinite().not_())
+            return _has_form(field) & _is_day(cell.str.slice(0, 10))
         case _:
             return _has_form(field)
+
+
+def _is_within_limits(field: Field) -> pl.Expr:
+    """True where a number or a moment is not beyond what is held of its type."""
+    cell = _cell(field)
+    if field.type == "datetime":
+        return moment(cell).is_not_null()
+    return cell.cast(pl.Float64, strict=False).is_infinite().not_() | cell.is_in(INFINITE)
 
 
 def _has_form(field: Field) -> pl.Expr:

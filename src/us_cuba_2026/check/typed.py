@@ -12,7 +12,6 @@ from us_cuba_2026.check.cells import missing_word, text_of
 from us_cuba_2026.check.given import as_cells, columns_of, first_line, text_of_column
 from us_cuba_2026.check.whole_table import keys
 from us_cuba_2026.datapackage import Field, Package, Table, UnusableError
-from us_cuba_2026.frames.pandas_frames import category
 
 Backend = Literal["pandas", "polars"]
 
@@ -49,6 +48,8 @@ def _pandas(table: Table) -> Any:  # noqa: ANN401
     import pandas as pd
     import pandera.pandas as pa
     from pandera.engines import pandas_engine
+
+    from us_cuba_2026.frames.pandas_frames import category
 
     def holds_whole_numbers(cells: Any) -> bool:  # noqa: ANN401
         return cells.dtype == object and all(type(cell) is int for cell in cells if cell is not None)
