@@ -86,7 +86,7 @@ def test_others_that_are_none() -> None:
         ([None, ("a", 1)], ["None", "('a', 1)"]),
         (["\ud800", nan], ["\\ud800", "nan"]),
         ([np.str_("name"), b"x"], ["b'x'"]),
-        ([date(2026, 1, 1), ""], ["", "2026-01-01"]),
+        ([date(2026, 1, 1), 5.5], ["5.5", "2026-01-01"]),
     ],
 )
 def test_odd_names_of_columns(columns: list[Any], expected: list[str]) -> None:
