@@ -30,6 +30,11 @@ PLAIN: Mapping[str, tuple[str, str]] = {
     "nested brackets": ("The [river [Ardle]](#) rose", "The river [Ardle] rose"),
     "button": ("By [Ann Lee](#) [Follow](#) and [Bob Ray](#)[Follow](#)", "By Ann Lee and Bob Ray"),
     "bare button": ("By Ann Lee Follow and Bob Ray Follow, in Saltmere", "By Ann Lee and Bob Ray, in Saltmere"),
+    "button at a line's end": ("By Ann Lee\nFollow and Bob Ray\nFollow\n\nBy", "By Ann Lee\nand Bob Ray\n\nBy"),
+    "one column longer than the other": (
+        "a b    e f\nc d    g h\ni      k\nl m    n\no\np\nq\nr\ns\nt",
+        "a b\nc d\ni\nl m\no\np\nq\nr\ns\nt\n\ne f\ng h\nk\nn",
+    ),
     "button on its line": ("By Ann Lee\nFollow\nin Saltmere", "By Ann Lee\nin Saltmere"),
     "no button": (
         'It read "Follow the bell." Follow it.\n\nThe [Follow me](#) bell',
@@ -91,6 +96,10 @@ PLAIN: Mapping[str, tuple[str, str]] = {
     "two columns on two pages": (
         "a b    e f\nc d    g h\ni      k\nl m    n\n\fo p q      t u\nr s        v\nx y z      w\nj          m",
         "a b\nc d\ni\nl m\n\ne f\ng h\nk\nn\n\no p q\nr s\nx y z\nj\n\nt u\nv\nw\nm",
+    ),
+    "two columns and a short page": (
+        "a b    e f\nc d    g h\ni      k\nl m    n\n\fo p    x\nq\nr s\nt\nu\n\fv w x y z a    b c d\ne f    g",
+        "a b\nc d\ni\nl m\n\ne f\ng h\nk\nn\n\no p\nq\nr s\nt\nu\n\nx\n\nv w x y z a b c d\ne f g",
     ),
     "gaps here and there": (
         "One     two\nthree four five     six\nseven eight\nnine ten eleven twelve",

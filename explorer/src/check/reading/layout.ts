@@ -22,8 +22,14 @@ const NEAR = 4; // lines from the edge
 /** The lines of a text as one reads them, a blank line wherever a block ends. */
 export function inReadingOrder(text: string): string {
   const lines = withoutNumbers(text.replaceAll(PAGE_BREAK, `\n${PAGE_BREAK}\n`).split("\n"));
-  return pages(lines)
-    .map((page) => [...inColumns(page), ""].join("\n"))
+  const read = pages(lines);
+  const columns = read.map(columnOf);
+  const usual = mostCommon(columns.filter((column) => column !== undefined));
+  return read
+    .map((page, at) => {
+      const column = columns[at] ?? (usual !== undefined && fits(page, usual) ? usual : undefined);
+      return [...inColumns(page, column), ""].join("\n");
+    })
     .join("\n");
 }
 
@@ -86,8 +92,7 @@ function apart(lines: readonly string[]): Set<number> {
 }
 
 /** The lines of a page, those that stand in two columns from the left column first. */
-function inColumns(page: readonly Line[]): string[] {
-  const column = columnOf(page);
+function inColumns(page: readonly Line[], column: number | undefined): string[] {
   const read: string[] = [];
   let left: string[] = [];
   let right: string[] = [];
@@ -106,32 +111,50 @@ function inColumns(page: readonly Line[]): string[] {
   return read;
 }
 
-/** Where the right one of two columns starts, if the page has two. */
+/** Where the right one of two columns starts: most lines have words in both, or nearly all divide there. */
 function columnOf(page: readonly Line[]): number | undefined {
-  const lines = page.filter((line) => !line.isAlone && !isBlank(line.text)).map((line) => line.text);
-  const starts = new Map<number, number>();
+  const lines = inText(page);
+  const starts: number[] = [];
   for (const line of lines) {
     let [start, at] = [0, 0]; // in characters, in UTF-16 units
     for (const gap of line.matchAll(GAP)) {
       const end = gap.index + gap[0].length;
       start += length(line.slice(at, end));
       at = end;
-      starts.set(start, (starts.get(start) ?? 0) + 1);
+      starts.push(start);
     }
   }
-  let column: number | undefined;
-  for (const [start, count] of starts) {
-    const most = column === undefined ? 0 : starts.get(column)!;
-    if (column === undefined || count > most || (count === most && start < column)) column = start;
-  }
+  const column = mostCommon(starts);
   if (column === undefined) return undefined;
-  let both = 0;
-  for (const line of lines) {
-    const characters = [...line];
-    const at = split(characters, column);
-    if (at && !isBlank(characters.slice(0, at).join("")) && !isBlank(characters.slice(at).join(""))) both += 1;
+  const both = lines.filter((line) => hasBoth(line, column)).length;
+  return both >= FEWEST_IN_COLUMNS && (2 * both > lines.length || fits(page, column)) ? column : undefined;
+}
+
+/** Whether nearly all lines of a page divide at a column, though few may reach the right one. */
+function fits(page: readonly Line[], column: number): boolean {
+  const lines = inText(page);
+  const divided = lines.filter((line) => split([...line], column) !== undefined).length;
+  return 10 * divided >= 9 * lines.length && lines.some((line) => hasBoth(line, column));
+}
+
+const inText = (page: readonly Line[]): string[] => page.filter((line) => !line.isAlone && !isBlank(line.text)).map((line) => line.text);
+
+/** The column that occurs most often, of several the first. */
+function mostCommon(columns: readonly number[]): number | undefined {
+  const counts = new Map<number, number>();
+  for (const column of columns) counts.set(column, (counts.get(column) ?? 0) + 1);
+  let found: number | undefined;
+  for (const [column, count] of counts) {
+    const most = counts.get(found ?? -1) ?? 0;
+    if (found === undefined || count > most || (count === most && column < found)) found = column;
   }
-  return both >= FEWEST_IN_COLUMNS && 2 * both > lines.length ? column : undefined;
+  return found;
+}
+
+function hasBoth(line: string, column: number): boolean {
+  const characters = [...line];
+  const at = split(characters, column);
+  return Boolean(at) && !isBlank(characters.slice(0, at).join("")) && !isBlank(characters.slice(at).join(""));
 }
 
 /** Where a line divides between the columns: give or take one character; nothing if it has words there. */

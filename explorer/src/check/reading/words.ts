@@ -26,13 +26,17 @@ export function finished(text: string): string {
     .split("\n")
     .map(spaced)
     .filter((line) => line !== "Follow")
-    .map(withoutButton)
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
-    .replace(/^\n+|\n+$/g, "");
+    .replace(/^\n+|\n+$/g, "")
+    .split("\n\n")
+    .map(withoutButtons)
+    .join("\n\n");
 }
 
-function withoutButton(line: string): string {
-  if (!line.startsWith("By ") || length(line) > LONGEST_BYLINE) return line;
-  return spaced(line.replace(BUTTON, "")).replaceAll(" ,", ",");
+/** A block without the buttons among the names of a byline. */
+function withoutButtons(block: string): string {
+  if (!block.startsWith("By ") || length(block) > LONGEST_BYLINE) return block;
+  const lines = block.replace(BUTTON, "").split("\n");
+  return lines.map((line) => spaced(line).replaceAll(" ,", ",")).filter(Boolean).join("\n");
 }

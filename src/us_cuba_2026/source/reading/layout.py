@@ -41,9 +41,13 @@ def in_reading_order(text: str) -> str:
         >>> in_reading_order("a     b\nc     d\ne     f\ng     h").split()
         ['a', 'c', 'e', 'g', 'b', 'd', 'f', 'h']
     """
+    pages = list(_pages(_without_numbers(text.replace(_PAGE_BREAK, f"\n{_PAGE_BREAK}\n").split("\n"))))
+    columns = [_column(page) for page in pages]
+    usual = _most_common(Counter(column for column in columns if column is not None))
     read: list[str] = []
-    for page in _pages(_without_numbers(text.replace(_PAGE_BREAK, f"\n{_PAGE_BREAK}\n").split("\n"))):
-        read += [*_in_columns(page), ""]
+    for page, own in zip(pages, columns, strict=True):
+        column = usual if own is None and usual is not None and _fits(page, usual) else own  # such as of the last page
+        read += [*_in_columns(page, column), ""]
     return "\n".join(read)
 
 
@@ -96,9 +100,8 @@ def _apart(lines: Sequence[str]) -> set[int]:
     return numbers.union(*(places for places in headers.values() if len(places) > 1))
 
 
-def _in_columns(page: Sequence[Line]) -> Iterator[str]:
+def _in_columns(page: Sequence[Line], column: int | None) -> Iterator[str]:
     """The lines of a page, those that stand in two columns from the left column first."""
-    column = _column(page)
     left: list[str] = []
     right: list[str] = []
     for line in [*page, Line("", True)]:
@@ -114,14 +117,35 @@ def _in_columns(page: Sequence[Line]) -> Iterator[str]:
 
 
 def _column(page: Sequence[Line]) -> int | None:
-    """Where the right one of two columns starts, if the page has two."""
-    lines = [line.text for line in page if not line.is_alone and line.text.strip()]
-    starts = Counter(gap.end() for line in lines for gap in _GAP.finditer(line))
-    if not starts:
+    """Where the right one of two columns starts: most lines have words in both, or nearly all divide there."""
+    lines = _in_text(page)
+    column = _most_common(Counter(gap.end() for line in lines for gap in _GAP.finditer(line)))
+    if column is None:
         return None
-    column = min(starts, key=lambda start: (-starts[start], start))
-    both = sum(1 for line in lines if (at := _split(line, column)) and line[:at].strip() and line[at:].strip())
-    return column if both >= _FEWEST_IN_COLUMNS and 2 * both > len(lines) else None
+    both = sum(_has_both(line, column) for line in lines)
+    is_divided = 2 * both > len(lines) or _fits(page, column)
+    return column if both >= _FEWEST_IN_COLUMNS and is_divided else None
+
+
+def _fits(page: Sequence[Line], column: int) -> bool:
+    """Whether nearly all lines of a page divide at a column, though few may reach the right one."""
+    lines = _in_text(page)
+    divided = sum(_split(line, column) is not None for line in lines)
+    return 10 * divided >= 9 * len(lines) and any(_has_both(line, column) for line in lines)
+
+
+def _in_text(page: Sequence[Line]) -> list[str]:
+    return [line.text for line in page if not line.is_alone and line.text.strip()]
+
+
+def _most_common(columns: Counter[int]) -> int | None:
+    """The column that was counted most often, of several the first."""
+    return min(columns, key=lambda column: (-columns[column], column), default=None)
+
+
+def _has_both(line: str, column: int) -> bool:
+    at = _split(line, column)
+    return bool(at and line[:at].strip() and line[at:].strip())
 
 
 def _split(line: str, column: int) -> int | None:

@@ -22,7 +22,7 @@ def finished(text: str) -> str:
 
     Footnote marks are dropped: raised digits behind a letter or a closing mark (behind a digit they are an exponent),
     and numbers in brackets right behind a word. Small capitals are lower-case letters. A line that says *Follow* is a
-    button, and so is that word in a line that begins with *By*.
+    button, and so is that word in a block that begins with *By*.
 
     Args:
         text: The text with its markup gone.
@@ -36,11 +36,13 @@ def finished(text: str) -> str:
     """
     text = _FOOTNOTE_MARKS.sub("", text.translate(_SMALL_CAPITALS))
     lines = [" ".join(line.split()) for line in text.split("\n")]
-    lines = [_without_button(line) for line in lines if line != "Follow"]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(line for line in lines if line != "Follow")).strip("\n")
+    return "\n\n".join(_without_buttons(block) for block in text.split("\n\n"))
 
 
-def _without_button(line: str) -> str:
-    if not line.startswith("By ") or len(line) > _LONGEST_BYLINE:
-        return line
-    return " ".join(_BUTTON.sub("", line).split()).replace(" ,", ",")
+def _without_buttons(block: str) -> str:
+    """A block without the buttons among the names of a byline."""
+    if not block.startswith("By ") or len(block) > _LONGEST_BYLINE:
+        return block
+    lines = (" ".join(line.split()).replace(" ,", ",") for line in _BUTTON.sub("", block).split("\n"))
+    return "\n".join(line for line in lines if line)
