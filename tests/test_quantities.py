@@ -1,5 +1,6 @@
 """Phrases are read for what they say, or not at all."""
 
+import pickle
 import random
 from fractions import Fraction
 
@@ -211,6 +212,13 @@ def test_another_language() -> None:
     assert said("300 o más", wording) == "at_least 300"
     assert said("约 300万", wording) == "about 3000000"
     assert said("casi 300", wording) == ""
+
+
+def test_wording_on_another_machine() -> None:
+    """A wording that Spark's workers cannot be sent, or that reads otherwise there."""
+    sent = pickle.loads(pickle.dumps(WORDING))  # noqa: S301  (our own)
+    for phrase in ("over £2.5bn", "half a million", "300 or more", "scarcely 30"):
+        assert read(phrase, sent) == read(phrase, WORDING)
 
 
 def test_numbers_in_words_as_text2num_reads_them() -> None:
