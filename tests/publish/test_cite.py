@@ -188,17 +188,24 @@ def test_address_and_publisher_are_used_once_known(tmp_path: Path) -> None:
 def test_row_of_one_of_two_articles(tmp_path: Path) -> None:
     """A row that is cited with an article it does not come from, or with the paragraph of another."""
     folder = copy_dataset(tmp_path)
-    edit(folder, {"table": "sources", "where": {}, "copy": {"source_id": "src-002", "title": "Rain", "authors": ""}})
+    edit(
+        folder,
+        {"table": "sources", "where": {}, "copy": {"source_id": "src-002", "title": "Rain", "authors": "Ann Ray"}},
+    )
     edit(folder, {"table": "passages", "where": {}, "copy": {
-        "passage_id": "psg-041", "source_id": "src-002", "position": "1", "kind": "paragraph",
+        "passage_id": "psg-041", "source_id": "src-002", "position": "1", "kind": "paragraph", "length": "200",
     }})  # fmt: skip
     edit(folder, {"table": "quotes", "where": {"quote_id": "quo-006"}, "set": {"passage_id": "psg-041"}})
+    edit(folder, {"table": "evidence", "where": {"record_id": "quo-006"}, "set": {"passage_id": "psg-041"}})
+    edit(
+        folder, {"table": "accounting", "where": {"record_id": "quo-006"}, "set": {"record_id": "", "reason": "slogan"}}
+    )
     stamp(folder)
     assert len(from_csl(cite(None, "csl-json", folder))) == 3
     assert len(from_csl(cite("plc-001", "csl-json", folder))) == 3
     dataset, article = cite("quo-006", package=folder).splitlines()
     assert "(paragraph 1)" in dataset
-    assert article == "Rain. (2026, January 21). The Wall Street Journal."
+    assert article == "Ray, A. (2026, January 21). Rain. The Wall Street Journal."
 
 
 def test_package_with_no_more_than_tables(tmp_path: Path) -> None:
@@ -241,7 +248,8 @@ def test_source_that_is_not_as_described(column: str, value: str, tmp_path: Path
     """A cell that goes into a citation although it is no date or address."""
     folder = copy_dataset(tmp_path)
     edit(folder, {"table": "sources", "where": {}, "set": {column: value}})
-    with pytest.raises(UnusableError, match=f"sources: {column} of src-001: '{value}' is not"):
+    stamp(folder)
+    with pytest.raises(UnusableError, match=f"sources[:,] .*{column}.*'{value}' (is not|must)"):
         cite(package=folder)
 
 

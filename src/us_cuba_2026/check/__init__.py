@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from us_cuba_2026.check.door import checked
 from us_cuba_2026.check.findings import Finding, Report
 from us_cuba_2026.check.frame import frame
 from us_cuba_2026.check.run import validate
@@ -10,7 +11,7 @@ from us_cuba_2026.check.typed import schema
 if TYPE_CHECKING:
     from us_cuba_2026.check.on_spark import spark
 
-__all__ = ["Finding", "Report", "frame", "schema", "spark", "validate"]
+__all__ = ["Finding", "Report", "checked", "frame", "schema", "spark", "validate"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401

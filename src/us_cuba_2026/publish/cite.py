@@ -32,7 +32,16 @@ def cite(record_id: str | None = None, style: Style = "apa", package: Path | str
     """
     if style not in _RENDER:
         raise UnusableError(f"no style {str(style)[:40]!r}; there are: {', '.join(STYLES)}")
-    return _RENDER[style](*facts(Package.read(package), record_id))
+    return _RENDER[style](*facts(_usable(package), record_id))
+
+
+def _usable(package: Path | str | None) -> Package:
+    """A package that was checked; the dataset itself needs no check, nor the libraries that checks need."""
+    if package is None:
+        return Package.read()
+    from us_cuba_2026.check import checked
+
+    return checked(package)
 
 
 def citations(package: Package, record_id: str | None = None, read: Read = Table.rows) -> dict[str, str]:

@@ -210,7 +210,7 @@ def test_not_valid(table: str, where: dict[str, str], change: dict[str, str], tm
     package = copy_dataset(tmp_path / "package")
     edit(package, {"table": table, "where": where, "set": change})
     stamp(package)
-    with pytest.raises(PackageError, match=r"^not exported, since the package is not valid \(\d+ findings?\); run "):
+    with pytest.raises(PackageError, match=rf"^the package is not valid: {table}, row \d+, [^\n]+; run "):
         export(tmp_path / "out", ["csv"], package)
     assert not (tmp_path / "out").exists()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from us_cuba_2026.datapackage import PackageError, UnusableError, validate_command
+from us_cuba_2026.datapackage import UnusableError
 
 FORMATS: Mapping[str, str] = {
     "csv": "csv_files",
@@ -58,6 +58,7 @@ def export(
         ...     export(folder, ["parquet", "jsonl"])[-2:]
         [PosixPath('parquet/sources.parquet'), PosixPath('parquet/vocabulary.parquet')]
     """
+    from us_cuba_2026.check import checked
     from us_cuba_2026.publish.export.content import Content
     from us_cuba_2026.publish.export.staging import CHECKSUMS, files_in, staged
 
@@ -67,20 +68,8 @@ def export(
             raise UnusableError(f"no format {name!r}; there are: {', '.join(FORMATS)}")
     writers = [import_module(f"{__name__}.{FORMATS[name]}") for name in names]
     with staged(Path(folder), force) as stage:
-        _refuse_invalid(package)
+        checked(package)
         content = Content.read(package)
         for _, writer in zip(progress(names), writers, strict=True):
             writer.write(content, stage)
         return sorted([*files_in(stage), CHECKSUMS], key=Path.as_posix)
-
-
-def _refuse_invalid(package: Path | str | None) -> None:
-    """Stop where the checks find anything: what is exported is right, and no database would take a broken key."""
-    from us_cuba_2026.check import validate
-
-    report = validate(package)
-    if not report.is_valid:
-        count = f"{report.total} finding{'s' if report.total > 1 else ''}"
-        raise PackageError(
-            f"not exported, since the package is not valid ({count}); run {validate_command(report.package)}"
-        )
