@@ -10,6 +10,7 @@ import argparse
 import csv
 import io
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -17,9 +18,11 @@ from canonical_csv import write_rows
 from complaint import complain
 from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.account import Entry, account, claimant, entries
+from us_cuba_2026.source.compared import read_passages
 from us_cuba_2026.source.copy import Copy
 from us_cuba_2026.source.detect import number_words
-from us_cuba_2026.source.verify import located
+from us_cuba_2026.source.passages import ARTICLE
+from us_cuba_2026.source.printed import Printed
 
 
 def accounting_row(item: Entry, record_id: str = "") -> dict[str, str]:
@@ -33,6 +36,12 @@ def accounting_row(item: Entry, record_id: str = "") -> dict[str, str]:
         "record_id": record_id,
         "reason": "",
     }
+
+
+def unaccounted(package: Package, texts: Mapping[str, Printed]) -> list[Entry]:
+    """The items of passages that no row of ``accounting`` covers."""
+    accounting, evidence = package.table("accounting").rows(), package.table("evidence").rows()
+    return [*account([*entries(texts, number_words(package))], accounting, evidence, texts).open]
 
 
 def claim(package: Package, items: list[Entry]) -> int:
@@ -69,12 +78,12 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         package, copy = Package.read(arguments.package), Copy.read(arguments.copy)
-        passages = package.table("passages").rows()
-        items = list(entries(copy, located(copy, passages), passages, number_words(package)))
-        left = list(account(items, package.table("accounting").rows()).open)
+        article = [row for row in package.table("passages").rows() if row["kind"] in ARTICLE]
+        texts = read_passages(copy, article).texts
+        left = unaccounted(package, texts)
         if arguments.claim:
             print(f"{claim(package, left)} claimed by evidence; next: python scripts/stamp.py")
-            left = list(account(items, package.table("accounting").rows()).open)
+            left = unaccounted(package, texts)
     except (OSError, UnusableError) as error:
         return complain("account", error)
     print(todo(package, left) + f"{len(left)} open")

@@ -14,8 +14,9 @@ from canonical_csv import write_rows
 from complaint import complain
 from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.source.anchor import anchor
+from us_cuba_2026.source.compared import read_passages
 from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.verify import located
+from us_cuba_2026.source.passages import ARTICLE
 
 TABLES = {"act": "actors", "quo": "quotes", "evt": "events", "fig": "figures"}
 
@@ -45,8 +46,8 @@ def main() -> int:
         passage_id = arguments.passage or home
         if passage_id not in passages:
             raise UnusableError(f"no passage {passage_id}")
-        found = located(copy, list(passages.values())).get(passage_id)
-        span = anchor(copy, passages[passage_id], found, arguments.first, arguments.last or arguments.first)
+        texts = read_passages(copy, [row for row in passages.values() if row["kind"] in ARTICLE]).texts
+        span = anchor(passage_id, texts.get(passage_id), arguments.first, arguments.last or arguments.first)
         use = "supporting" if arguments.passage else "primary"
         new = {"record_id": arguments.record_id, **span, "use": use}
         table = package.table("evidence")

@@ -13,8 +13,8 @@ from packages import Row
 from us_cuba_2026.datapackage import Package
 from us_cuba_2026.source.account import Entry, claimant, entries
 from us_cuba_2026.source.anchor import anchor
+from us_cuba_2026.source.compared import read_passages
 from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.verify import located
 
 COPY = FICTIONAL / "article.txt"
 REASONS: Mapping[str, str] = {"name": "ordinary_word", "number": "reference", "quotation": "slogan"}
@@ -29,21 +29,19 @@ def make(folder: Path) -> Path:
     nothing = {"sha256": "0" * 64, "length": "1", "normalisation": "none/0"}
     write_rows(package.table("sources"), [source | nothing for source in curated["sources"]])
     _run("fingerprint_article.py", COPY, "--package", folder)
-    evidence, items = [], []
+    evidence = []
     copy, passages = Copy.read(COPY), package.table("passages").rows()
-    found = located(copy, passages)
+    texts = read_passages(copy, [row for row in passages if row["kind"] not in FURNITURE]).texts
     for table, key in RECORDS.items():
         for record in curated[table]:
             spans = [[record["passage_id"], *record.pop("span")], *record.pop("also", [])]
             for at, (passage_id, *ends) in enumerate(spans):
-                passage = next(row for row in passages if row["passage_id"] == passage_id)
-                span = anchor(copy, passage, found[passage_id], ends[0], ends[-1])
+                span = anchor(passage_id, texts[passage_id], ends[0], ends[-1])
                 evidence.append({"record_id": record[key], **span, "use": "supporting" if at else "primary"})
     evidence.sort(key=lambda row: (row["record_id"], row["passage_id"], int(row["start"])))
     dated = frozenset(event["event_id"] for event in curated["events"] if "date_edtf" in event)
-    furniture = {row["passage_id"] for row in passages if row["kind"] in FURNITURE}
-    items = [item for item in entries(copy, found, passages) if item.passage_id not in furniture]
-    curated |= {"evidence": evidence, "accounting": [_accounted(item, evidence, dated) for item in items]}
+    items = [_accounted(item, evidence, dated) for item in entries(texts)]
+    curated |= {"evidence": evidence, "accounting": items}
     for name, rows in curated.items():
         if name != "sources":
             columns = package.table(name).names

@@ -148,11 +148,11 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser(
         "verify",
         help="check the dataset against your own copy of the article",
-        description="Find every passage, record and direct quote in your own copy of the article, by fingerprint.",
-        epilog="exit code: 0 all proved, 1 something is moved, lost or open, 2 the copy or package cannot be used",
+        description="Hold every passage, record and printed word of the dataset against your own copy of the article.",
+        epilog="exit code: 0 proved, 1 not proved (each line says why), 2 the copy or the package cannot be used",
     )
     verify.add_argument("package", nargs="?", metavar="PACKAGE", help="as for validate")
-    verify.add_argument("--article", required=True, metavar="FILE", help="your copy: UTF-8 text, or HTML as saved")
+    verify.add_argument("--article", required=True, metavar="FILE", help="your copy: a saved page or text")
     verify.add_argument("--format", choices=("text", "json"), default="text", help="form of the report")
     verify.add_argument(
         "--show", metavar="RECORD_ID", help="print the passages a record rests on, its spans marked, or a passage"
@@ -260,6 +260,10 @@ def _validated_on_spark(arguments: argparse.Namespace) -> "Report":
 
 
 def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
+    _set_up_process()
+    from us_cuba_2026.check.imports import pandera_alone
+
+    pandera_alone()
     from us_cuba_2026.source.show import show
     from us_cuba_2026.source.verify import to_json, to_text, verify
 
@@ -276,6 +280,11 @@ def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
 def _cite(arguments: argparse.Namespace) -> tuple[int, str]:
     from us_cuba_2026.publish.cite import cite
 
+    if arguments.package is not None:
+        _set_up_process()
+        from us_cuba_2026.check.imports import pandera_alone
+
+        pandera_alone()
     return RIGHT, cite(arguments.record_id, arguments.style, arguments.package)
 
 

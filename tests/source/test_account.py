@@ -28,7 +28,8 @@ def row(start: int, end: int, kind: str = "name", record_id: str = "act-001") ->
 )
 def test_covering(rows: list[dict[str, str]], expected: tuple[int, int, int]) -> None:
     """An item that is closed by a row on a part of it, on something else, or next to it."""
-    result = account([Entry("psg-001", 5, 15, "name", "Ann de Vries")], rows)
+    evidence = [span("act-001", 5, 15)]
+    result = account([Entry("psg-001", 5, 15, "name", "Ann de Vries")], rows, evidence, {})
     assert (result.claimed, result.excluded, len(result.open)) == expected
 
 

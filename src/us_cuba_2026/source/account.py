@@ -1,16 +1,14 @@
 """The account of an article: each quotation, number and name in a copy, and the record or reason it went to."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from us_cuba_2026.source.copy import Copy
 from us_cuba_2026.source.detect import Kind, detect
-from us_cuba_2026.source.locate import Found
-from us_cuba_2026.source.passages import ARTICLE
+from us_cuba_2026.source.printed import CUT, Printed, starts_with, with_signs
 
 Row = Mapping[str, str]
 LONGEST_TEXT = 6  # words of an item that the account repeats
+LONGEST_TOLD = 400  # characters of a copy that a report shows in one place
 
 
 @dataclass(frozen=True)
@@ -25,67 +23,93 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Absent:
+    """A row of ``accounting`` whose words the copy does not have where it says, and what the copy has there."""
+
+    passage_id: str
+    start: int
+    end: int
+    kind: str
+    text: str
+    copy: str
+
+
+@dataclass(frozen=True)
 class Account:
-    """How the items of a copy are accounted for."""
+    """How the items of a copy are accounted for, and what is accounted for that is not there."""
 
     found: int
     claimed: int
     excluded: int
     open: Sequence[Entry]
+    absent: Sequence[Absent]
 
 
-def entries(
-    copy: Copy, found: Mapping[str, Found], passages: Sequence[Row], words: Set[str] | None = None
-) -> Iterator[Entry]:
-    """Every quotation, number and name in the passages of the article that a copy has.
+def entries(passages: Mapping[str, Printed], words: Set[str] | None = None) -> Iterator[Entry]:
+    """Every quotation, number and name in the printed text of passages.
 
     Args:
-        copy: The copy.
-        found: Where the passages stand in it.
-        passages: Rows of ``passages``.
+        passages: The passages by id.
         words: Number words of the article's language; those of the dataset if nothing is given.
 
     Returns:
-        The items, in the order of the article, with their spans in the normalised text of their passage.
+        The items, in their order, with their spans in the normalised text of their passage.
     """
-    for passage in passages:
-        place = found.get(passage["passage_id"])
-        if place is None or passage["kind"] not in ARTICLE:
-            continue
-        start, end = copy.with_marks(place.start, place.start + int(passage["length"]))
-        text = copy.text[start:end]
-        for item in detect(text, words):
-            first, last = (bisect_left(copy.positions, start + at) - place.start for at in (item.start, item.end))
-            yield Entry(passage["passage_id"], first, last, item.kind, shortened(text[item.start : item.end]))
+    for passage_id, passage in passages.items():
+        for item in detect(passage.text, words):
+            text = shortened(passage.text[item.start : item.end])
+            yield Entry(passage_id, passage.before[item.start], passage.before[item.end], item.kind, text)
 
 
-def shortened(text: str) -> str:
-    """The words of an item as printed, of a longer one the first six.
+def shortened(text: str, most: int = LONGEST_TEXT) -> str:
+    """The words of an item as printed, of a longer one the first (six).
 
     Example:
         >>> shortened("one two three four five six seven")
         'one two three four five six ...'
     """
     words = text.split()
-    return " ".join(words if len(words) <= LONGEST_TEXT else [*words[:LONGEST_TEXT], "..."]).rstrip(",")
+    return " ".join(words if len(words) <= most else [*words[:most], "..."]).rstrip(",")
 
 
-def account(items: Sequence[Entry], accounting: Sequence[Row]) -> Account:
-    """Look each item up in the account.
+def told(text: str, most: int) -> str:
+    """So many words of a copy, as a report shows them: no more than a few lines, whatever a copy takes for a word.
 
-    An item is accounted for by the rows of its passage and kind that cover all of it: in a copy with another layout
-    (buttons gone, say) two neighbouring names may be found as one, or one as two. It is claimed if one of them is.
+    Example:
+        >>> told("one two three", 2)
+        'one two ...'
+    """
+    text = shortened(text, most)
+    return text if len(text) <= LONGEST_TOLD else f"{text[:LONGEST_TOLD]} ..."
+
+
+def account(
+    items: Sequence[Entry], accounting: Sequence[Row], evidence: Iterable[Row], passages: Mapping[str, Printed]
+) -> Account:
+    """Look each item up in the account, and each row of the account in the copy.
+
+    An item is accounted for by the rows of its passage and kind that cover all of it: two neighbouring names may be
+    found as one, or one as two. It is claimed if one of them is. A row by which a record claims something where it has
+    no evidence accounts for nothing.
 
     Args:
         items: The items of a copy.
         accounting: Rows of ``accounting``.
+        evidence: Rows of ``evidence``.
+        passages: The printed passages, by id; rows on others are not judged.
 
     Returns:
-        How many items were found, claimed and excluded, and those that are open.
+        How many items were found, claimed and excluded, those that are open, and the rows that are absent.
     """
+    spans: dict[tuple[str, str], list[Row]] = {}
+    for row in evidence:
+        spans.setdefault((row["record_id"], row["passage_id"]), []).append(row)
     rows: dict[tuple[str, str], list[Row]] = {}
     for row in accounting:
-        rows.setdefault((row["passage_id"], row["kind"]), []).append(row)
+        if not row["record_id"] or any(
+            _touch(row, span) for span in spans.get((row["record_id"], row["passage_id"]), [])
+        ):
+            rows.setdefault((row["passage_id"], row["kind"]), []).append(row)
     claimed, left = 0, []
     for item in items:
         covering = _covering(item, rows.get((item.passage_id, item.kind), []))
@@ -93,14 +117,34 @@ def account(items: Sequence[Entry], accounting: Sequence[Row]) -> Account:
             left.append(item)
         elif any(row["record_id"] for row in covering):
             claimed += 1
-    return Account(len(items), claimed, len(items) - len(left) - claimed, left)
+    absent = [row for row in (_absent(row, passages) for row in accounting) if row is not None]
+    return Account(len(items), claimed, len(items) - len(left) - claimed, left, absent)
+
+
+def _touch(row: Row, span: Row) -> bool:
+    """Whether two spans of a passage have a letter in common."""
+    return int(row["start"]) < int(span["end"]) and int(span["start"]) < int(row["end"])
+
+
+def _absent(row: Row, passages: Mapping[str, Printed]) -> Absent | None:
+    """A row whose words do not stand at its place, though the passage is there."""
+    passage, start, end = passages.get(row["passage_id"]), int(row["start"]), int(row["end"])
+    if passage is None or starts_with(passage, start, end, row["text"]):
+        return None
+    return Absent(
+        row["passage_id"], start, end, row["kind"], row["text"], told(with_signs(passage, start, end), LONGEST_TEXT)
+    )
 
 
 def _covering(item: Entry, rows: Sequence[Row]) -> list[Row]:
-    """The rows that together cover an item from end to end; none if they leave a gap."""
+    """The rows that together cover an item from end to end; none if they leave a gap.
+
+    A row whose text is cut, so that nobody sees all that it covers, covers nothing beyond the item.
+    """
     covering, at = [], item.start
     for row in sorted(rows, key=lambda row: int(row["start"])):
-        if int(row["start"]) <= at < int(row["end"]):
+        is_wider = int(row["start"]) < item.start or item.end < int(row["end"])
+        if int(row["start"]) <= at < int(row["end"]) and not (is_wider and row["text"].endswith(CUT)):
             covering.append(row)
             at = int(row["end"])
     return covering if at >= item.end else []

@@ -124,6 +124,15 @@ class Copy:
         at = bisect_right(self.starts, start) - 1
         return at >= 0 and self.starts[at] == start and end in self.ends
 
+    @cached_property
+    def parts(self) -> list[Block]:
+        """The blocks that have letters or digits."""
+        return [block for block in self.blocks if block.start < block.end]
+
+    def part_at(self, position: int) -> int:
+        """Which of the blocks that have letters a position of the normalised text stands in."""
+        return bisect_right(self.parts, position, key=lambda block: block.start) - 1
+
     def starts_block(self, position: int) -> bool:
         """Whether the letters of a block start there in the normalised text."""
         return position in self._block_starts

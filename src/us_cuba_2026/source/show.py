@@ -1,11 +1,18 @@
 """Shows a record in a reader's own copy: the passage it rests on, with its span marked."""
 
 import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from us_cuba_2026.datapackage import Package, UnusableError
+from us_cuba_2026.check import checked
+from us_cuba_2026.datapackage import UnusableError
+from us_cuba_2026.source.compared import read_passages
+from us_cuba_2026.source.confirm import text_of
 from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.verify import is_there, located
+from us_cuba_2026.source.furniture import locate_furniture
+from us_cuba_2026.source.normalise import fold_with_positions
+from us_cuba_2026.source.passages import ARTICLE
+from us_cuba_2026.source.verify import COLUMNS, JUDGED
 
 PLAIN = (">>>", "<<<")
 COLOURED = ("\x1b[7m", "\x1b[0m")
@@ -29,35 +36,45 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
         UnusableError: If there is no such record, it rests on no passage, the copy has none of its passages, or the
             copy cannot be used.
     """
-    data, copy = Package.read(package), Copy.read(article)
-    spans = [row for row in data.table("evidence").rows() if row["record_id"] == record_id]
+    copy = Copy.read(article)
+    data = checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)
     table, _ = data.find(record_id)
+    spans = [row for row in data.table("evidence").rows() if row["record_id"] == record_id]
     if not spans and table.name != "passages":
         what = "give the id of an actor, quote, event, figure or passage"
         raise UnusableError(f"{record_id} ({table.name}) has no evidence: {what}")
-    passages = {row["passage_id"]: row for row in data.table("passages").rows()}
-    found = located(copy, list(passages.values()))
-    lengths = {passage_id: int(passages[passage_id]["length"]) for passage_id in found}
-    shown: dict[str, list[tuple[int, int]]] = {record_id: []} if record_id in found else {}
+    passages = data.table("passages").rows()
+    texts = _texts(copy, passages)
+    marked: dict[str, list[tuple[int, int]]] = {record_id: []} if record_id in texts else {}
     for row in sorted(spans, key=lambda row: row["use"] != "primary"):
-        if is_there(row, lengths):
-            place = found[row["passage_id"]]
-            span = copy.original(place.start + int(row["start"]), place.start + int(row["end"]))
-            shown.setdefault(row["passage_id"], []).append(span)
-    if not shown:
+        if row["passage_id"] in texts:
+            marked.setdefault(row["passage_id"], []).append((int(row["start"]), int(row["end"])))
+    if not marked:
         raise UnusableError(f"the copy does not have the words of {record_id}")
-    before, after = COLOURED if is_coloured else PLAIN
-    parts = []
-    for passage_id, marked in shown.items():
-        place = found[passage_id]
-        start, end = copy.with_marks(place.start, place.start + lengths[passage_id])
-        pieces, at = [], start
-        for first, last in sorted(marked):
-            if first >= at:
-                pieces += [_printable(copy.text[at:first]), before, _printable(copy.text[first:last]), after]
-                at = last
-        parts.append(f"{passage_id} ({passages[passage_id]['kind']})\n{''.join(pieces)}{_printable(copy.text[at:end])}")
-    return "\n\n".join(parts)
+    kinds = {row["passage_id"]: row["kind"] for row in passages}
+    marks = COLOURED if is_coloured else PLAIN
+    return "\n\n".join(f"{one} ({kinds[one]})\n{_marked(texts[one], spans, marks)}" for one, spans in marked.items())
+
+
+def _texts(copy: Copy, passages: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """The passages that a copy has, as it has them."""
+    article = [row for row in passages if row["kind"] in ARTICLE]
+    found, _, _ = read_passages(copy, article)
+    spans = {one: place.spans for one, place in found.items()}
+    spans |= locate_furniture(copy, [row for row in passages if row["kind"] not in ARTICLE], spans)
+    return {one: text_of(copy, pieces) for one, pieces in spans.items()}
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]], marks: tuple[str, str]) -> str:
+    """A text with marks before and behind spans of its letters and digits."""
+    positions = fold_with_positions(text)[1]
+    pieces, at = "", 0
+    for start, end in sorted(spans):
+        first, last = positions[start], positions[end - 1] + 1
+        if first >= at:
+            pieces += _printable(text[at:first]) + marks[0] + _printable(text[first:last]) + marks[1]
+            at = last
+    return pieces + _printable(text[at:])
 
 
 def _printable(text: str) -> str:

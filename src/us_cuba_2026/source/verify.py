@@ -1,163 +1,107 @@
-"""Verifies a package against a reader's own copy of the article: passages, records, quotations, the account."""
+"""Verifies a package against a reader's own copy of the article: passages, records, cells, the account, the rights."""
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
-from typing import Any
 
-from us_cuba_2026.datapackage import Package
-from us_cuba_2026.source.account import Account, account, entries
+from us_cuba_2026.check import checked
+from us_cuba_2026.source.account import account, entries
+from us_cuba_2026.source.cells import RECORDS, worded
+from us_cuba_2026.source.compared import compare
 from us_cuba_2026.source.copy import Copy, CopyError
 from us_cuba_2026.source.detect import number_words
-from us_cuba_2026.source.locate import Found, Outcome, locate
-from us_cuba_2026.source.normalise import NORMALISATION, normalise
-from us_cuba_2026.source.passages import ARTICLE
+from us_cuba_2026.source.normalise import NORMALISATION
+from us_cuba_2026.source.records import judge_records
+from us_cuba_2026.source.report import Verification, to_json, to_text, totals
+from us_cuba_2026.source.rights import repeated
 
 Row = Mapping[str, str]
 
+__all__ = ["Verification", "to_json", "to_text", "totals", "verify"]
 
-@dataclass(frozen=True)
-class Verification:
-    """What a copy says of a package.
+COLUMNS: Mapping[str, Sequence[str]] = {
+    "sources": ("source_id", "normalisation", "sha256", "length"),
+    "passages": ("passage_id", "source_id", "kind", "length", "sha256", "text_sha256"),
+    "actors": ("actor_id", "name", "naming", "passage_id"),
+    "quotes": ("quote_id", "form", "text", "cue", "attribution", "passage_id"),
+    "events": ("event_id", "passage_id"),
+    "figures": ("figure_id", "as_stated", "passage_id"),
+    "evidence": ("record_id", "passage_id", "start", "end", "use"),
+    "accounting": ("passage_id", "start", "end", "kind", "text", "record_id"),
+}
+"""What a verification reads of a package."""
 
-    Args:
-        passages: Outcome of each passage of the article; the page's furniture has none.
-        records: Outcome of each record, from its primary span.
-        spans: How many evidence spans there are, and how many of them the copy has.
-        quotations: For each direct quote, whether the copy has its words, wherever they stand.
-        account: The account of the copy.
-    """
-
-    passages: Mapping[str, Outcome]
-    records: Mapping[str, Outcome]
-    spans: tuple[int, int]
-    quotations: Mapping[str, bool]
-    account: Account
-
-    @property
-    def is_proved(self) -> bool:
-        """Whether every passage, span and quotation is there, in place, and nothing is open in the account."""
-        outcomes = {*self.passages.values(), *self.records.values()}
-        every, found = self.spans
-        return outcomes <= {"exact"} and every == found and all(self.quotations.values()) and not self.account.open
+JUDGED = frozenset(
+    {"evidence-primary", "evidence-quote", "evidence-words", "quote-words", "account-text", "account-claim"}
+)
+"""The rules that it judges itself, by the copy."""
 
 
 def verify(article: Path | str, package: Path | str | None = None) -> Verification:
     """Verify a package against a copy of its article.
 
-    A record is *exact* if its primary span lies in a passage that is exact; *moved* if the passage is; else *lost*.
-    Nothing is looked for that is only similar.
+    A passage is *exact* if it is found by its letters, in its place, printed as it was, and without foreign words in
+    its block. A record is exact if the passage is that it rests on, and its cells that are the article's words are what
+    the copy says.
 
     Args:
-        article: A file with the reader's copy, as text or HTML.
+        article: A file with the reader's copy.
         package: A package; the dataset itself if nothing is given.
 
     Returns:
-        The outcome of every passage and record, and the account.
+        The outcome of every passage and record, with reasons, the account, and what the package gives away.
 
     Raises:
-        CopyError: If the copy cannot be used.
-        PackageError: If the package cannot.
+        CopyError: If the copy cannot be used, or the package is of another normalisation.
+        PackageError: If the package cannot be used.
     """
-    data, copy = Package.read(package), Copy.read(article)
-    tables = {name: data.table(name).rows() for name in ("sources", "passages", "quotes", "evidence", "accounting")}
+    copy = Copy.read(article)
+    data = checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)
+    return verified(copy, {table.name: table.rows() for table in data.tables}, number_words(data))
+
+
+def verified(copy: Copy, tables: Mapping[str, Sequence[Row]], words: Set[str] | None = None) -> Verification:
+    """Verify tables against a copy.
+
+    Args:
+        copy: The copy.
+        tables: The rows of all tables of a package that is valid, by name.
+        words: Number words of the article's language; those of the dataset if nothing is given.
+
+    Returns:
+        As :func:`verify`.
+
+    Raises:
+        CopyError: If the tables are of another normalisation.
+    """
     for source in tables["sources"]:
         if source["normalisation"] != NORMALISATION:
-            raise CopyError(
-                f"{source['source_id']}: fingerprints are by {source['normalisation']}, not {NORMALISATION}"
-            )
-    found = located(copy, tables["passages"])
-    lengths = {row["passage_id"]: int(row["length"]) for row in tables["passages"] if row["passage_id"] in found}
-    proved = [row for row in tables["evidence"] if is_there(row, lengths)]
-    records: dict[str, Outcome] = {row["record_id"]: "lost" for row in tables["evidence"]}
-    records |= {row["record_id"]: found[row["passage_id"]].outcome for row in proved if row["use"] == "primary"}
-    direct = [quote for quote in tables["quotes"] if quote["form"] == "direct"]
+            name = source["normalisation"]
+            raise CopyError(f"{source['source_id']}: fingerprints are by {name}, not {NORMALISATION}")
+    compared = compare(copy, tables)
+    held = compared.held
+    judged = judge_records(tables, held)
+    told = {one for one, judgement in judged.items() if all(cell.column != "text" for cell in judgement.cells)}
+    direct = told & {row["quote_id"] for row in tables["quotes"] if row["form"] == "direct"}
+    quoted = [
+        (row["passage_id"], int(row["start"]), int(row["end"]))
+        for row in tables["evidence"]
+        if row["use"] == "primary" and row["record_id"] in direct
+    ]
+    titles = {row["passage_id"] for row in tables["passages"] if row["kind"] == "title"}
+    prose = {one: passage for one, passage in held.printed.items() if one not in titles}
+    reasons = {one: judgement.reason for one, judgement in judged.items() if judgement.reason}
     return Verification(
-        passages={
-            row["passage_id"]: _outcome(found.get(row["passage_id"]))
-            for row in tables["passages"]
-            if row["kind"] in ARTICLE
-        },
-        records=records,
-        spans=(len(tables["evidence"]), len(proved)),
-        quotations={quote["quote_id"]: _is_verbatim(copy, quote["text"]) for quote in direct},
-        account=account(list(entries(copy, found, tables["passages"], number_words(data))), tables["accounting"]),
+        sources=compared.sources,
+        passages=held.outcomes,
+        furniture=compared.furniture,
+        records={one: judgement.outcome for one, judgement in judged.items()},
+        reasons={**compared.reasons, **reasons},
+        wordings=(
+            sum(1 for table in RECORDS for row in tables[table] for _ in worded(table, row)),
+            sum(judgement.verbatim for judgement in judged.values()),
+        ),
+        cells=[cell for judgement in judged.values() for cell in judgement.cells],
+        between=compared.between,
+        account=account([*entries(compared.confirmed, words)], tables["accounting"], tables["evidence"], held.printed),
+        rights=repeated(tables.items(), prose, quoted),
     )
-
-
-def located(copy: Copy, passages: Sequence[Row]) -> dict[str, Found]:
-    """Where the passages of each source stand in a copy."""
-    found: dict[str, Found] = {}
-    for source_id in dict.fromkeys(row["source_id"] for row in passages):
-        found |= locate(copy, [row for row in passages if row["source_id"] == source_id])
-    return found
-
-
-def is_there(span: Row, lengths: Mapping[str, int]) -> bool:
-    """Whether a span of evidence lies in a passage that was found, of which these are the lengths."""
-    return 0 <= int(span["start"]) < int(span["end"]) <= lengths.get(span["passage_id"], 0)
-
-
-def _outcome(found: Found | None) -> Outcome:
-    return "lost" if found is None else found.outcome
-
-
-def _is_verbatim(copy: Copy, text: str) -> bool:
-    """Whether a copy has the words of a quotation, from the start of a word to the end of one."""
-    words = normalise(text)
-    starts = (match.start() for match in re.finditer(f"(?={re.escape(words)})", copy.normalised)) if words else iter(())
-    return any(copy.is_at_words(start, start + len(words)) for start in starts)
-
-
-def to_json(result: Verification) -> dict[str, Any]:
-    """The verification as plain values, for JSON."""
-    opened = [
-        {"passage_id": item.passage_id, "start": item.start, "end": item.end, "kind": item.kind, "text": item.text}
-        for item in result.account.open
-    ]
-    return {
-        "proved": result.is_proved,
-        "totals": totals(result),
-        "passages": dict(result.passages),
-        "records": dict(result.records),
-        "quotations": dict(result.quotations),
-        "open": opened,
-    }
-
-
-def totals(result: Verification) -> dict[str, dict[str, int]]:
-    """Counts: passages and records by outcome, spans and quotations found, the account."""
-
-    def by_outcome(outcomes: Mapping[str, Outcome]) -> dict[str, int]:
-        counts = Counter(outcomes.values())
-        return {"all": len(outcomes)} | {outcome: counts[outcome] for outcome in ("exact", "moved", "lost")}
-
-    sums = result.account
-    return {
-        "passages": by_outcome(result.passages),
-        "records": by_outcome(result.records),
-        "spans": dict(zip(("all", "exact"), result.spans, strict=True)),
-        "quotations": {"all": len(result.quotations), "verbatim": sum(result.quotations.values())},
-        "account": {"found": sums.found, "claimed": sums.claimed, "excluded": sums.excluded, "open": len(sums.open)},
-    }
-
-
-def to_text(result: Verification) -> str:
-    """The verification for a reader: totals, then what is not exact or is open, a line each."""
-    sums = totals(result)
-    lines = [
-        "{exact} of {all} passages found in place, {moved} moved, {lost} lost".format(**sums["passages"]),
-        "{exact} of {all} records proved, {moved} moved, {lost} lost".format(**sums["records"]),
-        "{exact} of {all} evidence spans found".format(**sums["spans"]),
-        "{verbatim} of {all} direct quotes found verbatim".format(**sums["quotations"]),
-        "account: {found} found, {claimed} claimed, {excluded} excluded, {open} open".format(**sums["account"]),
-    ]
-    for outcomes in (result.passages, result.records):
-        lines += [f"{outcome}  {identifier}" for identifier, outcome in outcomes.items() if outcome != "exact"]
-    lines += [f"not verbatim  {identifier}" for identifier, is_found in result.quotations.items() if not is_found]
-    lines += [
-        f"open   {item.passage_id}:{item.start}-{item.end}  {item.kind}  {item.text}" for item in result.account.open
-    ]
-    return "\n".join([*lines, "proved" if result.is_proved else "not proved"])
