@@ -17,8 +17,9 @@ from packages import ROOT, copy_dataset, edit, read_descriptor, read_rows, stamp
 from publish.readers import Reference, from_bibtex, from_csl, from_ris
 from us_cuba_2026 import cite
 from us_cuba_2026.cli import main
-from us_cuba_2026.datapackage import UnusableError
+from us_cuba_2026.datapackage import Package, UnusableError
 from us_cuba_2026.publish import STYLES
+from us_cuba_2026.publish.cite import citations
 
 KEYS = {
     "actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id",
@@ -289,7 +290,8 @@ def test_hostile_names_do_not_break_out(title: str, author: str, writer: str, tm
     (tmp_path / "sources.csv").write_bytes(f"source_id,title,authors\nsrc-1,{cell}\n".encode())
     facts = {"name": author, "title": title, "contributors": [{"title": author}]}
     write_descriptor(tmp_path, read_descriptor(tmp_path) | facts)
-    bibtex, ris, csl = (read(cite(None, style, tmp_path)) for style, read, _ in CHECKS)  # type: ignore[arg-type]
+    cited = citations(Package.read(tmp_path))  # not all of them would be valid
+    bibtex, ris, csl = (read(cited[style]) for style, read, _ in CHECKS)
     for found in (bibtex, ris, csl):
         assert [reference["title"] for reference in found] == [printed(title)] * 2
     assert bibtex[0]["author"] == [("", "", printed(author))]
@@ -297,7 +299,7 @@ def test_hostile_names_do_not_break_out(title: str, author: str, writer: str, tm
     assert csl[0]["author"] == [{"literal": printed(author)}]
     assert len(bibtex[1]["author"]) == len(ris[1]["authors"]) == len(csl[1]["author"]) == 1
     for style in ("apa", "chicago"):
-        assert len(cite(None, style, tmp_path).splitlines()) == 2
+        assert len(cited[style].splitlines()) == 2
 
 
 def run(*arguments: str) -> commands.Result:

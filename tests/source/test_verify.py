@@ -14,16 +14,8 @@ from us_cuba_2026.source.copy import CopyError
 from us_cuba_2026.source.show import show
 from us_cuba_2026.source.verify import Verification, totals, verify
 
-WORDINGS = [
-    row[column]
-    for table, columns in {
-        "actors": ["name"],
-        "quotes": ["text", "cue", "attribution"],
-        "figures": ["as_stated"],
-    }.items()
-    for row in read_rows(ROOT, table)
-    for column in columns
-    if row[column]
+WORDED = {"actors": ["name"], "quotes": ["text", "cue", "attribution"], "figures": ["as_stated"]}
+WORDINGS = [row[column] for table in WORDED for row in read_rows(ROOT, table) for column in WORDED[table] if row[column]]
 ]
 RECORDS = [row["passage_id"] for row in read_rows(ROOT, "evidence") if row["use"] == "primary"]
 

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from us_cuba_2026.source.confirm import Spans
 from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.normalise import fingerprint
+from us_cuba_2026.source.normalise import fingerprint, normalise
 
 Row = Mapping[str, str]
 
 _CREDIT = re.compile(r"[^\n/]*\w ?/ ?\w[^\n]*")
 _WORD = re.compile(r"\S*\w\S*")
+BUTTONS = frozenset({"follow"})
+"""Words, as normalised, that a page shows as buttons, and a copy of its text may have among the others."""
 LONGEST_CREDIT = 12  # words
 
 
@@ -39,6 +41,18 @@ def locate_furniture(copy: Copy, furniture: Sequence[Row], article: Mapping[str,
                 found[passage["passage_id"]] = ((start, end),)
                 used.append((start, end))
                 break
+    return found | _with_buttons(copy, [row for row in furniture if row["passage_id"] not in found], used)
+
+
+def _with_buttons(copy: Copy, furniture: Sequence[Row], used: Sequence[tuple[int, int]]) -> dict[str, Spans]:
+    """The furniture that is a block with buttons in it."""
+    wanted = {(int(row["length"]), row["sha256"]): row["passage_id"] for row in furniture}
+    found: dict[str, Spans] = {}
+    for block in copy.parts if wanted else ():
+        words = (normalise(word) for word in copy.text[block.first : block.last].split())
+        passage_id = wanted.get(fingerprint("".join(word for word in words if word not in BUTTONS)))
+        if passage_id and not any(block.start < last and first < block.end for first, last in used):
+            found.setdefault(passage_id, ((block.start, block.end),))
     return found
 
 

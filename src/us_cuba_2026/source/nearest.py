@@ -70,6 +70,7 @@ def differing(passage: Printed, length: int, known: Sequence[Known]) -> list[tup
         From where to where in the text it differs; nothing if it does not, for all that can be told.
 
     Example:
+        >>> from us_cuba_2026.source.printed import printed
         >>> piece = printed("On Monday, Ann crossed the river in a boat.")
         >>> [(first, last)] = differing(piece, 35, [Known(2, 8, "Monday"), Known(8, 11, "Ann"), Known(32, 36, "boat")])
         >>> piece.text[first:last]
