@@ -14,9 +14,8 @@ from us_cuba_2026.source.copy import CopyError
 from us_cuba_2026.source.show import show
 from us_cuba_2026.source.verify import Verification, totals, verify
 
-WORDED = {"actors": ["name"], "quotes": ["text", "cue", "attribution"], "figures": ["as_stated"]}
-WORDINGS = [row[column] for table in WORDED for row in read_rows(ROOT, table) for column in WORDED[table] if row[column]]
-]
+WORDED = [("actors", "name"), *(("quotes", one) for one in ("text", "cue", "attribution")), ("figures", "as_stated")]
+WORDINGS = [row[column] for table, column in WORDED for row in read_rows(ROOT, table) if row[column]]
 RECORDS = [row["passage_id"] for row in read_rows(ROOT, "evidence") if row["use"] == "primary"]
 
 
