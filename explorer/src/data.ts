@@ -77,6 +77,11 @@ export function rows(wanted: string): readonly Row[] {
   return table(wanted).rows;
 }
 
+/** The rows of all tables, by name, in the order of the package. */
+export function everyTable(): Readonly<Record<string, readonly Row[]>> {
+  return Object.fromEntries([...tables].map(([name, one]) => [name, one.rows]));
+}
+
 /** The row with that id, if the page holds it. */
 export function record(id: string): RecordRow | undefined {
   return records.get(id);

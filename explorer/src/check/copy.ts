@@ -1,13 +1,20 @@
 // A reader's own copy of an article, reduced to where its letters and digits stand: what source/copy.py does.
 
-import { bisectLeft, bisectRight } from "./bisect";
-import { foldWithPositions, length, SPACE, words } from "./normalise";
+import { bisectRight } from "./bisect";
+import { foldWithPositions, length, words } from "./normalise";
+import { UnreadableError } from "./reading/unreadable";
 
 export const LARGEST_FILE = 32 * 2 ** 20; // bytes
 export const LONGEST_TEXT = 1_000_000; // characters
+const MOST_LETTERS = 3 * LONGEST_TEXT; // of the normalised text; one character may stand for eighteen
 
-const AT_END = new RegExp(`[^${SPACE}]*$`, "u");
-const AT_START = new RegExp(`^[^${SPACE}]*`, "u");
+/** A block of a copy, such as a paragraph: where it stands in the text, and where in the normalised text. */
+export interface Block {
+  first: number;
+  last: number;
+  start: number;
+  end: number;
+}
 
 /** The copy cannot be used at all. The message says what is wrong and what to do. */
 export class CopyError extends Error {}
@@ -17,22 +24,31 @@ export class Copy {
   readonly normalised: string;
   readonly size: number;
   readonly starts: number[] = [];
+  /** The blocks that have letters or digits. */
+  readonly parts: Block[] = [];
   private readonly ends = new Set<number>();
   private readonly bytes: Uint8Array<ArrayBuffer>;
   private readonly offsets: Uint32Array;
-  private units: Uint32Array | undefined;
+  private readonly partStarts: number[];
   private found: number[] | undefined;
 
   constructor(readonly text: string) {
-    const found = words(text);
-    this.normalised = found.join("");
+    const pieces: string[] = [];
     let end = 0;
-    for (const word of found) {
-      this.starts.push(end);
-      end += length(word);
-      this.ends.add(end);
+    for (const [first, last] of divided(text)) {
+      const start = end;
+      for (const word of words(text.slice(first, last))) {
+        this.starts.push(end);
+        pieces.push(word);
+        end += length(word);
+        this.ends.add(end);
+        if (end > MOST_LETTERS) throw new UnreadableError(`longer than ${MOST_LETTERS.toLocaleString("en-US")} letters; give a file with the article alone`);
+      }
+      if (start < end) this.parts.push({ first, last, start, end });
     }
-    if (!found.length) this.ends.add(0);
+    this.partStarts = this.parts.map((part) => part.start);
+    this.normalised = pieces.join("");
+    if (!pieces.length) this.ends.add(0);
     this.size = end;
     this.bytes = new TextEncoder().encode(this.normalised);
     this.offsets = new Uint32Array(end + 1);
@@ -55,12 +71,6 @@ export class Copy {
     return this.ends.has(end);
   }
 
-  /** Whether a span of the normalised text starts and ends where words do. */
-  isAtWords(start: number, end: number): boolean {
-    const at = bisectRight(this.starts, start) - 1;
-    return at >= 0 && this.starts[at] === start && this.ends.has(end);
-  }
-
   /** For each character of the normalised text, where it comes from in the text. */
   get positions(): number[] {
     return (this.found ??= foldWithPositions(this.text)[1]);
@@ -71,42 +81,47 @@ export class Copy {
     return [this.positions[start]!, this.after(end - 1)];
   }
 
-  /** The same, with the marks that touch it at either end. */
-  withMarks(start: number, end: number): [number, number] {
-    const [first, last] = this.original(start, end);
-    const before = start ? this.after(start - 1) : 0;
-    const after = end < this.positions.length ? this.positions[end]! : this.text.length;
-    const opening = AT_END.exec(this.text.slice(before, first))?.[0] ?? "";
-    const closing = AT_START.exec(this.text.slice(last, after))?.[0] ?? "";
-    return [first - opening.length, last + closing.length];
+  /** Which of the blocks that have letters a position of the normalised text stands in. */
+  partAt(position: number): number {
+    return bisectRight(this.partStarts, position) - 1;
   }
 
-  /** Where words stand in the normalised text, overlaps included. */
-  *occurrences(wanted: string): Generator<number> {
-    if (!wanted) return;
-    for (let at = this.normalised.indexOf(wanted); at >= 0; at = this.normalised.indexOf(wanted, at + 1)) {
-      yield this.characterAt(at);
-    }
+  /** Whether the letters of a block start there in the normalised text. */
+  startsBlock(position: number): boolean {
+    return this.parts[this.partAt(position)]?.start === position;
+  }
+
+  /** Whether the letters of a block end there in the normalised text. */
+  endsBlock(position: number): boolean {
+    return position > 0 && this.parts[this.partAt(position - 1)]?.end === position;
+  }
+
+  /** A span of the normalised text. */
+  letters(start: number, end: number): string {
+    return new TextDecoder().decode(this.slice(start, end));
+  }
+
+  /** All places between characters from one to another, both included. */
+  places(start: number, end: number): number[] {
+    const found = [start];
+    for (const character of this.text.slice(start, end)) found.push(found.at(-1)! + character.length);
+    return found;
   }
 
   /** The position after the character that a character of the normalised text comes from. */
-  private after(character: number): number {
+  after(character: number): number {
     const at = this.positions[character]!;
     return at + (this.text.codePointAt(at)! > 0xffff ? 2 : 1);
   }
+}
 
-  /** The number of characters before a UTF-16 unit of the normalised text. */
-  private characterAt(unit: number): number {
-    if (this.normalised.length === this.size) return unit;
-    if (!this.units) {
-      this.units = new Uint32Array(this.size + 1);
-      let [at, character] = [0, 0];
-      for (const one of this.normalised) {
-        this.units[character++] = at;
-        at += one.length;
-      }
-      this.units[character] = at;
-    }
-    return bisectLeft(this.units, unit);
+/** Where the blocks of a text stand: pieces between blank lines or, if there is none, its lines. */
+function divided(text: string): [number, number][] {
+  const found: [number, number][] = [];
+  let at = 0;
+  for (const match of [...text.matchAll(/\n\n+/.test(text) ? /\n\n+/g : /\n+/g), { index: text.length, 0: "" }]) {
+    if (at < match.index) found.push([at, match.index]);
+    at = match.index + match[0].length;
   }
+  return found;
 }

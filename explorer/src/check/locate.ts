@@ -1,66 +1,102 @@
 // Finds the passages of an article in a reader's copy, by their fingerprints alone: what source/locate.py does.
 
 import { bisectLeft } from "./bisect";
+import { couldBe, type Spans } from "./confirm";
 import type { Copy } from "./copy";
+import { fingerprintOfBytes } from "./fingerprint";
+import { interrupted } from "./gaps";
+import type { Row } from "./records";
 
-export type Outcome = "exact" | "moved" | "lost";
+const MOST_WINDOWS = 20; // of a passage that are weighed up
+
+/** Where a passage stands in the normalised copy, and whether that is its place in the article beyond doubt. */
 export interface Found {
-  start: number;
-  outcome: Outcome;
-}
-export interface Fingerprinted {
-  passage_id: string;
-  length: number;
-  sha256: string;
+  spans: Spans;
+  isInPlace: boolean;
 }
 
-const LARGEST_BATCH = 1024; // windows hashed at a time
-
-/** SHA-256 as hexadecimal digits. */
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/**
- * Find each passage: a window of its length, from the start of a word to the end of one, with its hash.
- *
- * @param progress told the share of passages that have been looked for
- */
-export async function locate(
-  copy: Copy,
-  passages: readonly Fingerprinted[],
-  progress: (share: number) => void = () => {},
-): Promise<Map<string, Found>> {
-  const starts = new Map<string, number>();
-  let [expected, done] = [0, 0];
+/** Find each passage: a window of its length, from the start of a word to the end of one, with its hash; or in pieces. */
+export function locate(copy: Copy, passages: readonly Row[]): Map<string, Found> {
+  const windows = new Map<string, Spans>();
+  let expected = 0;
   for (const passage of passages) {
-    const start = await firstWindow(copy, passage, expected);
-    if (start !== undefined) {
-      starts.set(passage.passage_id, start);
-      expected = start + passage.length;
+    const window = bestWindow(copy, passage, expected, windows);
+    if (window) {
+      windows.set(passage.passage_id!, [window]);
+      expected = window[1];
     }
-    progress((done += 1) / passages.length);
   }
-  const unmistakable = inEveryLongestRun([...starts.values()]);
-  return new Map(
-    [...starts].map(([id, start], at) => [id, { start, outcome: unmistakable[at] ? "exact" : "moved" } as Found]),
-  );
+  const found = new Map([...windows, ...inPieces(copy, passages, windows)]);
+  const inOrder = passages.flatMap((row): [string, Spans][] => {
+    const spans = found.get(row.passage_id!);
+    return spans ? [[row.passage_id!, spans]] : [];
+  });
+  const unmistakable = inEveryLongestRun(inOrder.map(([, spans]) => spans[0]![0]));
+  return new Map(inOrder.map(([id, spans], at) => [id, { spans, isInPlace: unmistakable[at]! }]));
+}
+
+/** The best of the windows that overlap no other passage: printed as the passage was, and alone in its blocks. */
+function bestWindow(copy: Copy, passage: Row, expected: number, others: ReadonlyMap<string, Spans>): [number, number] | undefined {
+  let best: [number, number] | undefined;
+  let most = -1;
+  const used = [...others.values()].flat();
+  let weighed = 0;
+  for (const start of windowsOf(copy, passage, expected)) {
+    if ((weighed += 1) > MOST_WINDOWS) break;
+    const end = start + Number(passage.length);
+    if (used.some(([first, last]) => start < last && first < end)) continue;
+    const isAlone = copy.startsBlock(start) && copy.endsBlock(end);
+    const marks = 2 * Number(couldBe(copy, [[start, end]], passage.text_sha256!)) + Number(isAlone);
+    if (marks > most) [best, most] = [[start, end], marks];
+    if (marks === 3) break;
+  }
+  return best;
 }
 
 /** Where the passage stands in the copy: first from the expected place on, then before it. */
-async function firstWindow(copy: Copy, passage: Fingerprinted, expected: number): Promise<number | undefined> {
+export function* windowsOf(copy: Copy, passage: Row, expected: number): Generator<number> {
+  const length = Number(passage.length);
   const at = bisectLeft(copy.starts, expected);
-  const order = [copy.starts.slice(at), copy.starts.slice(0, at)].flat();
-  const candidates = order.filter((start) => copy.endsAt(start + passage.length));
-  let size = 1;
-  for (let next = 0; next < candidates.length; next += size, size = Math.min(4 * size, LARGEST_BATCH)) {
-    const batch = candidates.slice(next, next + size);
-    const hashes = await Promise.all(batch.map((start) => sha256(copy.slice(start, start + passage.length))));
-    const hit = hashes.indexOf(passage.sha256);
-    if (hit >= 0) return batch[hit];
+  for (const start of [...copy.starts.slice(at), ...copy.starts.slice(0, at)]) {
+    if (copy.endsAt(start + length) && fingerprintOfBytes(copy.slice(start, start + length)) === passage.sha256) yield start;
   }
-  return undefined;
+}
+
+/** The passages that are in no window, but between their neighbours in whole blocks. */
+function inPieces(copy: Copy, passages: readonly Row[], windows: ReadonlyMap<string, Spans>): Map<string, Spans> {
+  const taken = new Set([...windows.values()].flatMap((spans) => blocksOf(copy, spans)));
+  const areInPlace = inEveryLongestRun([...windows.values()].map((spans) => spans[0]![0]));
+  const inPlace = new Map([...windows].filter((_, at) => areInPlace[at]));
+  const found = new Map<string, Spans>();
+  const beside = neighbours(passages, inPlace, copy.size);
+  passages.forEach((passage, at) => {
+    const [after, before] = beside[at]!;
+    if (windows.has(passage.passage_id!) || (after === 0 && before === copy.size)) return;
+    const starts = copy.parts.flatMap((part, index) => (after <= part.start && part.start < before && !taken.has(index) ? [index] : []));
+    const way = interrupted(copy, starts, taken, Number(passage.length), passage.sha256!);
+    if (!way) return;
+    found.set(passage.passage_id!, way);
+    for (const block of blocksOf(copy, way)) taken.add(block);
+  });
+  return found;
+}
+
+/** Which blocks a passage stands in. */
+function blocksOf(copy: Copy, spans: Spans): number[] {
+  return spans.flatMap(([first, last]) => {
+    const start = copy.partAt(first);
+    return Array.from({ length: copy.partAt(last - 1) + 1 - start }, (_, at) => start + at);
+  });
+}
+
+/** For each passage, where its neighbours that were found end and start in a copy of that length. */
+export function neighbours(passages: readonly Row[], found: ReadonlyMap<string, Spans>, size: number): [number, number][] {
+  const spans = passages.map((passage) => found.get(passage.passage_id!));
+  const [afters, befores] = [[0], [size]];
+  for (const one of spans.slice(0, -1)) afters.push(one ? one.at(-1)![1] : afters.at(-1)!);
+  for (const one of spans.slice(1).reverse()) befores.push(one ? one[0]![0] : befores.at(-1)!);
+  befores.reverse();
+  return passages.map((_, at) => [afters[at]!, befores[at]!]);
 }
 
 /** For each number, whether it belongs to every longest increasing subsequence. */

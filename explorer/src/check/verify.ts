@@ -1,173 +1,105 @@
-// Verifies the package against a reader's copy: what source/verify.py and source/account.py do, to the same outcome.
+// Verifies the package against a reader's copy: what source/verify.py and source/report.py do, to the same outcome.
 
-import { bisectLeft } from "./bisect";
-import { Copy, CopyError } from "./copy";
-import { detect, type Kind } from "./detect";
-import { type Found, locate, type Outcome } from "./locate";
-import { NORMALISATION, normalise, SPACE } from "./normalise";
+import { type Account, account, entries } from "./account";
+import { RECORDS, worded } from "./cells";
+import { compare, type Tables } from "./compared";
+import type { Spans } from "./confirm";
+import { type Copy, CopyError } from "./copy";
+import type { Foreign } from "./foreign";
+import { NORMALISATION } from "./normalise";
+import { told } from "./printed";
+import { type Cell, judgeRecords, type Outcome } from "./records";
+import { type Repeated, repeated } from "./rights";
 
-export type Row = Readonly<Record<string, string>>;
+export type { Row } from "./cells";
+export type { Tables };
 
-/** What is verified: rows of these tables, and the words by which numbers are found. */
-export interface Claims {
-  sources: readonly Row[];
-  passages: readonly Row[];
-  quotes: readonly Row[];
-  evidence: readonly Row[];
-  accounting: readonly Row[];
-  numberWords: ReadonlySet<string>;
-}
+const OUTCOMES: readonly Outcome[] = ["exact", "moved", "changed", "lost", "unproved"];
+const LONGEST_BETWEEN = 12; // words of a block that are shown
 
-/** Something the article holds: a row of `accounting` without its last two columns. */
-export interface Entry {
-  passage_id: string;
-  start: number;
-  end: number;
-  kind: Kind;
-  text: string;
-}
-
+/** What a copy says of a package. */
 export interface Verification {
-  found: Map<string, Found>;
+  sources: Map<string, Outcome>;
   passages: Map<string, Outcome>;
+  furniture: Map<string, boolean>;
   records: Map<string, Outcome>;
-  /** For each row of evidence, whether the copy has its span. */
-  spans: boolean[];
-  quotations: Map<string, boolean>;
-  account: { found: number; claimed: number; excluded: number; open: Entry[] };
+  reasons: Map<string, string>;
+  /** How many cells there are that are the article's words, and how many of them are as printed. */
+  wordings: [number, number];
+  cells: Cell[];
+  between: Foreign[];
+  account: Account;
+  rights: Repeated[];
+  /** Where the passages of the article stand in the copy; the command does not tell. */
+  spans: Map<string, Spans>;
 }
 
-const ARTICLE: ReadonlySet<string | undefined> = new Set(["title", "dek", "paragraph", "caption"]); // kinds of passages; the others are furniture of the page
-const LONGEST_TEXT = 6; // words of an item that the account repeats
-const SPACES = new RegExp(`[${SPACE}]+`, "u");
-
-export async function verify(copy: Copy, claims: Claims, progress?: (share: number) => void): Promise<Verification> {
-  for (const source of claims.sources) {
+/** Verify tables against a copy; by these words, in lower case, numbers are found. */
+export function verify(copy: Copy, tables: Tables, numberWords: ReadonlySet<string>): Verification {
+  for (const source of tables.sources!) {
     if (source.normalisation !== NORMALISATION) {
       throw new CopyError(`${source.source_id}: fingerprints are by ${source.normalisation}, not ${NORMALISATION}`);
     }
   }
-  const found = new Map<string, Found>();
-  for (const source of new Set(claims.passages.map((row) => row.source_id))) {
-    const own = claims.passages.filter((row) => row.source_id === source);
-    const wanted = own.map((row) => ({
-      passage_id: row.passage_id!,
-      length: Number(row.length),
-      sha256: row.sha256!,
-    }));
-    for (const [id, place] of await locate(copy, wanted, progress)) found.set(id, place);
-  }
-  const lengths = new Map(claims.passages.map((row) => [row.passage_id!, found.has(row.passage_id!) ? Number(row.length) : 0]));
-  const spans = claims.evidence.map((row) => {
-    const [start, end] = [Number(row.start), Number(row.end)];
-    return 0 <= start && start < end && end <= (lengths.get(row.passage_id!) ?? 0);
-  });
-  const records = new Map<string, Outcome>(claims.evidence.map((row) => [row.record_id!, "lost"]));
-  claims.evidence.forEach((row, at) => {
-    if (spans[at] && row.use === "primary") records.set(row.record_id!, found.get(row.passage_id!)!.outcome);
-  });
-  const direct = claims.quotes.filter((row) => row.form === "direct");
+  const compared = compare(copy, tables);
+  const { held } = compared;
+  const judged = judgeRecords(tables, held);
+  const right = new Set([...judged].filter(([, one]) => one.cells.every((cell) => cell.column !== "text")).map(([id]) => id));
+  const direct = new Set(tables.quotes!.filter((row) => row.form === "direct" && right.has(row.quote_id!)).map((row) => row.quote_id));
+  const quoted = tables.evidence!
+    .filter((row) => row.use === "primary" && direct.has(row.record_id))
+    .map((row) => [row.passage_id!, Number(row.start), Number(row.end)] as const);
+  const titles = new Set(tables.passages!.filter((row) => row.kind === "title").map((row) => row.passage_id));
+  const prose = new Map([...held.printed].filter(([id]) => !titles.has(id)));
   return {
-    found,
-    passages: new Map(
-      claims.passages
-        .filter((row) => ARTICLE.has(row.kind))
-        .map((row) => [row.passage_id!, found.get(row.passage_id!)?.outcome ?? "lost"]),
-    ),
-    records,
-    spans,
-    quotations: new Map(direct.map((row) => [row.quote_id!, isVerbatim(copy, row.text!)])),
-    account: account(entries(copy, found, claims), claims.accounting),
+    sources: compared.sources,
+    passages: new Map(held.outcomes),
+    furniture: compared.furniture,
+    records: new Map([...judged].map(([id, one]) => [id, one.outcome])),
+    reasons: new Map([...compared.reasons, ...[...judged].flatMap(([id, one]): [string, string][] => (one.reason ? [[id, one.reason]] : []))]),
+    wordings: [
+      [...RECORDS.keys()].flatMap((table) => tables[table]!.flatMap((row) => worded(table, row))).length,
+      [...judged.values()].reduce((sum, one) => sum + one.verbatim, 0),
+    ],
+    cells: [...judged.values()].flatMap((one) => one.cells),
+    between: compared.between,
+    account: account(entries(compared.confirmed, numberWords), tables.accounting!, tables.evidence!, held.printed),
+    rights: repeated(tables, prose, quoted),
+    spans: compared.spans,
   };
 }
 
-/** Whether a copy has the words of a quotation, from the start of a word to the end of one. */
-function isVerbatim(copy: Copy, text: string): boolean {
-  const wanted = normalise(text);
-  const size = [...wanted].length;
-  for (const start of copy.occurrences(wanted)) if (copy.isAtWords(start, start + size)) return true;
-  return false;
-}
-
-/** Every quotation, number and name in the passages that a copy has. */
-function entries(copy: Copy, found: Map<string, Found>, { passages, numberWords }: Claims): Entry[] {
-  return passages.flatMap((passage) => {
-    const place = found.get(passage.passage_id!);
-    if (!place || !ARTICLE.has(passage.kind)) return [];
-    const [start, end] = copy.withMarks(place.start, place.start + Number(passage.length));
-    const text = copy.text.slice(start, end);
-    return detect(text, numberWords).map((item) => ({
-      passage_id: passage.passage_id!,
-      start: bisectLeft(copy.positions, start + item.start) - place.start,
-      end: bisectLeft(copy.positions, start + item.end) - place.start,
-      kind: item.kind,
-      text: shortened(text.slice(item.start, item.end)),
-    }));
-  });
-}
-
-function shortened(text: string): string {
-  const words = text.split(SPACES).filter(Boolean);
-  const kept = words.length <= LONGEST_TEXT ? words : [...words.slice(0, LONGEST_TEXT), "..."];
-  return kept.join(" ").replace(/,+$/, "");
-}
-
-/** Look each item up in the account. */
-function account(items: readonly Entry[], accounting: readonly Row[]): Verification["account"] {
-  const rows = new Map<string, Row[]>();
-  for (const row of accounting) {
-    const key = `${row.passage_id}\n${row.kind}`;
-    rows.set(key, [...(rows.get(key) ?? []), row]);
-  }
-  const open: Entry[] = [];
-  let claimed = 0;
-  for (const item of items) {
-    const covering = coveringRows(item, rows.get(`${item.passage_id}\n${item.kind}`) ?? []);
-    if (!covering.length) open.push(item);
-    else if (covering.some((row) => row.record_id)) claimed += 1;
-  }
-  return { found: items.length, claimed, excluded: items.length - open.length - claimed, open };
-}
-
-/** The rows that together cover an item from end to end; none if they leave a gap. */
-function coveringRows(item: Entry, rows: readonly Row[]): Row[] {
-  const covering: Row[] = [];
-  let at = item.start;
-  for (const row of [...rows].sort((one, other) => Number(one.start) - Number(other.start))) {
-    if (Number(row.start) <= at && at < Number(row.end)) {
-      covering.push(row);
-      at = Number(row.end);
-    }
-  }
-  return at >= item.end ? covering : [];
-}
-
-/** Whether every passage, span and quotation is there, in place, and nothing is open in the account. */
+/** Whether there are passages and records, all are exact, and the account and the rights rule hold. */
 export function isProved(result: Verification): boolean {
-  const outcomes = [...result.passages.values(), ...result.records.values()];
-  return (
-    outcomes.every((outcome) => outcome === "exact") &&
-    result.spans.every(Boolean) &&
-    [...result.quotations.values()].every(Boolean) &&
-    !result.account.open.length
-  );
+  const outcomes = [...result.sources.values(), ...result.passages.values(), ...result.records.values()];
+  const { open, absent } = result.account;
+  const wrong = result.cells.length + open.length + absent.length + result.rights.length;
+  return result.passages.size > 0 && result.records.size > 0 && outcomes.every((outcome) => outcome === "exact") && !wrong;
 }
 
-/** Counts: passages and records by outcome, spans and quotations found, the account. */
+/** The verdict in one line, with what it does not cover. */
+export function verdict(result: Verification): string {
+  if (!isProved(result)) return "not proved";
+  const words = result.between.reduce((sum, one) => sum + one.words, 0);
+  const are = words === 1 ? "word between passages is" : "words between passages are";
+  return words ? `proved; ${words.toLocaleString("en-US")} ${are} not the article's` : "proved";
+}
+
+/** Counts: passages and records by outcome, furniture and cells, the account, words that are not the article's. */
 export function totals(result: Verification) {
-  const byOutcome = (outcomes: Map<string, Outcome>) => {
+  const byOutcome = (outcomes: Map<string, Outcome>, among: readonly Outcome[]): Record<string, number> => {
     const values = [...outcomes.values()];
-    const count = (wanted: Outcome) => values.filter((outcome) => outcome === wanted).length;
-    return { all: values.length, exact: count("exact"), moved: count("moved"), lost: count("lost") };
+    return { all: values.length, ...Object.fromEntries(among.map((one) => [one, values.filter((other) => other === one).length])) };
   };
-  const verbatim = [...result.quotations.values()].filter(Boolean).length;
-  const { found, claimed, excluded, open } = result.account;
+  const { found, claimed, excluded, open, absent } = result.account;
   return {
-    passages: byOutcome(result.passages),
-    records: byOutcome(result.records),
-    spans: { all: result.spans.length, exact: result.spans.filter(Boolean).length },
-    quotations: { all: result.quotations.size, verbatim },
-    account: { found, claimed, excluded, open: open.length },
+    passages: byOutcome(result.passages, OUTCOMES.slice(0, -1)),
+    furniture: { all: result.furniture.size, found: [...result.furniture.values()].filter(Boolean).length },
+    records: byOutcome(result.records, OUTCOMES),
+    cells: { all: result.wordings[0], verbatim: result.wordings[1] },
+    account: { found, claimed, excluded, open: open.length, absent: absent.length },
+    between: { blocks: result.between.length, words: result.between.reduce((sum, one) => sum + one.words, 0) },
+    rights: { cells: result.rights.length },
   };
 }
 
@@ -175,11 +107,18 @@ export function totals(result: Verification) {
 export function toJson(result: Verification): string {
   const values = {
     proved: isProved(result),
+    verdict: verdict(result),
     totals: totals(result),
+    sources: Object.fromEntries(result.sources),
     passages: Object.fromEntries(result.passages),
+    furniture: Object.fromEntries([...result.furniture].map(([id, isFound]) => [id, isFound ? "found" : "not found"])),
     records: Object.fromEntries(result.records),
-    quotations: Object.fromEntries(result.quotations),
+    reasons: Object.fromEntries(result.reasons),
+    cells: result.cells,
+    between: result.between.map((one) => ({ ...one, text: told(one.text, LONGEST_BETWEEN) })),
     open: result.account.open,
+    absent: result.account.absent,
+    rights: result.rights,
   };
   return JSON.stringify(values, null, 2).replace(
     /[^\0-\x7f]/g,

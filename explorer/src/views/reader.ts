@@ -1,7 +1,9 @@
 // The reader's own text with every record marked in it.
 
+import { textAround } from "../check/confirm";
 import type { Copy } from "../check/copy";
-import type { Claims, Row, Verification } from "../check/verify";
+import { placesOf } from "../check/places";
+import type { Row, Tables, Verification } from "../check/verify";
 import { address, label } from "../data";
 import { h } from "../dom";
 
@@ -20,22 +22,17 @@ interface Span {
 }
 
 /** The text, passage by passage, the spans of each marked, and the rows that rest on it beside it. */
-export function reader(copy: Copy, claims: Claims, result: Verification): HTMLElement {
-  const blocks = claims.passages
-    .flatMap((passage) => {
-      const place = result.found.get(passage.passage_id!);
-      if (!place) return [];
-      const [start, end] = copy.withMarks(place.start, place.start + Number(passage.length));
-      return [{ passage, place, start, end }];
-    })
+export function reader(copy: Copy, claims: Tables, result: Verification): HTMLElement {
+  const blocks = claims.passages!
+    .flatMap((passage) => (result.spans.get(passage.passage_id!) ?? []).map((span) => ({ id: passage.passage_id!, ...textAround(copy, span) })))
     .sort((one, other) => one.start - other.start);
   const spans = new Map<string, Span[]>();
-  claims.evidence.forEach((row: Row, at) => {
-    const place = result.found.get(row.passage_id!);
-    if (!place || !result.spans[at]) return;
-    const [start, end] = copy.original(place.start + Number(row.start), place.start + Number(row.end));
-    spans.set(row.passage_id!, [...(spans.get(row.passage_id!) ?? []), { start, end, id: row.record_id! }]);
-  });
+  for (const row of claims.evidence! as readonly Row[]) {
+    const id = row.passage_id!;
+    const places = placesOf(copy, result.spans.get(id), Number(row.start), Number(row.end));
+    const own = places.map(([start, end]) => ({ start, end, id: row.record_id! }));
+    spans.set(id, [...(spans.get(id) ?? []), ...own]);
+  }
   const holder = h("div", { class: "reader" });
   let at = 0;
   const between = (end: number): void => {
@@ -44,11 +41,11 @@ export function reader(copy: Copy, claims: Claims, result: Verification): HTMLEl
       holder.append(h("p", { class: "between" }, text.length > LONGEST_BETWEEN ? `${text.slice(0, LONGEST_BETWEEN)} … (${text.length - LONGEST_BETWEEN} more characters)` : text));
     }
   };
-  for (const { passage, place, start, end } of blocks) {
+  for (const { id, start, end } of blocks) {
     if (start > at) between(start);
     at = Math.max(at, end);
-    const id = passage.passage_id!;
-    const own = spans.get(id) ?? [];
+    const own = (spans.get(id) ?? []).filter((span) => start <= span.start && span.end <= end);
+    const outcome = result.passages.get(id)!;
     const records = [...new Set(own.map((span) => span.id))];
     const paragraph = h("p", {}, ...marked(copy.text, start, end, own));
     const rests = h("ul", { class: "rests", "aria-label": `Rows that rest on ${label(id)}` }, ...records.map((one) => h("li", {}, chip(one, paragraph))));
@@ -56,7 +53,7 @@ export function reader(copy: Copy, claims: Claims, result: Verification): HTMLEl
       h(
         "div",
         { class: "block" },
-        h("p", { class: "where" }, h("a", { href: address(id) }, label(id)), " ", h("span", { class: `outcome ${place.outcome}` }, place.outcome)),
+        h("p", { class: "where" }, h("a", { href: address(id) }, label(id)), " ", h("span", { class: `outcome ${outcome}` }, outcome)),
         paragraph,
         rests,
       ),

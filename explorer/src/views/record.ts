@@ -150,7 +150,7 @@ function evidence({ id, table }: RecordRow): HTMLElement[] {
     {},
     h("h2", {}, "Evidence ", h("span", { class: "uses" }, spans.length)),
     outcome
-      ? h("p", {}, "Your copy: ", h("span", { class: `outcome ${outcome}` }, outcome))
+      ? h("p", {}, "Your copy: ", h("span", { class: `outcome ${outcome}` }, outcome), check?.reason(id) ? `: ${check.reason(id)}` : null)
       : h("p", { class: "note" }, "Not checked yet: ", h("a", { href: "#check" }, "give this page your copy"), "."),
     h("ul", { class: "links evidence" }, ...list),
   );
