@@ -10,7 +10,7 @@ import pytest
 
 from browsing import moving
 from copies import FORMS, blocks, page
-from packages import ROOT, article, copy_dataset, edit, read_rows
+from packages import ROOT, article, copy_dataset, edit, read_rows, stamp
 from us_cuba_2026.datapackage import Package
 from us_cuba_2026.publish.explorer import explorer
 from us_cuba_2026.source.verify import to_json, verify
@@ -159,12 +159,13 @@ def test_unusable_copy(content: bytes, says: str, open_page: Open, tmp_path: Pat
 
 
 def test_wrong_package(open_page: Open, tmp_path: Path) -> None:
-    """A span that its passage does not reach, an item left open: told by the page as by the command."""
+    """A cell that is not the article's, an item left open: told by the page as by the command."""
     folder = copy_dataset(tmp_path / "package")
-    edit(folder, {"table": "evidence", "where": {"record_id": "evt-013", "use": "primary"}, "set": {"end": "9999"}})
+    edit(folder, {"table": "figures", "where": {"figure_id": "fig-002"}, "set": {"as_stated": "23 Cuban soldiers"}})
     accounting = folder / "seeds" / "accounting.csv"
     rows = accounting.read_text(encoding="utf-8").splitlines(keepends=True)
     accounting.write_text("".join(row for row in rows if ",Caribbean," not in row), encoding="utf-8")
+    stamp(folder)
     file = tmp_path / "explorer.html"
     file.write_text(explorer(Package.read(folder)), encoding="utf-8")
     wanted = expected(tmp_path, article(), package=folder)
