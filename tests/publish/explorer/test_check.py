@@ -161,7 +161,8 @@ def test_unusable_copy(content: bytes, says: str, open_page: Open, tmp_path: Pat
 def test_wrong_package(open_page: Open, tmp_path: Path) -> None:
     """A cell that is not the article's, an item left open: told by the page as by the command."""
     folder = copy_dataset(tmp_path / "package")
-    edit(folder, {"table": "figures", "where": {"figure_id": "fig-002"}, "set": {"as_stated": "23 Cuban soldiers"}})
+    forged = {"as_stated": "23 Cuban soldiers"} | dict.fromkeys(("value", "value_low", "value_high"), "23")
+    edit(folder, {"table": "figures", "where": {"figure_id": "fig-002"}, "set": forged})
     accounting = folder / "seeds" / "accounting.csv"
     rows = accounting.read_text(encoding="utf-8").splitlines(keepends=True)
     accounting.write_text("".join(row for row in rows if ",Caribbean," not in row), encoding="utf-8")
