@@ -15,7 +15,7 @@ import { link } from "./record";
 /** Draw the form and wait for a copy. */
 export function drawCheck(element: HTMLElement): void {
   const area = h("textarea", { id: "copy-text", spellcheck: "false", autocomplete: "off", "aria-describedby": "copy-note" });
-  const file = h("input", { type: "file", id: "copy-file", accept: ".txt,.md,.html,.htm,.xhtml,text/plain,text/html" });
+  const file = h("input", { type: "file", id: "copy-file", accept: ".txt,.md,.html,.htm,.xhtml,.mhtml,.mht,.eml,text/plain,text/html" });
   const progress = h("progress", { hidden: true, "aria-label": "Looking for the passages" });
   const problem = h("p", { class: "problem", role: "alert" });
   const result = h("div", { id: "check-result" });
