@@ -147,6 +147,14 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "<p>By <bdo dir=rtl>32</bdo> or <span style='unicode-bidi:bidi-override;direction:rtl'>33</span>",
         "By \u202e32\u202c or \u202e33\u202c",
     ),
+    "struck through by the block": (
+        "<del><p>It rose.<p>It <b>fell</b>.<br>Then</del><div style='text-decoration:line-through'>rain</div><p>Sun",
+        "~~It rose.~~\n\n~~It fell.~~\n~~Then~~\n\n~~rain~~\n\nSun",
+    ),
+    "turned round by the block": (
+        "<div style='unicode-bidi:bidi-override;direction:rtl'><p>It rose</p><p>It fell</p></div><p>Sun",
+        "\u202eIt rose\u202c\n\n\u202eIt fell\u202c\n\nSun",
+    ),
     "not turned round": ("<p>By <bdo dir=ltr>32</bdo>", "By \u202d32\u202c"),
     "footnote marks": (
         "<p>It rained.<sup>1</sup> The river<sup><a href=#n>[2]</a></sup> rose<sup>*</sup><sup>3, 4</sup>",

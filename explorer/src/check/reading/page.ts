@@ -30,6 +30,7 @@ const FOOTNOTE = new RegExp(
   `^[${SPACE}[(]*(?:[0-9]{1,3}|[*†‡§]+)(?:[${SPACE},;]+(?:[0-9]{1,3}|[*†‡§]+))*[${SPACE}\\])]*$`,
 );
 const LOWERED_DIGITS = "₀₁₂₃₄₅₆₇₈₉";
+const NOTHING_MARKED = /~~~~|[\u202d\u202e]\u202c/g;
 const SHORT = 8; // pieces of a button or a footnote mark
 const STYLE = "data-style-of-the-copy"; // our own policy forbids styles, and the browser would complain of each
 
@@ -60,7 +61,7 @@ export function pageText(page: string): string {
     }
     node = !node || node === root ? null : node.nextSibling;
   }
-  return finished(shown.pieces.join("").toWellFormed());
+  return finished(shown.pieces.join("").replace(NOTHING_MARKED, "").toWellFormed());
 }
 
 /** Take the comments out of a page, and make one text of those that they divided. */
@@ -97,12 +98,16 @@ interface Entered {
   /** How many pieces stood before it. */
   at: number;
   behind: string;
+  /** Whether it has marks. */
+  isMarked: boolean;
 }
 
 /** The pieces of text that a page shows, as its elements are entered and left. */
 class Shown {
   readonly pieces: string[] = [];
   private readonly entered: Entered[] = [];
+  /** For each open element that has marks before and behind its text, these marks. */
+  private readonly marks: [string, string][] = [];
   private asTyped = 0;
   private quotations = 0;
   /** Whether the title's words come next; nothing before the first heading that may be it. */
@@ -124,21 +129,26 @@ class Shown {
     const style = styleOf(element);
     const at = this.pieces.length;
     let [ahead, behind] = marks(element, tag, style);
+    const isBlockLevel = isBlock(element, tag, style);
+    const lineEnd = isBlockLevel ? this.lineEnd("\n\n") : "";
+    const isMarked = ahead !== "";
+    if (isMarked) this.marks.push([ahead, behind]);
     if (tag === "q") {
       [ahead, behind] = ["“‘"[this.quotations % 2]!, "”’"[this.quotations % 2]!];
       this.quotations += 1;
     }
-    if (isBlock(element, tag, style)) [ahead, behind] = [`\n\n${ahead}`, `${behind}\n\n`];
-    if (tag === "br") ahead = "\n";
+    if (isBlockLevel) [ahead, behind] = [`${lineEnd}${ahead}`, `${behind}${lineEnd}`];
+    if (tag === "br") ahead = this.lineEnd("\n");
     if (tag === "h1" && this.title === undefined) this.title = true;
     if (AS_TYPED.has(tag)) this.asTyped += 1;
     if (ahead) this.pieces.push(ahead);
-    this.entered.push({ tag, at, behind });
+    this.entered.push({ tag, at, behind, isMarked });
   }
 
   /** Leave the element that was entered last. */
   leave(): void {
-    const { tag, at, behind } = this.entered.pop()!;
+    const { tag, at, behind, isMarked } = this.entered.pop()!;
+    if (isMarked) this.marks.pop();
     if (AS_TYPED.has(tag)) this.asTyped -= 1;
     if (tag === "q") this.quotations -= 1;
     if (tag === "h1" && this.title) this.title = undefined;
@@ -154,6 +164,12 @@ class Shown {
       this.pieces.push(text.replace(/[0-9]/g, (digit) => digits[Number(digit)]!));
     }
     if (behind) this.pieces.push(behind);
+  }
+
+  /** A line end, around which the marks of open elements end and start again. */
+  private lineEnd(end: string): string {
+    const behind = this.marks.map(([, mark]) => mark).reverse();
+    return behind.join("") + end + this.marks.map(([mark]) => mark).join("");
   }
 
   private isBehindWord(at: number): boolean {

@@ -35,6 +35,7 @@ _FOOTNOTE = re.compile(r"[\s\[(]*(?:[0-9]{1,3}|[*†‡§]+)(?:[\s,;]+(?:[0-9]{1
 _RAISED = str.maketrans("0123456789", RAISED_DIGITS)
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_NOTHING_MARKED = re.compile("~~~~|[\u202d\u202e]\u202c")
 _SHORT = 8  # pieces of a button or a footnote mark
 
 
@@ -43,8 +44,8 @@ def page_text(page: str) -> str:
 
     What is not shown is dropped; what is hidden from screen readers, or shown to them alone, is a block of its own.
     What is struck through stands between ``~~``, and an override of the direction of text before the text that it
-    turns round. Footnote marks (``<sup>`` behind a word) are dropped, other raised and lowered digits stay raised and
-    lowered. The first first-level heading starts with ``#``.
+    turns round, line by line. Footnote marks (``<sup>`` behind a word) are dropped, other raised and lowered digits
+    stay raised and lowered. The first first-level heading starts with ``#``.
 
     Args:
         page: The page, decoded.
@@ -80,7 +81,7 @@ def page_text(page: str) -> str:
         else:
             shown.skip()
             walker.skip_subtree()
-    return finished("".join(shown.pieces))
+    return finished(_NOTHING_MARKED.sub("", "".join(shown.pieces)))
 
 
 def _is_shown(element: html.HtmlElement) -> bool:
@@ -96,8 +97,10 @@ class _Shown:
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self._entered: list[tuple[str, int, str]] = []
-        """For each open element: its tag, how many pieces stood before it, and what stands behind it."""
+        self._entered: list[tuple[str, int, str, bool]] = []
+        """For each open element: its tag, how many pieces stood before it, what stands behind, if it has marks."""
+        self._marks: list[tuple[str, str]] = []
+        """For each open element that has marks before and behind its text, these marks."""
         self._as_typed = 0
         self._quotations = 0
         self._title: bool | None = None
@@ -114,29 +117,36 @@ class _Shown:
 
     def skip(self) -> None:
         """Enter an element that is not shown."""
-        self._entered.append(("", len(self.pieces), ""))
+        self._entered.append(("", len(self.pieces), "", False))
 
     def enter(self, element: html.HtmlElement) -> None:
         """Enter an element that is shown."""
         tag, style, at = str(element.tag), element.get("style", "").lower(), len(self.pieces)
         before, behind = _marks(element, tag, style)
+        is_block = _is_block(element, tag, style)
+        line_end = self._line_end("\n\n") if is_block else ""
+        is_marked = bool(before)
+        if is_marked:
+            self._marks.append((before, behind))
         if tag == "q":
             before, behind = "“‘"[self._quotations % 2], "”’"[self._quotations % 2]
             self._quotations += 1
-        if _is_block(element, tag, style):
-            before, behind = f"\n\n{before}", f"{behind}\n\n"
+        if is_block:
+            before, behind = f"{line_end}{before}", f"{behind}{line_end}"
         if tag == "br":
-            before = "\n"
+            before = self._line_end("\n")
         if tag == "h1" and self._title is None:
             self._title = True
         self._as_typed += tag in _AS_TYPED
         if before:
             self.pieces.append(before)
-        self._entered.append((tag, at, behind))
+        self._entered.append((tag, at, behind, is_marked))
 
     def leave(self) -> None:
         """Leave the element that was entered last."""
-        tag, at, behind = self._entered.pop()
+        tag, at, behind, is_marked = self._entered.pop()
+        if is_marked:
+            self._marks.pop()
         self._as_typed -= tag in _AS_TYPED
         self._quotations -= tag == "q"
         if tag == "h1" and self._title:
@@ -151,6 +161,12 @@ class _Shown:
             self.pieces[at:] = [text.translate(_RAISED if tag == "sup" else _LOWERED)]
         if behind:
             self.pieces.append(behind)
+
+    def _line_end(self, end: str) -> str:
+        """A line end, around which the marks of open elements end and start again."""
+        before = "".join(mark for mark, _ in self._marks)
+        behind = "".join(mark for _, mark in reversed(self._marks))
+        return f"{behind}{end}{before}"
 
     def _is_behind_word(self, at: int) -> bool:
         before = self.pieces[at - 1][-1:] if at else ""
