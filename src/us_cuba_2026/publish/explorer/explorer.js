@@ -2,6 +2,222 @@
 Made by `npm run build` in explorer/ from the sources there. Do not edit.
 
 It contains these libraries, under their licences:
+
+@noble/hashes 2.4.0 (MIT)
+
+The MIT License (MIT)
+
+Copyright (c) 2022 Paul Miller (https://paulmillr.com)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the ?Software?), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in
+all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED ?AS IS?, WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
+THE SOFTWARE.
+
+@tanstack/store 0.11.2 (MIT)
+
+MIT License
+
+Copyright (c) 2021 Tanner Linsley
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+
+@tanstack/table-core 9.3.1 (MIT)
+
+MIT License
+
+Copyright (c) 2016 Tanner Linsley
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE.
+
+d3-array 3.2.5 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-axis 3.0.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-color 3.1.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-format 3.1.3 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-interpolate 3.0.2 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-scale 4.0.3 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-selection 3.0.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-time 3.1.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-time-format 4.1.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
 */
 "use strict";(()=>{var fd="http://www.w3.org/2000/svg",dd=/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;function pd(e){return e.replace(dd,"\uFFFD").toWellFormed()}function m(e,t={},...n){return Gs(document.createElement(e),t,n)}function v(e,t={},...n){return Gs(document.createElementNS(fd,e),t,n)}function Gs(e,t,n){for(let[r,o]of Object.entries(t))typeof o=="function"?e.addEventListener(r,o):o===!0?e.setAttribute(r,""):o!==!1&&o!==void 0&&e.setAttribute(r,String(o));return it(e,n),e}function it(e,t){for(let n of t)n==null||n===!1||(Array.isArray(n)?it(e,n):e.append(n instanceof Node?n:pd(String(n))))}function K(e){let t=document.getElementById(e);if(!t)throw new Error(`no element ${e}`);return t}function De(e){K("announcer").textContent=e}function qe(e,t={}){let n=document.getElementById(`shape-${e}`)?`#shape-${e}`:"#shape-unnamed";return v("svg",{class:"shape","aria-hidden":"true",...t},v("use",{href:n}))}function Oe(e,t="Copy"){let n=m("button",{type:"button",class:"copy"},t);return n.addEventListener("click",()=>{gd(e()).then(r=>{n.textContent=r?"Copied":"Select and copy by hand",De(n.textContent),setTimeout(()=>n.textContent=t,1600)})}),n}async function gd(e){try{return await navigator.clipboard.writeText(e),!0}catch{let t=m("textarea",{class:"unseen","aria-hidden":"true"});t.value=e,document.body.append(t),t.select();let n=document.execCommand("copy");return t.remove(),n}}var at=JSON.parse(K("data").textContent??""),{name:lw,version:fw,published:Pt}=at,{styles:gn}=at.citations,js=new Set(at.number_words),md=new Map(Object.entries(at.labels)),Ht=new Map(at.tables.map(e=>[e.name,{...e,rows:e.rows.map(t=>Object.fromEntries(e.columns.map((n,r)=>[n.name,t[r]??""])))}])),Dr=new Map;for(let e of Ht.values())for(let t of e.key?e.rows:[]){let n=t[e.key];Dr.has(n)||Dr.set(n,{id:n,table:e,row:t})}function Ie(e){let t=Ht.get(e);if(!t)throw new Error(`no table ${e}`);return t}function Z(e){return Ie(e).rows}function zs(){return Object.fromEntries([...Ht].map(([e,t])=>[e,t.rows]))}function pe(e){return Dr.get(e)}function N(e){return md.get(e)??e}function Ys(){return[...Ht.values()].every(e=>e.rows.length===e.total)}function Ks(e){let t=[];for(let n of Ht.values())if(n.key)for(let r of n.columns){if(!r.table)continue;let o=n.rows.filter(s=>s[r.name]===e);o.length&&t.push({table:n,column:r,rows:o})}return t}function j(e){return`#${encodeURIComponent(e)}`}function Or(e,t){let{lines:n,of:r}=at.citations;return Object.hasOwn(r,e)?r[e][gn.indexOf(t)].map(o=>n[o]).join(`
 `):void 0}var hd={apa:"APA (7th edition)",chicago:"Chicago (18th edition)",bibtex:"BibTeX (biblatex)",ris:"RIS","csl-json":"CSL-JSON"},mn=gn[0];function hn(e=""){let t=m("pre",{tabindex:"0","aria-label":"Citation"}),n=()=>{t.textContent=Or(e,mn)??""},r=m("select",{"aria-label":"Style of the citation"},...gn.map(s=>m("option",{value:s},hd[s]??s)));r.value=mn,r.addEventListener("change",()=>{mn=r.value,n()}),n();let o=m("h2",{},"Cite this row and the article");return Or(e,mn)===void 0?m("section",{class:"citations"},o,m("p",{class:"note"},"This page does not hold the citations of rows: ",m("code",{},`us-cuba-2026 cite ${e}`)," prints it.")):m("section",{class:"citations"},e?o:null,m("p",{class:"cite-head"},r,Oe(()=>t.textContent??"")),t)}var Xs;function Zs(){return Xs}function bn(e){Xs=e}var Ir={quotes:"Quote",events:"Event",figures:"Figure",actors:"Actor",places:"Place",passages:"Passage",sources:"Source"},bd=["date_start","date_end","date_precision","date_basis"],xd=["text","summary","title","name","measure"];function ie(e){return pe(e)?m("a",{href:j(e)},N(e)," ",m("span",{class:"id"},e)):m("span",{},N(e)," ",m("span",{class:"id"},e))}function Pr(e,t){let n=K("record"),{id:r,table:o,row:s}=e,i=o.rows.indexOf(s),a=(u,c)=>{let l=o.rows[i+u];return l&&m("a",{href:j(l[o.key]),class:"step"},c)};n.replaceChildren(m("p",{class:"panel-bar"},m("span",{},Ir[o.name]??o.title," ",m("code",{},r)),m("span",{class:"steps"},a(-1,"Previous"),a(1,"Next")),m("a",{href:t,class:"close"},"Close")),m("h1",{id:"record-title",class:s.text?"said":""},s.text?`\u201C${N(r)}\u201D`:N(r)),m("p",{class:"address"},Oe(()=>`${location.href.split("#")[0]}${j(r)}`,"Copy the row's address")),wd(e),...Md(e),...Sd(e),hn(r)),n.hidden=!1}function wd({table:e,row:t,id:n}){let r=m("dl",{class:"cells"}),o=N(n);for(let s of e.columns){let i=t[s.name],a=xd.includes(s.name)&&i===o;if(!i||a||s.name===e.key||bd.includes(s.name))continue;let u=m("a",{href:`#${e.name}.${s.name}`,title:s.description},s.title);r.append(m("div",{},m("dt",{},u),m("dd",{},...yd(s,i,t))))}return r}function yd(e,t,n){if(e.table)return[ie(t)];if(e.name==="date_edtf")return[m("code",{},t)," ",m("span",{class:"definition"},Hr(n))];let r=e.words[t];return[e.name==="status"||e.name==="naming"?qe(t):null,t,r?m("span",{class:"definition"},r):null]}function Hr(e){return`${e.date_start===e.date_end?e.date_start:`${e.date_start} to ${e.date_end}`}; ${e.date_precision}, ${e.date_basis}`}function Md({id:e,table:t,row:n}){let r=[],o=(a,u)=>{if(!u.length)return;let c=m("ul",{class:"links"},...u.slice(0,100).map(l=>m("li",{},l)));r.push(m("section",{},m("h2",{},a," ",m("span",{class:"uses"},u.length)),c)),u.length>100&&c.append(m("li",{},`and ${u.length-100} more`))},s=Z("participants"),i=a=>[" ",m("span",{class:"role"},a)];if(t.name==="events"){let a=s.filter(u=>u.event_id===e);o("Participants",a.map(u=>[ie(u.actor_id),i(u.role)]))}if(t.name==="actors"){let a=s.filter(l=>l.actor_id===e);o("Takes part in",a.map(l=>[ie(l.event_id),i(l.role)]));let u=new Set(a.map(l=>l.event_id)),c=Z("quotes").filter(l=>u.has(l.event_id)&&l.speaker_id!==e);o("Statements on events it takes part in",c.map(l=>ie(l.quote_id)))}if(t.name==="quotes"){let a=Z("quotes").filter(u=>u.utterance_id===n.utterance_id&&u.quote_id!==e);o("The rest of the utterance",a.map(u=>ie(u.quote_id)))}for(let{table:a,column:u,rows:c}of Ks(e))o(_d(a.name,u,t.name),c.map(l=>ie(l[a.key])));return r}function _d(e,t,n){return{"quotes.speaker_id":"Says","quotes.event_id":"Statements on it","events.parent_event_id":"Part of it","events.asserted_by_id":"Events it asserts","figures.asserted_by_id":"Figures it states","figures.event_id":"Figures of it","figures.actor_id":"Figures about it","actors.affiliation_id":"Affiliated actors"}[`${e}.${t.name}`]??(n==="passages"?`${Ir[e]}s here`:`${Ir[e]}s: ${t.title}`)}function Sd({id:e,table:t}){let n=t.name==="passages"?"passage_id":"record_id",r=Z("evidence").flatMap((u,c)=>u[n]===e?[{row:u,at:c}]:[]);if(!r.length||t.name==="passages")return[];let o=Zs(),s=o?.outcome(e),i=r.sort((u,c)=>+(u.row.use!=="primary")-+(c.row.use!=="primary")).map(({row:u,at:c})=>{let l=o?.words(c);return m("li",{},ie(u.passage_id),`, characters ${u.start} to ${u.end}, ${u.use} `,o&&m("span",{class:`outcome ${l===void 0?"lost":"exact"}`},l===void 0?"not in your copy":"in your copy"),l!==void 0&&m("q",{class:"own-words"},l))});return[m("section",{},m("h2",{},"Evidence ",m("span",{class:"uses"},r.length)),s?m("p",{},"Your copy: ",m("span",{class:`outcome ${s}`},s),o?.reason(e)?`: ${o.reason(e)}`:null):m("p",{class:"note"},"Not checked yet: ",m("a",{href:"#check"},"give this page your copy"),"."),m("ul",{class:"links evidence"},...i))]}var Ur=document.title,vd={places:"tables",passages:"tables",sources:"tables"},ge="",Br=new Map;function ei(e){Br=new Map(e),addEventListener("hashchange",()=>Js(!0)),document.addEventListener("keydown",t=>{t.key==="Escape"&&!K("record").hidden&&(location.hash=`#${ge}`)}),Js(!1)}function Vr(){let e=pe(ti());e&&Pr(e,`#${ge}`)}function ti(){try{return decodeURIComponent(location.hash.slice(1))}catch{return""}}function Js(e){let t=ti(),n=pe(t),r=K("record");for(let a of document.querySelectorAll(".selected"))a.classList.remove("selected");if(n){let a=vd[n.table.name]??n.table.name;(!ge||ge==="start"||ge==="codebook")&&Qs(a),Pr(n,`#${ge}`),document.body.classList.add("has-record"),document.title=`${N(t).slice(0,80)} \xB7 ${t} \xB7 ${Ur}`,Rd(t),r.scrollTop=0,e&&(r.focus({preventScroll:!0}),De(`${t}: ${N(t)}`),getComputedStyle(r).position!=="sticky"&&scrollTo(0,0));return}r.hidden=!0,r.replaceChildren(),document.body.classList.remove("has-record");let o=t?document.getElementById(t):null,s=o?.closest(".view");Qs(s?.id??"start");let i=K(ge).querySelector("h1")?.textContent??"";document.title=ge==="start"?Ur:`${i} \xB7 ${Ur}`,o&&s&&o!==s?o.scrollIntoView():e&&scrollTo(0,0),e&&(K("main").focus({preventScroll:!0}),De(i))}function Rd(e){let t=document.getElementById(e);t?.classList.add("selected"),t&&t.closest(`#${ge}`)&&t.scrollIntoView({block:"nearest"});for(let n of document.querySelectorAll(`#${ge} [data-id]`))n.dataset.id===e&&n.classList.add("selected")}function Qs(e){ge=e;for(let t of document.querySelectorAll(".view"))t.classList.toggle("open",t.id===e);for(let t of document.querySelectorAll("nav a"))if(t.hash===`#${e}`){t.setAttribute("aria-current","page");let n=t.closest("ul");n.scrollLeft=t.offsetLeft-n.clientWidth/2}else t.removeAttribute("aria-current");Br.get(e)?.(),Br.delete(e)}function We(e,t){let[n,r]=[0,e.length];for(;n<r;){let o=n+r>>1;e[o]<t?n=o+1:r=o}return n}function ut(e,t){let[n,r]=[0,e.length];for(;n<r;){let o=n+r>>1;t<e[o]?r=o:n=o+1}return n}var xn="\xB5 \u03BC \xDF ss \u0149 \u02BCn \u017F s \u01F0 j\u030C \u0345 \u03B9 \u0390 \u03B9\u0308\u0301 \u03B0 \u03C5\u0308\u0301 \u03C2 \u03C3 \u03D0 \u03B2 \u03D1 \u03B8 \u03D5 \u03C6 \u03D6 \u03C0 \u03F0 \u03BA \u03F1 \u03C1 \u03F5 \u03B5 \u0587 \u0565\u0582 \u13A0 \u13A0 \u13A1 \u13A1 \u13A2 \u13A2 \u13A3 \u13A3 \u13A4 \u13A4 \u13A5 \u13A5 \u13A6 \u13A6 \u13A7 \u13A7 \u13A8 \u13A8 \u13A9 \u13A9 \u13AA \u13AA \u13AB \u13AB \u13AC \u13AC \u13AD \u13AD \u13AE \u13AE \u13AF \u13AF \u13B0 \u13B0 \u13B1 \u13B1 \u13B2 \u13B2 \u13B3 \u13B3 \u13B4 \u13B4 \u13B5 \u13B5 \u13B6 \u13B6 \u13B7 \u13B7 \u13B8 \u13B8 \u13B9 \u13B9 \u13BA \u13BA \u13BB \u13BB \u13BC \u13BC \u13BD \u13BD \u13BE \u13BE \u13BF \u13BF \u13C0 \u13C0 \u13C1 \u13C1 \u13C2 \u13C2 \u13C3 \u13C3 \u13C4 \u13C4 \u13C5 \u13C5 \u13C6 \u13C6 \u13C7 \u13C7 \u13C8 \u13C8 \u13C9 \u13C9 \u13CA \u13CA \u13CB \u13CB \u13CC \u13CC \u13CD \u13CD \u13CE \u13CE \u13CF \u13CF \u13D0 \u13D0 \u13D1 \u13D1 \u13D2 \u13D2 \u13D3 \u13D3 \u13D4 \u13D4 \u13D5 \u13D5 \u13D6 \u13D6 \u13D7 \u13D7 \u13D8 \u13D8 \u13D9 \u13D9 \u13DA \u13DA \u13DB \u13DB \u13DC \u13DC \u13DD \u13DD \u13DE \u13DE \u13DF \u13DF \u13E0 \u13E0 \u13E1 \u13E1 \u13E2 \u13E2 \u13E3 \u13E3 \u13E4 \u13E4 \u13E5 \u13E5 \u13E6 \u13E6 \u13E7 \u13E7 \u13E8 \u13E8 \u13E9 \u13E9 \u13EA \u13EA \u13EB \u13EB \u13EC \u13EC \u13ED \u13ED \u13EE \u13EE \u13EF \u13EF \u13F0 \u13F0 \u13F1 \u13F1 \u13F2 \u13F2 \u13F3 \u13F3 \u13F4 \u13F4 \u13F5 \u13F5 \u13F8 \u13F0 \u13F9 \u13F1 \u13FA \u13F2 \u13FB \u13F3 \u13FC \u13F4 \u13FD \u13F5 \u1C80 \u0432 \u1C81 \u0434 \u1C82 \u043E \u1C83 \u0441 \u1C84 \u0442 \u1C85 \u0442 \u1C86 \u044A \u1C87 \u0463 \u1C88 \uA64B \u1E96 h\u0331 \u1E97 t\u0308 \u1E98 w\u030A \u1E99 y\u030A \u1E9A a\u02BE \u1E9B \u1E61 \u1E9E ss \u1F50 \u03C5\u0313 \u1F52 \u03C5\u0313\u0300 \u1F54 \u03C5\u0313\u0301 \u1F56 \u03C5\u0313\u0342 \u1F80 \u1F00\u03B9 \u1F81 \u1F01\u03B9 \u1F82 \u1F02\u03B9 \u1F83 \u1F03\u03B9 \u1F84 \u1F04\u03B9 \u1F85 \u1F05\u03B9 \u1F86 \u1F06\u03B9 \u1F87 \u1F07\u03B9 \u1F88 \u1F00\u03B9 \u1F89 \u1F01\u03B9 \u1F8A \u1F02\u03B9 \u1F8B \u1F03\u03B9 \u1F8C \u1F04\u03B9 \u1F8D \u1F05\u03B9 \u1F8E \u1F06\u03B9 \u1F8F \u1F07\u03B9 \u1F90 \u1F20\u03B9 \u1F91 \u1F21\u03B9 \u1F92 \u1F22\u03B9 \u1F93 \u1F23\u03B9 \u1F94 \u1F24\u03B9 \u1F95 \u1F25\u03B9 \u1F96 \u1F26\u03B9 \u1F97 \u1F27\u03B9 \u1F98 \u1F20\u03B9 \u1F99 \u1F21\u03B9 \u1F9A \u1F22\u03B9 \u1F9B \u1F23\u03B9 \u1F9C \u1F24\u03B9 \u1F9D \u1F25\u03B9 \u1F9E \u1F26\u03B9 \u1F9F \u1F27\u03B9 \u1FA0 \u1F60\u03B9 \u1FA1 \u1F61\u03B9 \u1FA2 \u1F62\u03B9 \u1FA3 \u1F63\u03B9 \u1FA4 \u1F64\u03B9 \u1FA5 \u1F65\u03B9 \u1FA6 \u1F66\u03B9 \u1FA7 \u1F67\u03B9 \u1FA8 \u1F60\u03B9 \u1FA9 \u1F61\u03B9 \u1FAA \u1F62\u03B9 \u1FAB \u1F63\u03B9 \u1FAC \u1F64\u03B9 \u1FAD \u1F65\u03B9 \u1FAE \u1F66\u03B9 \u1FAF \u1F67\u03B9 \u1FB2 \u1F70\u03B9 \u1FB3 \u03B1\u03B9 \u1FB4 \u03AC\u03B9 \u1FB6 \u03B1\u0342 \u1FB7 \u03B1\u0342\u03B9 \u1FBC \u03B1\u03B9 \u1FBE \u03B9 \u1FC2 \u1F74\u03B9 \u1FC3 \u03B7\u03B9 \u1FC4 \u03AE\u03B9 \u1FC6 \u03B7\u0342 \u1FC7 \u03B7\u0342\u03B9 \u1FCC \u03B7\u03B9 \u1FD2 \u03B9\u0308\u0300 \u1FD3 \u03B9\u0308\u0301 \u1FD6 \u03B9\u0342 \u1FD7 \u03B9\u0308\u0342 \u1FE2 \u03C5\u0308\u0300 \u1FE3 \u03C5\u0308\u0301 \u1FE4 \u03C1\u0313 \u1FE6 \u03C5\u0342 \u1FE7 \u03C5\u0308\u0342 \u1FF2 \u1F7C\u03B9 \u1FF3 \u03C9\u03B9 \u1FF4 \u03CE\u03B9 \u1FF6 \u03C9\u0342 \u1FF7 \u03C9\u0342\u03B9 \u1FFC \u03C9\u03B9 \uAB70 \u13A0 \uAB71 \u13A1 \uAB72 \u13A2 \uAB73 \u13A3 \uAB74 \u13A4 \uAB75 \u13A5 \uAB76 \u13A6 \uAB77 \u13A7 \uAB78 \u13A8 \uAB79 \u13A9 \uAB7A \u13AA \uAB7B \u13AB \uAB7C \u13AC \uAB7D \u13AD \uAB7E \u13AE \uAB7F \u13AF \uAB80 \u13B0 \uAB81 \u13B1 \uAB82 \u13B2 \uAB83 \u13B3 \uAB84 \u13B4 \uAB85 \u13B5 \uAB86 \u13B6 \uAB87 \u13B7 \uAB88 \u13B8 \uAB89 \u13B9 \uAB8A \u13BA \uAB8B \u13BB \uAB8C \u13BC \uAB8D \u13BD \uAB8E \u13BE \uAB8F \u13BF \uAB90 \u13C0 \uAB91 \u13C1 \uAB92 \u13C2 \uAB93 \u13C3 \uAB94 \u13C4 \uAB95 \u13C5 \uAB96 \u13C6 \uAB97 \u13C7 \uAB98 \u13C8 \uAB99 \u13C9 \uAB9A \u13CA \uAB9B \u13CB \uAB9C \u13CC \uAB9D \u13CD \uAB9E \u13CE \uAB9F \u13CF \uABA0 \u13D0 \uABA1 \u13D1 \uABA2 \u13D2 \uABA3 \u13D3 \uABA4 \u13D4 \uABA5 \u13D5 \uABA6 \u13D6 \uABA7 \u13D7 \uABA8 \u13D8 \uABA9 \u13D9 \uABAA \u13DA \uABAB \u13DB \uABAC \u13DC \uABAD \u13DD \uABAE \u13DE \uABAF \u13DF \uABB0 \u13E0 \uABB1 \u13E1 \uABB2 \u13E2 \uABB3 \u13E3 \uABB4 \u13E4 \uABB5 \u13E5 \uABB6 \u13E6 \uABB7 \u13E7 \uABB8 \u13E8 \uABB9 \u13E9 \uABBA \u13EA \uABBB \u13EB \uABBC \u13EC \uABBD \u13ED \uABBE \u13EE \uABBF \u13EF \uFB00 ff \uFB01 fi \uFB02 fl \uFB03 ffi \uFB04 ffl \uFB05 st \uFB06 st \uFB13 \u0574\u0576 \uFB14 \u0574\u0565 \uFB15 \u0574\u056B \uFB16 \u057E\u0576 \uFB17 \u0574\u056D".split(" ");var _="\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000",U="\\p{L}\\p{N}_",Wr="nfkc-casefold-alnum/2",Cd="\\xad\\u034f\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u202a\\u202c\\u2060-\\u2064\\u2066\\u2068\\u2069\\ufe00-\\ufe0f\\ufeff\\u{e0000}-\\u{e01ef}",Ge="\\-\\u058a\\u2010-\\u2015\\u2212\\u02d7\\u2e3a\\u2e3b",Ed="\\xb2\\xb3\\xb9\\xaa\\xba\\u2070-\\u208e\\u2120\\u2122\\u2460-\\u24ff",Fd=new RegExp(`[${Cd}]+`,"gu"),ni=/[\xb4\u02bc]/g,Ad=/[\u201c-\u201f\xab\xbb\u301d-\u301f\u275d\u275e\u2e42]/g,Td=/[\u2018-\u201b\u2039\u203a`\u275b\u275c]/g,$d=new RegExp(`[${Ge}]+`,"gu"),Nd=new RegExp(`[${_}]+`,"gu"),kd=new RegExp(`(?<![${Ge}]) (?=[${Ge}])|(?<=[${Ge}]) (?![${Ge}])`,"gu"),Ld=/[\p{L}\p{N}]+/gu,qr=/^[\0-\x7f]*$/,ri=new Map;for(let e=0;e<xn.length;e+=2)ri.set(xn[e],xn[e+1]);function wn(e){if(qr.test(e))return e.toLowerCase();let t="";for(let n of e)t+=ri.get(n)??n.toLowerCase();return t}var Gr=e=>e.replace(Fd,"").replace(ni,"'"),jr=e=>e.normalize("NFKC").replace(ni,"'");function Dd(e){return wn(jr(Gr(e)))}function zr(e){return Dd(e).match(Ld)??[]}function J(e){return zr(e).join("")}function z(e){return Gr(e).split(new RegExp(`([${Ed}]+)`,"u")).map((n,r)=>r%2?n:jr(n)).join("").replace($d,n=>n.length<=3&&new Set(n).size===1?"-":n).replace(Ad,'"').replace(Td,"'").replaceAll("''",'"').replace(Nd," ").replace(/^ | $/g,"").replace(kd,"")}function oi(e){let t=[],n=[],r=(a,u)=>{for(let c of wn(jr(a)).match(/[\p{L}\p{N}]/gu)??[])t.push(c),n.push(u)},[o,s,i]=["",0,0];for(let a of e){let u=i;i+=a.length;let c=Gr(a);c&&(o&&Od(o,c)&&(r(o,s),o=""),o||(s=u),o+=c)}return r(o,s),[t.join(""),n]}function Od(e,t){if(qr.test(e)&&qr.test(t))return!0;let[n]=t.normalize("NFKC");return Id(n??t)?!1:(e+t).normalize("NFKC")===e.normalize("NFKC")+t.normalize("NFKC")}function Id(e){let[t]=e.normalize("NFD");return(t+"\u0334").normalize("NFD")!==t+"\u0334"||("\u0345"+t).normalize("NFD")!=="\u0345"+t}function P(e){let t=e.length;for(let n=0;n<e.length-1;n+=1)e.codePointAt(n)>65535&&(t-=1);return t}var q=class extends Error{};var Yr=32*2**20,Mn=1e6,si=3*Mn,Fe=class extends Error{},yn=class{constructor(t){this.text=t;let n=[],r=0;for(let[i,a]of Pd(t)){let u=r;for(let c of zr(t.slice(i,a)))if(this.starts.push(r),n.push(c),r+=P(c),this.ends.add(r),r>si)throw new q(`longer than ${si.toLocaleString("en-US")} letters; give a file with the article alone`);u<r&&this.parts.push({first:i,last:a,start:u,end:r})}this.partStarts=this.parts.map(i=>i.start),this.normalised=n.join(""),n.length||this.ends.add(0),this.size=r,this.bytes=new TextEncoder().encode(this.normalised),this.offsets=new Uint32Array(r+1);let[o,s]=[0,0];for(let i of this.bytes)(i&192)!==128&&(this.offsets[s++]=o),o+=1;this.offsets[s]=o}text;normalised;size;starts=[];parts=[];ends=new Set;bytes;offsets;partStarts;found;slice(t,n){let r=this.size;return this.bytes.subarray(this.offsets[Math.min(t,r)],this.offsets[Math.min(n,r)])}endsAt(t){return this.ends.has(t)}get positions(){return this.found??=oi(this.text)[1]}original(t,n){return[this.positions[t],this.after(n-1)]}partAt(t){return ut(this.partStarts,t)-1}startsBlock(t){return this.parts[this.partAt(t)]?.start===t}endsBlock(t){return t>0&&this.parts[this.partAt(t-1)]?.end===t}letters(t,n){return new TextDecoder().decode(this.slice(t,n))}places(t,n){let r=[t];for(let o of this.text.slice(t,n))r.push(r.at(-1)+o.length);return r}after(t){let n=this.positions[t];return n+(this.text.codePointAt(n)>65535?2:1)}};function Pd(e){let t=[],n=0;for(let r of[...e.matchAll(/\n\n+/.test(e)?/\n\n+/g:/\n+/g),{index:e.length,0:""}])n<r.index&&t.push([n,r.index]),n=r.index+r[0].length;return t}function _n(e,t,n,r){let o=[],s=0;for(let[i,a]of t??[]){let u=Math.max(n,s),c=Math.min(r,s+a-i);u<c&&o.push(e.original(i+u-s,i+c-s)),s+=a-i}return o}var Hd=/\.(?:mht|mhtml|eml)$/i,Ud=/^[A-Za-z][A-Za-z0-9-]*:[ \t]*\S/,Bd=/(?:^|\n)(?:MIME-Version|Content-Type):/gi,Vd=/^(?:[!-9;-~]*:|[ \t]|From )/,qd=100;function ai(e,t){if(Hd.test(e))return!0;let[n]=ct(t.subarray(0,65536)).replace(/^[\r\n]+/,"").split(/\r?\n\r?\n/,1);return Ud.test(n)&&(n.match(Bd)??[]).length>1}function ui(e){let t=Kr(ct(e).replace(/^[\r\n]+/,""),0),n=t.find(r=>r.isPage)??t[0];if(!n)throw new q("a message without a page or text in it; save the article as text or HTML");return n}function ct(e){let t=[];for(let n=0;n<e.length;n+=32768)t.push(String.fromCharCode(...e.subarray(n,n+32768)));return t.join("")}function Wd(e){let t=new Uint8Array(e.length);for(let n=0;n<e.length;n+=1)t[n]=e.charCodeAt(n);return t}function Kr(e,t){if(t>qd)throw new q("a message nested too deep; save the article as text or HTML");let[n,r]=Gd(e),o=n.get("content-type")??"text/plain",s=o.split(";",1)[0].trim().toLowerCase(),i=s.split("/").length===2?s:"text/plain",a=ii(o,"boundary");if(i.startsWith("multipart/"))return a?jd(r,a).flatMap(f=>Kr(f,t+1)):[];if(i==="message/rfc822")return Kr(r,t+1);let u=(n.get("content-disposition")??"").split(";",1)[0].trim().toLowerCase();if(i!=="text/html"&&i!=="text/plain"||u==="attachment")return[];let c=(n.get("content-transfer-encoding")??"").trim().toLowerCase(),l=(ii(o,"charset")??"").toLowerCase();return[{isPage:i==="text/html",raw:Wd(zd(r,c)),charset:l}]}function Gd(e){let t=new Map,[n,r]=[0,""];for(;n<e.length;){let o=e.indexOf(`
