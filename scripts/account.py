@@ -40,8 +40,9 @@ def accounting_row(item: Entry, record_id: str = "") -> dict[str, str]:
 
 def unaccounted(package: Package, texts: Mapping[str, Printed]) -> list[Entry]:
     """The items of passages that no row of ``accounting`` covers."""
-    accounting, evidence = package.table("accounting").rows(), package.table("evidence").rows()
-    return [*account([*entries(texts, number_words(package))], accounting, evidence, texts).open]
+    accounting = package.table("accounting").rows()
+    records = package.table("quotes").rows(), package.table("evidence").rows()
+    return [*account([*entries(texts, number_words(package))], accounting, records, texts).open]
 
 
 def claim(package: Package, items: list[Entry]) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from us_cuba_2026.quotation_marks import quotations
 from us_cuba_2026.source.detect import Kind, detect
 from us_cuba_2026.source.printed import CUT, Printed, starts_with, with_signs
 
@@ -84,31 +85,37 @@ def told(text: str, most: int) -> str:
 
 
 def account(
-    items: Sequence[Entry], accounting: Sequence[Row], evidence: Iterable[Row], passages: Mapping[str, Printed]
+    items: Sequence[Entry],
+    accounting: Sequence[Row],
+    records: tuple[Iterable[Row], Iterable[Row]],
+    passages: Mapping[str, Printed],
 ) -> Account:
     """Look each item up in the account, and each row of the account in the copy.
 
     An item is accounted for by the rows of its passage and kind that cover all of it: two neighbouring names may be
     found as one, or one as two. It is claimed if one of them is. A row by which a record claims something where it has
-    no evidence accounts for nothing.
+    no evidence accounts for nothing; nor does one that gives a quotation to another record than a direct quote, or
+    excludes what a direct quote rests on.
 
     Args:
         items: The items of a copy.
         accounting: Rows of ``accounting``.
-        evidence: Rows of ``evidence``.
+        records: Rows of ``quotes``, and rows of ``evidence``.
         passages: The printed passages, by id; rows on others are not judged.
 
     Returns:
         How many items were found, claimed and excluded, those that are open, and the rows that are absent.
     """
-    spans: dict[tuple[str, str], list[Row]] = {}
+    quotes, evidence = records
+    direct = {row["quote_id"] for row in quotes if row["form"] == "direct"}
+    spans: dict[tuple[str, str], list[Row]] = {}  # of each record, and without an id what direct quotes rest on
     for row in evidence:
         spans.setdefault((row["record_id"], row["passage_id"]), []).append(row)
+        if row["record_id"] in direct and row["use"] == "primary":
+            spans.setdefault(("", row["passage_id"]), []).append(row)
     rows: dict[tuple[str, str], list[Row]] = {}
     for row in accounting:
-        if not row["record_id"] or any(
-            _touch(row, span) for span in spans.get((row["record_id"], row["passage_id"]), [])
-        ):
+        if _counts(row, spans.get((row["record_id"], row["passage_id"]), ()), direct):
             rows.setdefault((row["passage_id"], row["kind"]), []).append(row)
     claimed, left = 0, []
     for item in items:
@@ -117,8 +124,20 @@ def account(
             left.append(item)
         elif any(row["record_id"] for row in covering):
             claimed += 1
-    absent = [row for row in (_absent(row, passages) for row in accounting) if row is not None]
+    quoted = {one: [*quotations(passage.text)] for one, passage in passages.items()}
+    absent = [row for row in (_absent(row, passages, quoted) for row in accounting) if row is not None]
     return Account(len(items), claimed, len(items) - len(left) - claimed, left, absent)
+
+
+def _counts(row: Row, spans: Sequence[Row], direct: Set[str]) -> bool:
+    """Whether a row accounts for anything, given the spans of its record or, if it has none, of direct quotes."""
+    if row["record_id"]:
+        is_one = row["kind"] != "quotation" or row["record_id"] in direct
+        return is_one and any(_touch(row, span) for span in spans)
+    start, end = int(row["start"]), int(row["end"])
+    return row["kind"] != "quotation" or not any(
+        start <= int(span["start"]) and int(span["end"]) <= end for span in spans
+    )
 
 
 def _touch(row: Row, span: Row) -> bool:
@@ -126,10 +145,17 @@ def _touch(row: Row, span: Row) -> bool:
     return int(row["start"]) < int(span["end"]) and int(span["start"]) < int(row["end"])
 
 
-def _absent(row: Row, passages: Mapping[str, Printed]) -> Absent | None:
-    """A row whose words do not stand at its place, though the passage is there."""
+def _absent(
+    row: Row, passages: Mapping[str, Printed], quoted: Mapping[str, Sequence[tuple[int, int]]]
+) -> Absent | None:
+    """A row whose words do not stand at its place, or not as a quotation, though the passage is there."""
     passage, start, end = passages.get(row["passage_id"]), int(row["start"]), int(row["end"])
-    if passage is None or starts_with(passage, start, end, row["text"]):
+    if passage is None:
+        return None
+    is_quoted = row["kind"] != "quotation" or any(
+        passage.before[first] < end and start < passage.before[last] for first, last in quoted[row["passage_id"]]
+    )
+    if is_quoted and starts_with(passage, start, end, row["text"]):
         return None
     return Absent(
         row["passage_id"], start, end, row["kind"], row["text"], told(with_signs(passage, start, end), LONGEST_TEXT)

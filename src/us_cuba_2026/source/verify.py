@@ -102,6 +102,11 @@ def verified(copy: Copy, tables: Mapping[str, Sequence[Row]], words: Set[str] | 
         ),
         cells=[cell for judgement in judged.values() for cell in judgement.cells],
         between=compared.between,
-        account=account([*entries(compared.confirmed, words)], tables["accounting"], tables["evidence"], held.printed),
+        account=account(
+            [*entries(compared.confirmed, words)],
+            tables["accounting"],
+            (tables["quotes"], tables["evidence"]),
+            held.printed,
+        ),
         rights=repeated(tables.items(), prose, quoted),
     )
