@@ -39,7 +39,7 @@ def confirm(copy: Copy, found: Mapping[str, Spans], prints: Mapping[str, str]) -
     for passage_id, spans in sorted(found.items(), key=lambda item: item[1]):
         first, last = spans[0][0], spans[-1][1]
         starts = _starts(copy, first, first in lasts)
-        if first in ends_at:
+        if first in ends_at and not copy.starts_block(first):
             starts = [start for start in starts if not copy.text[ends_at[first] : start].strip()]
         ends = _ends(copy, last, last in firsts)
         for reading, end in _readings(copy, spans, starts, ends):

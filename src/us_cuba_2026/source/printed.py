@@ -7,7 +7,11 @@ from typing import NamedTuple
 from us_cuba_2026.source.normalise import canonical, letters_before, normalise, printed_span
 
 _LETTER = re.compile(r"[^\W_]")
-_SIGN = re.compile(r"[$\u00a2-\u00a5\u20a0-\u20cf%\u2030+/~<>=*^\u00b0\u00b1\u00d7\u202a-\u202e\u2066-\u2069]")
+_SIGN = re.compile(
+    r"[$\u00a2-\u00a5\u20a0-\u20cf%\u2030-\u2034#\u2116+/~<>=*^\u00ac\u00b0\u00b1\u00d7\u00f7\u2200-\u22ff"
+    r"\u202a-\u202e\u2066-\u2069]"
+)
+_STARTS_NUMBER = re.compile(r"[\d$\u00a2-\u00a5\u20a0-\u20cf]")
 _WORD_OR_SPACE = re.compile(r"[^\W_]|\s")
 _LETTERS = re.compile(r"[^\W_]{2}")
 _DIGIT = re.compile(r"\d")
@@ -128,7 +132,7 @@ def _has_its_signs(text: str, first: int, last: int) -> bool:
     before, behind = text[max(first - 2, 0) : first], text[last : last + 2]
     if _SIGN.match(before[-1:]) or _SIGN.match(behind[:1]):
         return False
-    if _DIGIT.match(text[first]) and _NUMBER_BEFORE.search(before):
+    if _STARTS_NUMBER.match(text[first]) and _NUMBER_BEFORE.search(before):
         return False
     return not (_DIGIT.match(text[last - 1]) and _NUMBER_BEHIND.match(behind))
 
