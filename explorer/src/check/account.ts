@@ -3,6 +3,7 @@
 import type { Row } from "./cells";
 import { detect, type Kind } from "./detect";
 import { CUT, type Printed, shortened, startsWith, told, withSigns } from "./printed";
+import { quotations, type Span } from "./quotations";
 
 const LONGEST_TEXT = 6; // words of an item that the account repeats
 
@@ -47,11 +48,13 @@ export function entries(passages: ReadonlyMap<string, Printed>, numberWords: Rea
 export function account(
   items: readonly Entry[],
   accounting: readonly Row[],
-  evidence: readonly Row[],
+  [quotes, evidence]: readonly [readonly Row[], readonly Row[]],
   passages: ReadonlyMap<string, Printed>,
 ): Account {
-  const spans = Map.groupBy(evidence, (row) => `${row.record_id} ${row.passage_id}`);
-  const isHeld = (row: Row): boolean => !row.record_id || (spans.get(`${row.record_id} ${row.passage_id}`) ?? []).some((span) => touch(row, span));
+  const direct = new Set(quotes.filter((row) => row.form === "direct").map((row) => row.quote_id!));
+  const ofDirect = evidence.filter((row) => direct.has(row.record_id!) && row.use === "primary").map((row): Row => ({ ...row, record_id: "" }));
+  const spans = Map.groupBy([...evidence, ...ofDirect], (row) => `${row.record_id} ${row.passage_id}`);
+  const isHeld = (row: Row): boolean => counts(row, spans.get(`${row.record_id} ${row.passage_id}`) ?? [], direct);
   const rows = Map.groupBy(accounting.filter(isHeld), (row) => `${row.passage_id} ${row.kind}`);
   const open: Entry[] = [];
   let claimed = 0;
@@ -60,8 +63,16 @@ export function account(
     if (!covering.length) open.push(item);
     else if (covering.some((row) => row.record_id)) claimed += 1;
   }
-  const absent = accounting.flatMap((row) => absentRow(row, passages) ?? []);
+  const quoted = new Map([...passages].map(([id, passage]) => [id, quotations(passage.text)]));
+  const absent = accounting.flatMap((row) => absentRow(row, passages, quoted) ?? []);
   return { found: items.length, claimed, excluded: items.length - open.length - claimed, open, absent };
+}
+
+/** Whether a row accounts for anything, given the spans of its record or, if it has none, of direct quotes. */
+function counts(row: Row, spans: readonly Row[], direct: ReadonlySet<string>): boolean {
+  if (row.record_id) return (row.kind !== "quotation" || direct.has(row.record_id)) && spans.some((span) => touch(row, span));
+  const [start, end] = [Number(row.start), Number(row.end)];
+  return row.kind !== "quotation" || !spans.some((span) => start <= Number(span.start) && Number(span.end) <= end);
 }
 
 /** Whether two spans of a passage have a letter in common. */
@@ -69,11 +80,14 @@ function touch(row: Row, span: Row): boolean {
   return Number(row.start) < Number(span.end) && Number(span.start) < Number(row.end);
 }
 
-/** A row whose words do not stand at its place, though the passage is there. */
-function absentRow(row: Row, passages: ReadonlyMap<string, Printed>): Absent | undefined {
+/** A row whose words do not stand at its place, or not as a quotation, though the passage is there. */
+function absentRow(row: Row, passages: ReadonlyMap<string, Printed>, quoted: ReadonlyMap<string, readonly Span[]>): Absent | undefined {
   const passage = passages.get(row.passage_id!);
   const [start, end] = [Number(row.start), Number(row.end)];
-  if (!passage || startsWith(passage, start, end, row.text!)) return undefined;
+  if (!passage) return undefined;
+  const isThere = ([first, last]: Span): boolean => passage.before[first]! < end && start < passage.before[last]!;
+  const isQuoted = row.kind !== "quotation" || quoted.get(row.passage_id!)!.some(isThere);
+  if (isQuoted && startsWith(passage, start, end, row.text!)) return undefined;
   return { passage_id: row.passage_id!, start, end, kind: row.kind!, text: row.text!, copy: told(withSigns(passage, start, end), LONGEST_TEXT) };
 }
 

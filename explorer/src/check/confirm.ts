@@ -24,7 +24,7 @@ export function confirm(copy: Copy, found: ReadonlyMap<string, Spans>, prints: R
     const [first, last] = [spans[0]![0], spans.at(-1)![1]];
     let starts = startsOf(copy, first, lasts.has(first));
     const before = endsAt.get(first);
-    if (before !== undefined) starts = starts.filter((start) => WHITE.test(copy.text.slice(before, start)));
+    if (before !== undefined && !copy.startsBlock(first)) starts = starts.filter((start) => WHITE.test(copy.text.slice(before, start)));
     for (const [reading, end] of readings(copy, spans, starts, endsOf(copy, last, firsts.has(last)))) {
       if (fingerprint(reading) === prints.get(id)) {
         confirmed.set(id, reading);

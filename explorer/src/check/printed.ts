@@ -13,7 +13,8 @@ export const CUT = " ...";
 const LONGEST_TOLD = 400; // characters of a copy that a report shows in one place
 
 const LETTER = /[\p{L}\p{N}]/u;
-const SIGN = /^[$\xa2-\xa5\u20a0-\u20cf%\u2030+/~<>=*^\xb0\xb1\xd7\u202a-\u202e\u2066-\u2069]/;
+const SIGN = /^[$\xa2-\xa5\u20a0-\u20cf%\u2030-\u2034#\u2116+/~<>=*^\xac\xb0\xb1\xd7\xf7\u2200-\u22ff\u202a-\u202e\u2066-\u2069]/;
+const STARTS_NUMBER = /^[\p{Nd}$\xa2-\xa5\u20a0-\u20cf]/u;
 const WORD_OR_SPACE = new RegExp(`[\\p{L}\\p{N}${SPACE}]`, "u");
 const DIGIT = /^\p{Nd}/u;
 const NUMBER_BEFORE = new RegExp(`-$|\\p{Nd}[.,:]$|(?:^|[^${WORD}])\\.$`, "u");
@@ -121,7 +122,7 @@ function hasItsSigns(text: string, first: number, last: number): boolean {
   const left = characterBefore(text, first);
   const right = characterAt(text, last);
   if (SIGN.test(left) || SIGN.test(right)) return false;
-  if (DIGIT.test(characterAt(text, first)) && NUMBER_BEFORE.test(characterBefore(text, first - left.length) + left)) return false;
+  if (STARTS_NUMBER.test(characterAt(text, first)) && NUMBER_BEFORE.test(characterBefore(text, first - left.length) + left)) return false;
   return !(DIGIT.test(characterBefore(text, last)) && NUMBER_BEHIND.test(right + characterAt(text, last + right.length)));
 }
 

@@ -63,7 +63,7 @@ export function verify(copy: Copy, tables: Tables, numberWords: ReadonlySet<stri
     ],
     cells: [...judged.values()].flatMap((one) => one.cells),
     between: compared.between,
-    account: account(entries(compared.confirmed, numberWords), tables.accounting!, tables.evidence!, held.printed),
+    account: account(entries(compared.confirmed, numberWords), tables.accounting!, [tables.quotes!, tables.evidence!], held.printed),
     rights: repeated(tables, prose, quoted),
     spans: compared.spans,
   };
