@@ -22,5 +22,5 @@ def plain_text(text: str) -> str:
         >>> plain_text("# *Rain*\r\n\r\nBy [Ann Example](#) [Follow](#) and Bob\r\n\r\nIt rained.[1]")
         '# Rain\n\nBy Ann Example and Bob\n\nIt rained.'
     """
-    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n").replace("\ufeff", "")
     return finished(without_markdown(in_reading_order(text)))
