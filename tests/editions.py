@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from copies import blocks, without_links
-from packages import ROOT, Row, article, read_rows
+from packages import ROOT, Row, article, read_descriptor, read_rows
+from us_cuba_2026.source.copy import Copy
+from us_cuba_2026.source.verify import to_json, verified
 
 FICTIONAL = ROOT / "tests" / "fictional"
 RECORDS: Mapping[str, str] = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}
@@ -58,6 +60,18 @@ class Edition:
         return self.places[name]
 
     @cached_property
+    def tables(self) -> dict[str, list[Row]]:
+        """The rows of all tables."""
+        return {
+            resource["name"]: read_rows(self.package, resource["name"])
+            for resource in read_descriptor(self.package)["resources"]
+        }
+
+    def report(self, file: Path) -> dict[str, Any]:
+        """The report on the package, which is known to be valid, by a copy."""
+        return to_json(verified(Copy.read(file), self.tables))
+
+    @cached_property
     def passages(self) -> list[Row]:
         """The rows of ``passages``."""
         return read_rows(self.package, "passages")
@@ -72,6 +86,15 @@ class Edition:
         """The passage that each record rests on."""
         rows = read_rows(self.package, "evidence")
         return {row["record_id"]: row["passage_id"] for row in rows if row["use"] == "primary"}
+
+    @cached_property
+    def supports(self) -> dict[str, set[str]]:
+        """The passages with further evidence of each record."""
+        found: dict[str, set[str]] = {}
+        for row in read_rows(self.package, "evidence"):
+            if row["use"] == "supporting":
+                found.setdefault(row["record_id"], set()).add(row["passage_id"])
+        return found
 
     @cached_property
     def worded(self) -> set[str]:
