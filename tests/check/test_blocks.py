@@ -38,6 +38,7 @@ def test_whole_rows(
     text.first(data.draw(st.integers(0, 500)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "_NEAR", data.draw(st.sampled_from([1, 8, 4096])))
+        patch.setattr(module, "MOST_ROWS", data.draw(st.sampled_from([1, 2, 2**17])))
         pieces = [block.decode() for block in blocks(text, data.draw(st.integers(60, 300)))]
     assert "".join(pieces) == whole
     assert [row for piece in pieces for row in csv.reader(io.StringIO(piece, newline=""))] == content
@@ -51,6 +52,15 @@ def test_rows_as_long_as_a_block(line_end: str, length: int, tmp_path: Path) -> 
     pieces = [block.decode() for block in blocks(text_of(whole, tmp_path), 60)]
     assert "".join(pieces) == whole
     assert all(piece.endswith(line_end) for piece in pieces)
+
+
+@pytest.mark.parametrize("row", ["\n", "\r", "\r\n", "1\n", '"\n"\n', "é\n"])
+def test_rows_of_a_block_are_few(row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A block of short rows, which take much more memory than their bytes."""
+    monkeypatch.setattr(module, "MOST_ROWS", 10)
+    pieces = [piece.decode() for piece in blocks(text_of(row * 95, tmp_path), 10_000)]
+    assert pieces[:9] == [row * 10] * 9
+    assert "".join(pieces) == row * 95
 
 
 def test_blocks_are_small(tmp_path: Path) -> None:

@@ -306,6 +306,50 @@ def test_time_zones_of_parquet(zone: str, tmp_path: Path) -> None:
     assert places(validate(tmp_path).findings) == []
 
 
+@pytest.mark.parametrize(
+    ("cells", "packing", "rule", "says"),
+    [
+        (["x" * 3_000_000, "y"], {}, "row-size", "a row is longer than 2,097,152 bytes"),
+        (["x" * 3_000_000, "y"], {"use_dictionary": False}, "row-size", "a row is longer than 2,097,152 bytes"),
+        (["x" * 3_000_000] * 9, {"row_group_size": 1}, "row-size", "a row is longer than 2,097,152 bytes"),
+        (["x" * 1_000_000] * 80, {"use_dictionary": False}, "file", "bytes of k unpack to 80,000"),
+        (["x" * 1_000_000] * 80, {"use_dictionary": False, "data_page_size": 2**30}, "file", "write it in smaller row"),
+        (["x" * 100] * 800_000, {"use_dictionary": False}, "file", "bytes of k unpack to 83,"),
+        ([b"\x00" * 1_000_000] * 80, {"use_dictionary": False}, "file", "bytes of k unpack to 80,000"),
+    ],
+    ids=["once", "plain", "later", "cells", "one-page", "rows", "bytes"],
+)
+def test_parquet_that_unpacks_to_too_much(
+    cells: list[Any], packing: dict[str, Any], rule: str, says: str, tmp_path: Path
+) -> None:
+    """A file of some kilobytes that fills the memory before anybody looks at what it holds."""
+    write_package(tmp_path, {"t": ({"fields": [{"name": "k", "type": "string"}]}, "k\n")})
+    cells = [one.decode() if isinstance(one, bytes) else one for one in cells]
+    pq.write_table(pa.table({"k": cells}), tmp_path / "t.parquet", compression="zstd", **packing)
+    at_parquet(tmp_path)
+    (found,) = validate(tmp_path).findings
+    assert (found.rule, found.row) == (rule, None)
+    assert says in found.message
+
+
+@pytest.mark.parametrize("store_schema", [True, False])
+@pytest.mark.parametrize("row_group_size", [1, 1000, 10**6])
+def test_parquet_of_long_cells_that_are_stored_once(row_group_size: int, store_schema: bool, tmp_path: Path) -> None:
+    """A row that is lost, or numbered wrongly, where few rows are unpacked at a time."""
+    field = {"name": "k", "type": "string", "constraints": {"maxLength": 20_000}}
+    write_package(tmp_path, {"t": ({"fields": [field]}, "k\n")})
+    words = pa.array(["x" * 20_000, "y" * 20_001, "", "z"])
+    cells = pa.DictionaryArray.from_arrays(pa.array([0, 1, 2, 3, None] * 400, pa.int32()), words)
+    with pq.ParquetWriter(tmp_path / "t.parquet", pa.schema({"k": cells.type}), store_schema=store_schema) as writer:
+        writer.write_table(pa.table({"k": cells}), row_group_size=row_group_size)
+    at_parquet(tmp_path)
+    report = validate(tmp_path, max_findings=10_000)
+    assert report.rows["t"] == 1200
+    blank, long = ([one.row for one in report.findings if one.rule == rule] for rule in ("blank-row", "maxLength"))
+    assert long == [*range(3, 2002, 5)]
+    assert blank == sorted([*range(4, 2002, 5), *range(6, 2002, 5)])
+
+
 def test_decimals_of_parquet(tmp_path: Path) -> None:
     """A crash over numbers that are larger than any that polars holds."""
     write_package(tmp_path, {"t": ({"fields": [{"name": "k", "type": "number"}]}, "k\n")})

@@ -8,6 +8,8 @@ import polars as pl
 
 BLOCK = 2**21  # small blocks are quicker: they stay in cache
 BATCH = 10 * 2**20  # so few that the batches on their way fit in memory
+A_ROW = 64  # bytes that a row takes besides its cells: its number, and what may be said about it
+A_CELL = 16  # bytes that a cell takes in a frame besides its text
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Reading:
 
     Args:
         block: Bytes that are parsed at a time, and so the size of the largest row.
-        batch: Bytes of cells that are judged at a time, about.
+        batch: Bytes of rows that are judged at a time, about.
     """
 
     block: int = BLOCK
@@ -45,7 +47,7 @@ def gathered(batches: Iterable[Any], size: int = BATCH, is_enough: Callable[[], 
     try:
         for batch in batches:
             waiting.append(batch)
-            held += batch.nbytes
+            held += batch.nbytes + A_ROW * batch.num_rows
             if held >= size or is_enough():
                 yield pa.Table.from_batches(waiting).combine_chunks()
                 waiting, held = [], 0

@@ -12,6 +12,7 @@ from us_cuba_2026.check.rule import ROW, Rule
 from us_cuba_2026.check.sift import Sift
 
 _TOGETHER = 10_000  # rows
+_MOST_TOGETHER = 2**15  # of which Pandera holds some copies
 
 
 class Judge:
@@ -60,9 +61,11 @@ class Judge:
 
     def findings_among(self, suspects: pl.DataFrame) -> pl.DataFrame:
         """Judge the suspects of a batch, or of several; see :meth:`findings`."""
-        found = [pl.DataFrame(schema=dict(COLUMNS))]
-        if not suspects.height:
-            return found[0]
+        found = [self._findings_among(some) for some in suspects.iter_slices(_MOST_TOGETHER)]
+        return pl.concat([pl.DataFrame(schema=dict(COLUMNS)), *found])
+
+    def _findings_among(self, suspects: pl.DataFrame) -> pl.DataFrame:
+        found = []
         failed = self._verdict(suspects)
         if not failed or _is_right(failed.values()).any():
             raise RuntimeError(

@@ -5,14 +5,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-import numpy as np
-
 from us_cuba_2026.check.batches import BLOCK
-from us_cuba_2026.check.blocks import RowTooLongError, blocks
+from us_cuba_2026.check.blocks import RowTooLongError, blocks, row_ends
 from us_cuba_2026.check.stream import Tally, Text
 from us_cuba_2026.file_kinds import kind
-
-_MARK, _LINE_END, _RETURN = (ord(character) for character in '"\n\r')
 
 Place = tuple[int, str | None]
 """Row as a spreadsheet shows it, and column; no column stands for the row as a whole."""
@@ -46,7 +42,7 @@ def lines_of(file: Path, places: Iterable[Place]) -> Mapping[Place, int]:
     row, line = 1, 1  # at the start of the block
     with suppress(OSError, RowTooLongError), Tally(file, None, lambda _: None) as stored:
         for block in blocks(Text(stored, file.name), BLOCK):
-            starts = _starts_of_rows(block)
+            starts = sorted({0, *row_ends(block).tolist(), len(block)})
             if row == 1:
                 names = _cells(block[: starts[1]].removeprefix(b"\xef\xbb\xbf"))
             for here in [one for one in wanted if row <= one < row + len(starts) - 1]:
@@ -59,16 +55,6 @@ def lines_of(file: Path, places: Iterable[Place]) -> Mapping[Place, int]:
                 break
             row, line = row + len(starts) - 1, line + block.count(b"\n")
     return found
-
-
-def _starts_of_rows(block: bytes) -> list[int]:
-    """Where each row of a block of whole rows starts, and the end of the block."""
-    codes = np.frombuffer(block, np.uint8)
-    is_outside = np.cumsum(codes == _MARK) % 2 == 0
-    is_end = codes == _LINE_END
-    is_end[:-1] |= (codes[:-1] == _RETURN) & (codes[1:] != _LINE_END)
-    is_end[-1] = True  # the last row may have no line end
-    return [0, *(np.flatnonzero(is_end & is_outside) + 1).tolist()]
 
 
 def _cells(row: bytes) -> list[str]:

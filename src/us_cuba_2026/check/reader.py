@@ -10,7 +10,8 @@ import polars as pl
 
 from us_cuba_2026.check.batches import AS_USUAL, Reading
 from us_cuba_2026.check.findings import PART, finding, shortened
-from us_cuba_2026.check.rows import Cut, UnreadableError, csv_rows, parquet_rows
+from us_cuba_2026.check.parquet import parquet_rows
+from us_cuba_2026.check.rows import Cut, UnreadableError, csv_rows
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.stream import Tally, Text
 from us_cuba_2026.datapackage import Table, cause
@@ -69,7 +70,7 @@ class Scan:
         self._reading, self._only = reading, only
 
     def batches(self) -> Iterator[tuple[pl.DataFrame, bool]]:
-        """The rows: a column of text for each described column, and row numbers in ``_row``.
+        """The rows: a column of text for each described column, and row numbers in ``_row``; a frame may be empty.
 
         Beside each frame stands whether its rows are of the wrong width, and cut or filled up to the right one: fit to
         be pointed at, not to be judged. They come out of turn.
@@ -119,7 +120,7 @@ class Scan:
         wrong = Cut(self.table, names, part * PART, self._report, self._reading.batch)
         try:
             for rows, is_cut in csv_rows(text, self.table, names, part * PART, wrong, self._reading):
-                self._last_row = max(self._last_row, rows[ROW][-1])
+                self._last_row = max([self._last_row, *rows[ROW].tail(1)])
                 yield rows, is_cut
         except UnreadableError as error:
             self.is_readable, is_too_long = False, error.rule == "row-size"

@@ -2,18 +2,15 @@
 
 import codecs
 import csv
-import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.check.batches import Reading, gathered
+from us_cuba_2026.check.batches import A_CELL, A_ROW, Reading, gathered
 from us_cuba_2026.check.blocks import RowTooLongError, blocks
-from us_cuba_2026.check.cells import as_text
 from us_cuba_2026.check.findings import COLUMNS, frame_of
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.stream import Text
@@ -21,7 +18,6 @@ from us_cuba_2026.check.threads import ahead
 from us_cuba_2026.datapackage import Table
 
 _MOST_CUT = 4096  # rows of the wrong width held as Python objects
-_PARQUET_ROWS = 2**16
 _BLOCKS_AHEAD = 8  # so many that the parser need not wait while the thread that reads waits for Python
 
 
@@ -41,7 +37,7 @@ class Cut:
         names: Its columns, as the header names them.
         offset: What is added to row numbers.
         report: Called with the findings.
-        most: Bytes of rows that are held.
+        most: Bytes of rows and findings that are held, about.
     """
 
     def __init__(
@@ -80,9 +76,11 @@ class Cut:
         return self._size >= self._most
 
     def hand_on(self) -> Sequence[pl.DataFrame]:
-        """The rows that have been reported, and are not held any longer."""
-        frames, self._frames, self._size = self._frames, [], 0
-        return frames
+        """The rows that have been reported, and are not held any longer; an empty frame if all of many were blank."""
+        frames, is_full = self._frames, self.is_full()
+        self._frames, self._size = [], 0
+        nothing = pl.DataFrame(schema={ROW: pl.Int64} | dict.fromkeys(self._described, pl.String))
+        return frames or ([nothing] if is_full else [])
 
     def go_on(self, count: int) -> None:
         """A block has been parsed, in which there were so many other rows."""
@@ -112,7 +110,7 @@ class Cut:
             },
             schema={ROW: pl.Int64, "_text": pl.String, "_width": pl.Int64, "_is_blank": pl.Boolean},
         )
-        self._size += self._text_size
+        self._size += self._text_size + len(self._texts) * (A_ROW + A_CELL * width)
         self._texts, self._text_size = [], 0
         self.last = max(self.last, int(rows[ROW].max() or 0))  # type: ignore[arg-type]
         cut = pl.DataFrame(cells, schema=dict.fromkeys(self._columns, pl.String), orient="row")
@@ -162,6 +160,8 @@ def csv_rows(  # noqa: PLR0917
 ) -> Iterator[tuple[pl.DataFrame, bool]]:
     """The rows that are not blank, each frame with whether they are of the wrong width, and cut or filled up.
 
+    A frame is empty where so much has been reported of blank rows that it must be handed on.
+
     Blocks are read in a thread of their own. pyarrow is not given the file: it would read on in a thread that Python
     does not know, and a process that ends meanwhile (after Ctrl-C, say) would hang or crash.
 
@@ -178,12 +178,12 @@ def csv_rows(  # noqa: PLR0917
             next_row = 2
             for batch in gathered(_parsed(texts, columns, cut), reading.batch, cut.is_full):
                 frame = pl.DataFrame(pl.from_arrow(batch))
-                numbers = _row_numbers(next_row, frame.height, cut.numbers)
+                numbers = row_numbers(next_row, frame.height, cut.numbers)
                 next_row, cut.numbers = cut.before + 1, []
                 frame.insert_column(0, numbers + offset if offset else numbers)
                 frame, blank = without_blank(frame, columns)
                 cut.blank(blank)
-                if frame.height:
+                if frame.height or len(blank):
                     yield frame if described == columns else frame.select(ROW, *described), False
                 for rows in cut.hand_on():
                     yield rows, True
@@ -221,71 +221,7 @@ def _parsed(texts: Iterable[bytes], columns: Sequence[str], cut: Cut) -> Iterato
         yield batch
 
 
-def _row_numbers(first: int, height: int, wrong: Sequence[int]) -> pl.Series:
+def row_numbers(first: int, height: int, wrong: Sequence[int]) -> pl.Series:
     """Numbers for the rows of a batch, from the first free one on, without those of rows that were left out."""
     numbers = pl.Series(ROW, np.arange(first, first + height + len(wrong)), dtype=pl.Int64)
     return numbers.filter(~numbers.is_in(list(wrong))).head(height) if wrong else numbers
-
-
-def parquet_rows(  # noqa: PLR0917
-    path: Path,
-    table: Table,
-    offset: int,
-    check_columns: Callable[[list[str]], bool],
-    report: Callable[[pl.DataFrame], None],
-    reading: Reading,
-) -> Iterator[pl.DataFrame]:
-    """The rows of a Parquet file as the text that a CSV file would hold, numbered as if there were a header.
-
-    Blank rows are reported instead, unless the file has columns that are not described, and hence are not read.
-
-    Raises:
-        UnreadableError: If it is no Parquet file, or a column holds what no cell can.
-    """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        if path.exists() and not path.is_file():
-            raise OSError(errno.EISDIR, "it is a folder" if path.is_dir() else "it is not a file")
-        with pq.ParquetFile(path, pre_buffer=False, buffer_size=2**20) as file:
-            names = file.schema_arrow.names
-            if not check_columns(names):
-                raise UnreadableError("", "")
-            described = [name for name in names if name in table.names]
-            next_row = offset + 2
-            batches = file.iter_batches(batch_size=_PARQUET_ROWS, columns=described, use_threads=True)
-            for batch in gathered(batches, reading.batch):
-                batch.validate(full=True)
-                frame = as_text(_in_polars(batch), table)
-                numbers = _row_numbers(next_row, frame.height, ())
-                next_row += frame.height
-                frame = frame.select(numbers, *described)
-                if len(names) == len(described):
-                    frame, blank = without_blank(frame, described)
-                    report(blank_rows(blank))
-                if frame.height:
-                    yield frame
-    except MemoryError:
-        raise
-    except (pa.ArrowException, ValueError) as error:  # names of columns that are not UTF-8 are a plain ValueError
-        raise UnreadableError("file", f"not read, since it is no usable Parquet file: {error}") from None
-    except (TypeError, pl.exceptions.PolarsError) as error:
-        raise UnreadableError("file", f"not read: {error}") from None
-
-
-def _in_polars(batch: Any) -> pl.DataFrame:  # noqa: ANN401  (pyarrow.Table)
-    """A batch in polars, with moments in UTC, since polars does not know every name that a time zone may have.
-
-    Raises:
-        TypeError: If polars cannot hold a column.
-    """
-    import pyarrow as pa
-
-    columns = {}
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        if pa.types.is_decimal256(column.type):
-            raise TypeError(f"a column is of type {column.type}, which no cell can hold: make it text")
-        has_zone = pa.types.is_timestamp(column.type) and column.type.tz
-        columns[name] = column.cast(pa.timestamp(column.type.unit, "UTC")) if has_zone else column
-    return pl.DataFrame(pl.from_arrow(pa.table(columns)))

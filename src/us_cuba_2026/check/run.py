@@ -115,6 +115,8 @@ class _Check:
                 ledger.open(table)
             for found in piece.shapes:
                 ledger.sections[table.name].add(found)
+            if piece.rows is not None and piece.rows.is_empty():
+                continue
             if piece.rows is not None:
                 rows = pass_.prepare(piece.rows, piece.is_cut)
                 if not piece.is_cut:

@@ -116,7 +116,8 @@ def read_file(work: Work, at: int) -> Iterator[pa.RecordBatch]:
     scan = reader.Scan(work.kept.table, shape.append, only=at)
     sight = _Sight(work, Part(at=at), is_ordered=True)
     for rows, is_cut in scan.batches():
-        yield from sight.see_cut(rows) if is_cut else sight.see(rows)
+        if rows.height:
+            yield from sight.see_cut(rows) if is_cut else sight.see(rows)
         yield from sight.findings(shape)
         shape.clear()
     yield from sight.findings(shape)
@@ -190,10 +191,8 @@ class _Sight:
 
     def see_cut(self, rows: pl.DataFrame) -> Iterator[pa.RecordBatch]:
         """Keep rows of the wrong width, which are not judged."""
-        if rows.height:
-            yield from self._keep(
-                rows, CUT_ROWS, [name for name in self._work.kept.table.names if name in rows.columns]
-            )
+        columns = [name for name in self._work.kept.table.names if name in rows.columns]
+        yield from self._keep(rows, CUT_ROWS, columns)
 
     def _keep(self, rows: pl.DataFrame, kind: str, columns: list[str]) -> Iterator[pa.RecordBatch]:
         self.part.rows += rows.height
