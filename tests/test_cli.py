@@ -256,6 +256,16 @@ def test_full_disk(limit: int, ending: str, tmp_path: Path) -> None:
     assert {*tmp_path.iterdir()} == before
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names of files that are any bytes")
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+def test_folder_whose_name_is_no_text(form: str, broken: Path) -> None:
+    """A report that cannot be printed, since the package lies in a folder whose name is not UTF-8."""
+    folder = broken.rename(broken.with_name("\udcff"))
+    result = process("validate", str(folder), "--format", form)
+    assert (result.returncode, result.stderr) == (1, "")
+    assert r"\udcff" in result.stdout
+
+
 @pytest.mark.parametrize("digits", [18, 100, 5000])
 def test_numbers_of_many_digits(digits: int, tmp_path: Path) -> None:
     """A number, in an argument or in a cell, that is larger than what a library or Python itself takes."""

@@ -376,7 +376,7 @@ def _deliver(text: str, arguments: argparse.Namespace) -> None:
         return
     is_for_machines = {getattr(arguments, "format", ""), getattr(arguments, "style", "")} & FOR_MACHINES
     if is_for_machines and isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     print(text, flush=True)
 
 

@@ -129,6 +129,22 @@ def test_what_findings_repeat_is_short(
     assert all(says in one.message and len(one.message) < 2100 for one in report.findings)
 
 
+def test_keys_of_many_columns_are_short(tmp_path: Path) -> None:
+    """The names of all columns of a key in each finding on it."""
+    names = [f"{'x' * 900}{at}" for at in range(20)]
+    cells = ",".join("1" for _ in names)
+    own = {"fields": [{"name": name, "type": "string"} for name in names], "primaryKey": names}
+    foreign = {"fields": names, "reference": {"resource": "u", "fields": names}}
+    header = ",".join(names)
+    tables = {
+        "t": (own | {"foreignKeys": [foreign]}, f"{header}\n{cells}\n{cells}\n"),
+        "u": (own, f"{header}\n"),
+    }
+    report = validate(write_package(tmp_path, tables))
+    assert {one.rule for one in report.findings} == {"primary-key", "foreign-key"}
+    assert all("more characters)" in one.message and len(one.message) < 300 for one in report.findings)
+
+
 @pytest.mark.parametrize("constraints", [{"maxLength": 10**30}, {"maxLength": 2**32}, {"minLength": 0}])
 def test_lengths_beyond_all_cells(constraints: dict[str, Any], tmp_path: Path) -> None:
     """A limit that is larger than what an engine holds, and ends the check."""

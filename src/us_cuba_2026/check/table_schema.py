@@ -138,7 +138,7 @@ def known(key: ForeignKey) -> str:
 
 def foreign_key_rule(table: Table, key: ForeignKey) -> Rule:
     """The rule that a foreign key amounts to, where :func:`known` has been found out."""
-    columns = ", ".join(key.reference_fields)
+    columns = shortened(", ".join(key.reference_fields))
     sentence = f"must be the {columns} of a row of {key.table}"
     return Rule("foreign-key", sentence, key.fields[0], pl.col(known(key)), (table.name,))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from us_cuba_2026.check.findings import Findings, Frames, frame_of, row_names
+from us_cuba_2026.check.findings import Findings, Frames, frame_of, row_names, shortened
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.check.table_schema import SEPARATOR, foreign_key_rule, key_value
 from us_cuba_2026.datapackage import ForeignKey, Table
@@ -139,7 +139,7 @@ def duplicates(table: Table, rule: str, columns: tuple[str, ...], frame: pl.Data
     first = pl.struct(ROW, "name").sort_by(ROW).first().over("value")
     again = keyed.filter(pl.col("value").is_duplicated()).with_columns(first=first)
     rows = again.filter(pl.col(ROW) != pl.col("first").struct.field(ROW))
-    what = pl.lit(f"the {', '.join(columns)} of row ")
+    what = pl.lit(f"the {shortened(', '.join(columns))} of row ")
     message = pl.concat_str(what, pl.col("first").struct.field("name"), pl.lit(" must not occur again"))
     return frame_of(rows, rule, columns[0], message, _VALUE)
 
