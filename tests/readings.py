@@ -148,7 +148,8 @@ PAGES: Mapping[str, tuple[str, str]] = {
         "By \u202e32\u202c or \u202e33\u202c",
     ),
     "struck through by the block": (
-        "<del><p>It rose.<p>It <b>fell</b>.<br>Then</del><div style='text-decoration:line-through'>rain</div><p>Sun",
+        "<del><p>It rose.</p><p>It <b>fell</b>.<br>Then</p></del>"
+        "<div style='text-decoration:line-through'>rain</div><p>Sun",
         "~~It rose.~~\n\n~~It fell.~~\n~~Then~~\n\n~~rain~~\n\nSun",
     ),
     "turned round by the block": (
