@@ -8,7 +8,7 @@ import pytest
 from datacite import schema45
 
 from commands import run_script
-from packages import copy_dataset, edit, read_descriptor, write_descriptor
+from packages import copy_dataset, edit, read_descriptor, stamp, write_descriptor
 from publish.readers import from_bibtex, from_csl, from_ris
 from us_cuba_2026 import cite
 from us_cuba_2026.datapackage import Package
@@ -194,6 +194,7 @@ def test_in_every_format(of: str, noted: str, tmp_path: Path) -> None:
     at = 1 if of == "article" else 0
     if of == "article":
         edit(folder, {"table": "sources", "where": {}, "set": {"authors": noted}})
+        stamp(folder)
     else:  # the title of a contributor is not divided without the notation
         write_descriptor(folder, read_descriptor(folder) | {"contributors": [{"title": noted}]})
     assert from_csl(cite(None, "csl-json", folder))[at]["author"] == [csl]
