@@ -119,11 +119,15 @@ function report(result: Verification, claimed: Tables): HTMLElement {
   const { account: items, furniture } = sums;
   found.append(
     h(
-      "table",
-      { class: "sums" },
-      h("caption", {}, "What was found"),
-      h("thead", {}, h("tr", {}, h("td", {}), ...["all", ...OUTCOMES].map((name) => h("th", { scope: "col" }, name)))),
-      h("tbody", {}, line("passages", sums.passages), line("rows", sums.records), line("cells with the article's words", { all: sums.cells.all, exact: sums.cells.verbatim })),
+      "div",
+      { class: "scroller", tabindex: "0", role: "region", "aria-label": "What was found" },
+      h(
+        "table",
+        { class: "sums" },
+        h("caption", {}, "What was found"),
+        h("thead", {}, h("tr", {}, h("td", {}), ...["all", ...OUTCOMES].map((name) => h("th", { scope: "col" }, name)))),
+        h("tbody", {}, line("passages", sums.passages), line("rows", sums.records), line("cells with the article's words", { all: sums.cells.all, exact: sums.cells.verbatim })),
+      ),
     ),
     h(
       "p",
