@@ -12,7 +12,7 @@ PROGRAM = Path(__file__).parent / "fuzz.py"
 def fuzz(folder: Path, seed: int, seconds: int) -> None:
     """Run the program, and show what it was at if it does not come to its end."""
     command = [sys.executable, str(PROGRAM), str(folder), str(seed), str(seconds)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=seconds + 100)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=seconds + 900)
     assert done.returncode == 0, f"see {folder}, or run it again: {' '.join(command)}\n{done.stderr[-2000:]}"
 
 
