@@ -1,6 +1,7 @@
 """Commands and scripts, run inside the process of the tests: a process of its own takes a second for each call."""
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,11 @@ from unittest import mock
 from packages import ROOT
 
 Result = subprocess.CompletedProcess[str]
+
+
+def unmeasured() -> dict[str, str]:
+    """The environment of a process that is killed or kept from writing: coverage would leave half of its data there."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 def run(main: Callable[[], int], *arguments: object) -> Result:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import commands
 from us_cuba_2026.all_or_nothing import Drafts, alone, write
 from us_cuba_2026.datapackage import UnusableError
 from us_cuba_2026.publish.export.staging import staged
@@ -44,7 +45,8 @@ def files(folder: Path) -> dict[str, bytes]:
 def start(code: str, *arguments: object) -> "subprocess.Popen[str]":
     """A process that runs code; it is ready when this returns."""
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=commands.unmeasured())
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process

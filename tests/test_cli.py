@@ -250,7 +250,8 @@ def test_full_disk(limit: int, ending: str, tmp_path: Path) -> None:
         f"from us_cuba_2026.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     arguments = ["validate", str(package), "--findings", str(target)]
-    result = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", code, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, env=commands.unmeasured(), check=False)
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == f"us-cuba-2026: {target}: cannot be written: File too large\n"
     assert {*tmp_path.iterdir()} == before

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+import commands
 import us_cuba_2026 as uc
 from packages import ROOT, copy_dataset, edit, read_descriptor, stamp, write_descriptor
 from publish.export.expected import NAME, TABLES, program, with_table
@@ -164,7 +165,7 @@ def test_ended_at_any_moment(tmp_path: Path) -> None:
     """A mix of old and new files, a missing one, or a hidden folder, after a signal at any moment of an export."""
     command = [sys.executable, "-m", "us_cuba_2026", "export", str(tmp_path), "--to", "jsonl", "zip", "--force"]
     started = time.monotonic()
-    subprocess.run(command, capture_output=True, check=True)
+    subprocess.run(command, capture_output=True, env=commands.unmeasured(), check=True)
     whole = time.monotonic() - started
     new = files(tmp_path)
     old = dict.fromkeys(new, b"old")
@@ -172,7 +173,9 @@ def test_ended_at_any_moment(tmp_path: Path) -> None:
     for at in range(20):
         for name, content in old.items():
             (tmp_path / name).write_bytes(content)
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=commands.unmeasured()
+        ) as process:
             time.sleep(whole * (0.3 + 0.7 * chance.random()))
             process.send_signal((signal.SIGTERM, signal.SIGHUP, signal.SIGINT)[at % 3])
         assert files(tmp_path) in (old, new)
