@@ -7,8 +7,6 @@ import polars as pl
 from us_cuba_2026.datapackage import Field, Table
 from us_cuba_2026.lexical import truth_words
 
-WHOLE = ("integer", "year", "boolean")
-"""Types whose values are whole numbers, in some libraries."""
 _A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
 _MOST_DAYS = 90_000_000  # from 1970 on, or before
 
@@ -19,7 +17,7 @@ def as_text(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
     Nulls become the missing value that a file would hold: an empty cell, if that is one. ISO 8601 dates and times
     (those with a time zone in UTC), ``INF`` and ``NaN`` are written as Table Schema writes them, years with four
     digits, and truth values in the words that their column has for them, whether they are held as such or as 1 and 0.
-    Floats and decimals in a column described as whole numbers are written as such where they are whole, and times at
+    Floats and decimals that are whole are written without decimals unless their column is one of numbers, and times at
     midnight in a column of dates as dates, since that is how pandas holds them.
 
     Args:
@@ -79,11 +77,11 @@ def text_of(cell: pl.Expr, dtype: pl.DataType, field: Field, missing: Sequence[s
     if dtype.is_float():
         text = cell.cast(pl.String).replace({"inf": "INF", "-inf": "-INF"})
         whole = pl.when(cell == cell.round(0)).then(cell).cast(pl.Int128, strict=False).cast(pl.String)
-        return number_text(pl.coalesce(whole, text) if kind in WHOLE else text, field, missing)
+        return number_text(text if kind == "number" else pl.coalesce(whole, text), field, missing)
     if dtype.is_integer() or dtype.is_decimal():
         text = cell.cast(pl.String)
-        is_whole = dtype.is_decimal() and kind in WHOLE
-        return number_text(text.str.replace(r"\.0+$", "") if is_whole else text, field, missing)
+        may_be_whole = dtype.is_decimal() and kind != "number"
+        return number_text(text.str.replace(r"\.0+$", "") if may_be_whole else text, field, missing)
     if isinstance(dtype, pl.Datetime):
         return _date(cell, dtype, _A_DAY[dtype.time_unit], dtype.time_unit, lambda known: _moment(known, dtype, kind))
     if dtype == pl.Date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.check.cells import WHOLE, missing_word, number_text, text_of
+from us_cuba_2026.check.cells import missing_word, number_text, text_of
 from us_cuba_2026.check.rule import ROW
 from us_cuba_2026.datapackage import Field, Table, UnusableError
 
@@ -281,7 +281,7 @@ def _decimal(value: Decimal, field: Field) -> tuple[str, Any]:
         return "text", "INF" if value > 0 else "-INF"
     if abs(value.adjusted()) > _MOST_PLACES:
         return "digits", str(value)
-    is_whole = field.type in WHOLE and value == value.to_integral_value()
+    is_whole = field.type != "number" and value == value.to_integral_value()
     return "digits", str(int(value)) if is_whole else format(value, "f")
 
 

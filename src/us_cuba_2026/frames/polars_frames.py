@@ -45,6 +45,8 @@ def flat(view: View) -> pl.DataFrame:
 
 def look_up(ids: pl.Series, keys: pl.Series, cells: pl.Series) -> pl.Series:
     """The cells of the rows that ids point to; missing where an id does not point to any."""
+    if keys.dtype.is_integer():  # of which some may be beyond 64 bits
+        keys = keys.cast(ids.dtype, strict=False)
     parent = pl.DataFrame([keys.alias("key"), cells.alias("cell")])
     return pl.DataFrame([ids.alias("key")]).join(parent, on="key", how="left", maintain_order="left")["cell"]
 

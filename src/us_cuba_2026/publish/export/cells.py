@@ -25,22 +25,29 @@ def with_iso_days(frame: "pl.DataFrame") -> "pl.DataFrame":
     return frame.with_columns(selectors.date().dt.strftime("%Y-%m-%d"))
 
 
+def with_large_numbers(frame: "pl.DataFrame", kind: "pl.DataType | type[pl.DataType]") -> "pl.DataFrame":
+    """Columns with a whole number beyond 64 bits as another type that can hold it, such as text."""
+    import polars as pl
+    from polars import selectors
+
+    return frame.with_columns(selectors.by_dtype(pl.Int128).cast(kind))
+
+
 def with_joined_lists(part: Part) -> "pl.DataFrame":
     """Lists as text, their items divided by ``;``; missing where there are none.
 
-    Raises:
-        PackageError: If an item holds that character.
+    An item that holds that character is put in quotation marks, and those within it are doubled, as in CSV.
     """
     import polars as pl
     from polars import selectors
 
-    lists = part.frame.select(selectors.list())
-    for column in lists:
-        if column.explode().str.contains(LIST_DELIMITER, literal=True).any():
-            where = f"{part.name}.{column.name}"
-            raise PackageError(f"{where}: an item holds {LIST_DELIMITER!r}, which divides the items of a list in text")
-    filled = (pl.when(pl.col(name).list.len() > 0).then(pl.col(name)).alias(name) for name in lists.columns)
-    return part.frame.with_columns(filled).with_columns(pl.col(lists.columns).list.join(LIST_DELIMITER))
+    lists = part.frame.select(selectors.list()).columns
+    item = pl.element()
+    quoted = pl.format('"{}"', item.str.replace_all('"', '""', literal=True))
+    is_plain = ~item.str.contains(f'{LIST_DELIMITER}|^"')
+    filled = (pl.when(pl.col(name).list.len() > 0).then(pl.col(name)).alias(name) for name in lists)
+    texts = pl.col(lists).list.eval(pl.when(is_plain).then(item).otherwise(quoted)).list.join(LIST_DELIMITER)
+    return part.frame.with_columns(filled).with_columns(texts)
 
 
 def with_json_lists(frame: "pl.DataFrame") -> "pl.DataFrame":
@@ -55,7 +62,7 @@ def with_json_lists(frame: "pl.DataFrame") -> "pl.DataFrame":
     )
 
 
-def refuse_not_finite(part: Part, what: str) -> None:
+def refuse_not_finite(part: Part, what: str, *, may_be_infinite: bool = False) -> None:
     """Refuse numbers that are none, or infinite, in a format that has no sign for them.
 
     Raises:
@@ -64,6 +71,8 @@ def refuse_not_finite(part: Part, what: str) -> None:
     from polars import selectors
 
     for column in part.frame.select(selectors.float()):
-        if not column.is_finite().all():
-            row = column.is_finite().fill_null(True).not_().arg_true()[0] + 2
-            raise PackageError(f"{part.name}:{row}:{column.name}: {what} cannot hold {column[row - 2]}")
+        wrong = column.is_nan() if may_be_infinite else ~column.is_finite()
+        if wrong.any():
+            row = wrong.fill_null(False).arg_true()[0] + 2
+            where = f"{part.name}:{row}:{column.name}"
+            raise PackageError(f"{where}: {what} cannot hold {column[row - 2]}; export it to other formats")

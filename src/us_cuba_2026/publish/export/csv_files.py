@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def write(content: Content, folder: Path) -> None:
-    """Write a file for each table into ``csv/``: UTF-8, LF, minimal quoting; lists have ``;`` between their items."""
+    """Write a file for each table into ``csv/``: UTF-8, LF, minimal quoting; lists have ``;`` between their items.
+
+    An item that holds ``;`` itself stands in quotation marks, as a cell does in CSV.
+    """
     (folder / "csv").mkdir()
     for part in content.parts:
         file = folder / "csv" / f"{part.name}.csv"

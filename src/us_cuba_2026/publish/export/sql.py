@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from us_cuba_2026.datapackage import Field, PackageError
+from us_cuba_2026.lexical import truth_words
 from us_cuba_2026.publish.export.content import Part
 from us_cuba_2026.publish.facts import one_line
 
@@ -17,6 +18,8 @@ class Dialect:
     checks: Mapping[str, str]
     """A condition that every cell of a Table Schema type meets; ``{}`` is the column."""
     has_enums: bool
+    large: str
+    """The column type for whole numbers of which one is beyond 64 bits; no checks compare them if it is text."""
     ending: str = ""
     """What stands after the columns."""
 
@@ -79,18 +82,22 @@ def text(value: str) -> str:
 
 def _column(part: Part, field: Field, dialect: Dialect) -> str:
     """Name, type and constraints of a column."""
+    import polars as pl
+
     is_enum = bool(field.enum) and field.type == "string" and dialect.has_enums
     kind = (
         f"ENUM ({', '.join(map(text, field.enum))})"
         if is_enum
         else dialect.types.get(field.type, dialect.types["string"])
     )
-    words = [quoted(field.name), kind]
+    is_large = part.frame.schema[field.name] == pl.Int128
+    words = [quoted(field.name), dialect.large if is_large else kind]
     if part.table.is_required(field):
         words.append("NOT NULL")
     if field.constraints.get("unique") and part.table.primary_key != (field.name,):
         words.append("UNIQUE")
-    words += (f"CHECK ({condition})" for condition in _conditions(field, is_enum, dialect))
+    if not (is_large and dialect.large == dialect.types["string"]):
+        words += (f"CHECK ({condition})" for condition in _conditions(field, is_enum, dialect))
     return " ".join(words)
 
 
@@ -117,13 +124,9 @@ def _literal(field: Field, value: str | float) -> str:
             case "integer" | "year":
                 return str(int(value))
             case "number":
-                return repr(float(value))
+                return repr(float(value)).replace("inf", "9e999").replace("nan", "NULL")
             case "boolean":
-                return (
-                    "TRUE"
-                    if str(value) in field.described.get("trueValues", ("True", "true", "TRUE", "1"))
-                    else "FALSE"
-                )
+                return "TRUE" if str(value) in truth_words(field.described)[0] else "FALSE"
             case _:
                 return text(str(value))
     except ValueError:

@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from us_cuba_2026.datapackage import PackageError
-from us_cuba_2026.publish.export.cells import refuse_not_finite, with_iso_days, with_iso_times, with_json_lists
+from us_cuba_2026.publish.export.cells import (
+    refuse_not_finite,
+    with_iso_days,
+    with_iso_times,
+    with_json_lists,
+    with_large_numbers,
+)
 from us_cuba_2026.publish.export.content import Content, Part
 from us_cuba_2026.publish.export.extra_tables import extra_tables
 from us_cuba_2026.publish.export.sql import Dialect, create_table, quoted
@@ -20,6 +26,7 @@ _DIALECT = Dialect(
     types={"string": "TEXT", "integer": "INTEGER", "year": "INTEGER", "number": "REAL", "boolean": "INTEGER"},
     checks={"boolean": "{} IN (0, 1)", "date": "date({0}, '+0 days') IS {0}", "list": "json_valid({})"},
     has_enums=False,
+    large="TEXT",
     ending="STRICT",
 )
 
@@ -27,8 +34,8 @@ _DIALECT = Dialect(
 def write(content: Content, folder: Path) -> None:
     """Write the database, and its metadata as ``datasette --metadata`` reads it.
 
-    Tables are strict (SQLite 3.37 or newer), days and times ISO 8601 text, truth values 0 and 1, lists JSON arrays.
-    Flat views are tables of their own.
+    Tables are strict (SQLite 3.37 or newer), days and times ISO 8601 text, truth values 0 and 1, lists JSON arrays. A
+    column with a whole number beyond 64 bits is text. Flat views are tables of their own.
 
     Raises:
         PackageError: If SQLite refuses a table.
@@ -57,8 +64,8 @@ def _rows(part: Part) -> "pl.DataFrame":
     import polars as pl
     from polars import selectors
 
-    refuse_not_finite(part, "SQLite")
-    plain = with_iso_times(with_iso_days(with_json_lists(part.frame)))
+    refuse_not_finite(part, "SQLite", may_be_infinite=True)
+    plain = with_iso_times(with_iso_days(with_json_lists(with_large_numbers(part.frame, pl.String))))
     return plain.with_columns(selectors.enum().cast(pl.String), selectors.boolean().cast(pl.Int64))
 
 

@@ -31,7 +31,8 @@ def write(content: Content, folder: Path) -> None:
     """Write the workbook: what it is, the codebook, the tables, the flat views.
 
     Each sheet has a frozen header and first column, filters, and widths that fit. Days are dates, truth values are
-    truth values, times are ISO 8601 text in UTC, lists have ``;`` between their items.
+    truth values, times are ISO 8601 text in UTC, lists have ``;`` between their items (an item that holds it stands in
+    quotation marks).
 
     Raises:
         PackageError: If a table or a cell is larger than a workbook can hold.
@@ -111,7 +112,7 @@ class _Sheet:
             case date() if cell >= FIRST_DAY:
                 self.sheet.write_datetime(row, at, cell, self.formats["day"])
             case float():
-                self.sheet.write_number(row, at, cell, self.formats[form])
+                self.sheet.write_number(row, at, _Exact(cell), self.formats[form])
             case int() if abs(cell) < LARGEST_INTEGER:
                 self.sheet.write_number(row, at, cell, self.formats[form])
             case _:
@@ -121,8 +122,17 @@ class _Sheet:
         """Write text as text."""
         if len(cell.encode("utf-16-le")) > 2 * LONGEST_CELL:
             where = f"{self.part.name}:{row + 1}:{self.part.table.names[at]}"
-            raise PackageError(f"{where}: {len(cell):,} characters, but a cell of a workbook holds {LONGEST_CELL:,}")
+            what = f"{len(cell):,} characters, but a cell of a workbook holds {LONGEST_CELL:,}"
+            raise PackageError(f"{where}: {what}; export it to other formats")
         self.sheet.write_string(row, at, cell, self.formats[form])
+
+
+class _Exact(float):
+    """A number that is written with all its digits: the library writes 16, of which some numbers need 17."""
+
+    def __format__(self, form: str) -> str:
+        text = super().__format__(form)
+        return text if float(text) == self else repr(float(self))
 
 
 def _lines(cell: object) -> Sequence[str]:
