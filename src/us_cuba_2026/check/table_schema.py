@@ -10,6 +10,7 @@ import polars as pl
 from us_cuba_2026.check.findings import shortened
 from us_cuba_2026.check.plain import plain_pattern
 from us_cuba_2026.check.rule import Rule
+from us_cuba_2026.check.saved import meant
 from us_cuba_2026.datapackage import DESCRIPTOR, Field, ForeignKey, PackageError, Table
 from us_cuba_2026.frames.polars_frames import moment
 from us_cuba_2026.lexical import INFINITE, MOST_DIGITS, PATTERNS, truth_words
@@ -70,23 +71,25 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
     where = f"{DESCRIPTOR}: field {field.name} of {table.name}"
     missing = is_missing(table, field.name)
 
-    def rule(id_: str, sentence: str, right: pl.Expr) -> Rule:
-        return Rule(id_, sentence, field.name, missing | right, (table.name,))
+    def rule(id_: str, sentence: str, right: pl.Expr, expected: pl.Expr | None = None) -> Rule:
+        return Rule(id_, sentence, field.name, missing | right, (table.name,), expected)
 
     if field.type in WHAT:
-        yield rule("type", f"must be {WHAT[field.type]}", _is_of_type(field))
+        yield rule("type", f"must be {_what(field)}", _is_of_type(field), meant(field))
     if field.type in _LIMITS:
         yield rule("type", f"must be {_LIMITS[field.type]}", ~_is_of_type(field) | _is_within_limits(field))
     constraints = field.constraints
     if table.is_required(field):
         yield Rule("required", "must be filled", field.name, ~missing, (table.name,))
     if field.enum:
-        yield rule("enum", _one_of(field.enum), _value(field, where).is_in(_enum(field, where).implode()))
+        right = _value(field, where).is_in(_enum(field, where).implode())
+        yield rule("enum", _one_of(field.enum), right, meant(field))
     if "pattern" in constraints:
         pattern = _pattern(constraints["pattern"], where)
         sentence = f"must match the pattern {shortened(constraints['pattern'])}"
         matches = missing | _cell(field).str.contains(pattern)
-        yield Rule("pattern", sentence, field.name, matches, (table.name,), unless=plain_pattern(table, field))
+        plain = plain_pattern(table, field)
+        yield Rule("pattern", sentence, field.name, matches, (table.name,), expected=meant(field), unless=plain)
     for key, word in (("minimum", "at least"), ("maximum", "at most")):
         if key in constraints:
             bound, value = _bound(field, key, where), _value(field, where)
@@ -100,6 +103,16 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
             compared = min(limit, _LONGEST)
             right = length >= compared if key == "minLength" else length <= compared
             yield rule(key, f"must have {word} {shortened(str(limit))} characters", right)
+
+
+def _what(field: Field) -> str:
+    """What a cell of a field's type must be."""
+    if field.type != "boolean":
+        return WHAT[field.type]
+    right, wrong = (" or ".join(words) for words in truth_words(field.described))
+    if (right, wrong) == ("true", "false"):
+        return "true or false"
+    return f"{shortened(right)} for true, {shortened(wrong)} for false"
 
 
 def _one_of(words: Sequence[str]) -> str:
