@@ -239,3 +239,33 @@ def test_compressed_vocabulary(tmp_path: Path) -> None:
     expected = uc.check.frame("figures", hedged).findings
     assert "figure-hedge" in {one.rule for one in expected}
     assert uc.check.frame("figures", hedged, package=folder).findings == expected
+
+
+@pytest.mark.parametrize("cell", ["x", "NA", " a ", "\u200b", "=1", "2026-13-01"])
+def test_one_finding_for_a_bad_cell(cell: str) -> None:
+    """A bad cell that is told by its type, as a text, and by each rule that reads it with others of its row."""
+    bad = {
+        "quotes": ["quote_id", "speaker_id", "is_fragment", "date_edtf", "date_start", "date_precision", "passage_id"],
+        "figures": ["figure_id", "hedge", "value", "value_low", "date_start", "date_basis", "event_id"],
+        "passages": ["passage_id", "kind", "position", "length"],
+    }
+    for table, columns in bad.items():
+        text = pl.read_csv(file_of(ROOT, table), infer_schema=False).fill_null("")
+        for column in columns:
+            is_second = pl.int_range(pl.len()) == 1
+            frame = text.with_columns(pl.when(is_second).then(pl.lit(cell)).otherwise(column).alias(column))
+            found = [(one.field, one.row) for one in uc.check.frame(table, frame).findings]
+            assert found == [(column, 3)], (table, column)
+
+
+def test_one_finding_for_a_wrong_position() -> None:
+    """A wrong number of a passage that makes the right one behind it wrong, or hides what is wrong further down."""
+    passages = in_polars("passages")
+    places = {4: 99, 5: 99, 9: 0, 20: 99}
+    for wrong in ({4: 99}, {4: 99, 9: 1}, places):
+        positions = [wrong.get(at, position) for at, position in enumerate(passages["position"])]
+        found = uc.check.frame("passages", passages.with_columns(position=pl.Series(positions))).findings
+        rows = {one.row for one in found if one.rule in ("passage-position", "minimum")}
+        assert {at + 2 for at in wrong} <= rows <= {at + 2 for at in wrong} | ({8} if 5 in wrong else set())
+    missing = uc.check.frame("passages", passages.filter(pl.int_range(pl.len()) != 6)).findings
+    assert [(one.rule, one.row) for one in missing] == [("passage-position", 8)]

@@ -1,6 +1,7 @@
 """Pandera judges what the filter holds back, and the two agree."""
 
 from itertools import pairwise
+from typing import Any
 from unittest.mock import Mock
 
 import polars as pl
@@ -52,6 +53,30 @@ def test_null_beside_a_defect() -> None:
     batch = pl.DataFrame({"a": ["xx", "7", "3"], ROW: [2, 3, 4]})
     found = findings(Judge("t", rules), batch)
     assert {(rule, row) for rule, row, _ in found} == {("short", 2), ("small", 3)}
+
+
+def test_what_follows_from_a_refused_cell() -> None:
+    """A bad cell that is told again by rules that read it with others, or a rule that is silent where it can judge."""
+    rules = [
+        Rule("pair", "must be both filled", "b", (pl.col("a") == "") == (pl.col("b") == "")),
+        Rule("length", "must be short", "a", pl.col("a").str.len_chars() < 3),
+        Rule("word", "must be x", "a", (pl.col("a") == "") | (pl.col("a") == "x")),
+        Rule("elsewhere", "must not be y there", "a", (pl.col("a.there") != "y") | (pl.col("a") == "x")),
+    ]
+    cells = {"a": ["x", "y", "yyy", "x", "y"], "b": ["x", "", "", "", "x"], "a.there": ["x", "x", "x", "y", "y"]}
+    batch = pl.DataFrame({**cells, ROW: range(2, 7)})
+
+    def told(**how: Any) -> list[tuple[int, str]]:
+        return sorted(Judge("t", rules, **how).findings(batch).select("row", "rule").rows())
+
+    everything = [
+        (3, "pair"), (3, "word"), (4, "length"), (4, "pair"), (4, "word"), (5, "pair"), (6, "elsewhere"), (6, "word"),
+    ]  # fmt: skip
+    assert told() == everything
+    assert told(silent=["type"]) == everything
+    follows = [(3, "pair"), (4, "pair")]
+    assert told(silent=["word"]) == [one for one in everything if one not in follows]
+    assert told(silent=["word"], once=True) == [(3, "word"), (4, "length"), (5, "pair"), (6, "word")]
 
 
 @pytest.mark.parametrize("cells", [["x"], ["x", "y"]])

@@ -46,7 +46,13 @@ class Rules:
             yield from figures.rules(cues)
 
     def judge(
-        self, table: Table, known: Set[str], cues: Cues | None, plain: Mapping[str, pl.Expr] = MappingProxyType({})
+        self,
+        table: Table,
+        known: Set[str],
+        cues: Cues | None,
+        plain: Mapping[str, pl.Expr] = MappingProxyType({}),
+        *,
+        once: bool = False,
     ) -> Judge:
         """Compile the rules of a table.
 
@@ -57,6 +63,7 @@ class Rules:
                 judged. A rule that needs another column is left out.
             cues: The words that figures are read by (:func:`cues_of`), where there is a vocabulary.
             plain: For some columns what is true of rows whose cells surely break no rule on this cell alone.
+            once: Whether each cell is refused once.
 
         Returns:
             The judge, which takes any number of batches.
@@ -68,7 +75,7 @@ class Rules:
             else rule
             for rule in applying
         ]
-        return Judge(table.name, spared)
+        return Judge(table.name, spared, silent=table_schema.RULES, once=once)
 
 
 def cues_of(vocabulary: pl.DataFrame | None) -> Cues | None:

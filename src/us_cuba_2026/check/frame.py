@@ -31,7 +31,8 @@ def frame(
 
     All rules on single cells and rows are judged, and keys and circles within the table. A reference to another table,
     and a rule that looks something up there, is judged only if that table is given: the dataset's own rows are not
-    assumed, since the frame may be of another dataset. Evidence and accounting are not held against the records.
+    assumed, since the frame may be of another dataset. Evidence and accounting are not held against the records. A cell
+    is refused once, by the first rule that it breaks, and what would follow from it in its row is left out.
 
     Args:
         table: Name of the table.
@@ -53,7 +54,7 @@ def frame(
         >>> place = {"place_id": "plc-1", "name": "Cuba", "kind": "isle", "country_code": "CUB"}
         >>> report = frame("places", [place | {"latitude": 95.0, "longitude": None}])
         >>> [f"{one.field}: {one.rule}" for one in report.findings]
-        ['kind: enum', 'latitude: maximum', 'latitude: place-coordinates', 'place_id: pattern']
+        ['kind: enum', 'latitude: maximum', 'place_id: pattern']
     """
     started = time.perf_counter()
     described = Package.read(package)
@@ -88,7 +89,7 @@ def frame(
         if columns > {ROW}:
             lookup = parents.lookup(of, rows.columns)
             known = {*columns, table_schema.PREVIOUS, *lookup.columns}
-            judge = rules.judge(of, known, compiled.cues_of(vocabulary.words_of(described)))
+            judge = rules.judge(of, known, compiled.cues_of(vocabulary.words_of(described)), once=True)
             previous = next((pl.col(name) for name in of.primary_key[:1] if name in columns), pl.lit(None, pl.String))
             before = previous.shift(1).alias(table_schema.PREVIOUS)
             section.add(judge.findings(lookup.add(rows.with_columns(before))))

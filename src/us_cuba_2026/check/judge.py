@@ -1,7 +1,7 @@
 """A table's rules as a Pandera schema, and the verdict on a batch of its rows."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Self
 
 import polars as pl
@@ -25,12 +25,15 @@ class Judge:
     Args:
         table: Name of the table.
         rules: The rules that apply to it.
+        silent: Ids of rules on single cells: rules on several cells of a row are silent where one of these has been
+            refused by such a rule, since what they would find there is a consequence.
+        once: Whether a cell is refused by one rule alone.
     """
 
-    def __init__(self, table: str, rules: Sequence[Rule]) -> None:
+    def __init__(self, table: str, rules: Sequence[Rule], *, silent: Collection[str] = (), once: bool = False) -> None:
         import pandera.polars as pa
 
-        self.table = table
+        self.table, self._silent, self._once = table, silent, once
         self.rules = _by_name(rules)
         columns: dict[str, list[pa.Check]] = {}
         across: list[pa.Check] = []
@@ -71,7 +74,7 @@ class Judge:
             raise RuntimeError(
                 f"rows of {self.table} were held back, but Pandera finds nothing wrong with some of them"
             )
-        for name, is_right in failed.items():
+        for name, is_right in self._told(failed).items():
             rule = self.rules[name]
             message = pl.lit(rule.sentence)
             if rule.expected is not None:
@@ -80,6 +83,21 @@ class Judge:
             rows = suspects.filter(~is_right).select(ROW, pl.exclude(ROW))
             found.append(frame_of(rows, rule.id, rule.field, message, pl.col(rule.field)))
         return pl.concat(found)
+
+    def _told(self, failed: Mapping[str, pl.Series]) -> Mapping[str, pl.Series]:
+        """The verdicts without those that follow from others."""
+        if not self._silent:
+            return failed
+        told: dict[str, pl.Series] = {}
+        refused: dict[str, list[pl.Series]] = {}  # cells, by column
+        for name, rule in sorted(self.rules.items(), key=lambda one: not _is_on_one_cell(one[1])):
+            if name in failed:
+                columns = {*rule.columns} if self._once or _is_on_one_row(rule) else set()
+                said = [cells for column in columns for cells in refused.get(column, ())]
+                told[name] = pl.select(pl.any_horizontal(failed[name].fill_null(True), *said)).to_series()
+                if _is_on_one_cell(rule) and (self._once or rule.id in self._silent):
+                    refused.setdefault(rule.field, []).append(~told[name])
+        return told
 
     def _verdict(self, suspects: pl.DataFrame) -> dict[str, pl.Series]:
         """For each broken rule, by name, which rows are right."""
@@ -92,6 +110,16 @@ class Judge:
         except pa.errors.SchemaErrors as errors:
             return {error.check.name: error.check_output.to_series() for error in errors.schema_errors}
         return {}
+
+
+def _is_on_one_cell(rule: Rule) -> bool:
+    """Whether a rule reads the cell that it points at, and no other."""
+    return {*rule.columns} == {rule.field}
+
+
+def _is_on_one_row(rule: Rule) -> bool:
+    """Whether a rule reads several cells of a row, and none that was looked up elsewhere."""
+    return not _is_on_one_cell(rule) and not any("." in name or name.startswith("_") for name in rule.columns)
 
 
 def _is_right(verdicts: Iterable[pl.Series]) -> pl.Series:

@@ -175,9 +175,18 @@ def utterances(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def positions(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
-    """Passages that do not have the position after that of the row before, of the same source."""
+    """Passages that do not have the position after that of the row before, of the same source.
+
+    A row behind a wrong one is right if it would be right behind the row before that.
+    """
     position = pl.col("position").cast(pl.Int64, strict=False)
-    expected = position.shift(1, fill_value=0).over("source_id") + 1
-    rows = frame.sort(ROW).select(ROW, "position", is_right=position == expected, expected=expected)
+    of_source = [position.shift(rows, fill_value=0).over("source_id") + rows for rows in (1, 2)]
     message = pl.format("must be {}, the next of its source", "expected")
+    numbered = frame.sort(ROW).with_columns(rank=pl.int_range(1, pl.len() + 1).over("source_id"))
+    rows = numbered.select(
+        ROW,
+        "position",
+        is_right=(position == of_source[0]) | ((position == of_source[1]) & (pl.col("rank") > 1)),
+        expected=of_source[0],
+    )
     return frame_of(rows.filter(~pl.col("is_right")), "passage-position", "position", message, pl.col("position"))
