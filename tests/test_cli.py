@@ -33,9 +33,13 @@ def without_seconds(report: str) -> str:
 
 
 def process(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, piped, in a process of its own."""
+    """Run the command as a user would, piped, in a process of its own; unmeasured where another copy of it is run."""
     command = [sys.executable, "-m", "us_cuba_2026.cli", *arguments]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **environment}
+    environment = {
+        **(commands.unmeasured() if "PYTHONPATH" in environment else os.environ),
+        "PYTHONIOENCODING": "utf-8",
+        **environment,
+    }
     return subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, cwd=cwd, check=False)
 
 

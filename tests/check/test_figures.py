@@ -97,7 +97,8 @@ def test_many_phrases() -> None:
     numbers = [str(number % 997) for number in range(5000)]
     cells = {"as_stated": [f"over {number} people" for number in numbers], "hedge": "more_than", "value_low": numbers}
     rows = pl.DataFrame(cells).with_columns(
-        *(pl.lit("x").alias(name) for name in ("figure_id", "measure", "passage_id", "unit", "kind")),
+        *(pl.lit("x").alias(name) for name in ("figure_id", "measure", "passage_id", "unit")),
+        pl.lit("count").alias("kind"),
         *(pl.lit(None, pl.String).alias(name) for name in ("value", "value_high")),
     )
     wrong = rows.with_row_index().with_columns(
