@@ -4,7 +4,7 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
 
-const file = process.argv[2] ?? "../src/us_cuba_2026/publish/explorer/explorer.js";
+const file = process.argv[2] ?? "../src/us_cuba_2026/explorer/explorer.js";
 const result = await build({
   entryPoints: ["src/main.ts"],
   bundle: true,

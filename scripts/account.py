@@ -16,13 +16,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
 from complaint import complain
-from us_cuba_2026.datapackage import Package, UnusableError
-from us_cuba_2026.source.account import Entry, account, claimant, entries
-from us_cuba_2026.source.compared import read_passages
-from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.detect import number_words
-from us_cuba_2026.source.passages import ARTICLE
-from us_cuba_2026.source.printed import Printed
+from us_cuba_2026.article.account import Entry, account, claimant, entries
+from us_cuba_2026.article.compared import read_passages
+from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.article.detect import number_words
+from us_cuba_2026.article.passages import ARTICLE
+from us_cuba_2026.article.printed import Printed
+from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.model.package import Package
 
 
 def accounting_row(item: Entry, record_id: str = "") -> dict[str, str]:

@@ -12,11 +12,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
 from complaint import complain
-from us_cuba_2026.datapackage import Package, UnusableError
-from us_cuba_2026.source.anchor import anchor
-from us_cuba_2026.source.compared import read_passages
-from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.passages import ARTICLE
+from us_cuba_2026.article.anchor import anchor
+from us_cuba_2026.article.compared import read_passages
+from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.article.passages import ARTICLE
+from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.model.package import Package
 
 TABLES = {"act": "actors", "quo": "quotes", "evt": "events", "fig": "figures"}
 

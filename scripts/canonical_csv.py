@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from us_cuba_2026.all_or_nothing import write
-from us_cuba_2026.datapackage import Table
+from us_cuba_2026.files.all_or_nothing import write
+from us_cuba_2026.model.package import Table
 
 
 def as_csv(table: Table, rows: Iterable[Mapping[str, str]]) -> bytes:

@@ -15,11 +15,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from us_cuba_2026.all_or_nothing import write
-from us_cuba_2026.datapackage import Package, UnusableError
-from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.normalise import NORMALISATION, canonical, fingerprint, normalise
-from us_cuba_2026.source.passages import ARTICLE, Passage, divide, words
+from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.article.normalise import NORMALISATION, canonical, fingerprint, normalise
+from us_cuba_2026.article.passages import ARTICLE, Passage, divide, words
+from us_cuba_2026.files.all_or_nothing import write
+from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.model.package import Package
 
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import as_csv

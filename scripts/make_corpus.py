@@ -33,8 +33,9 @@ from corpus.plan import Plan
 from corpus.tables import tables
 from new_package import OF_THE_DATASET
 from stamp import mark_reserved
-from us_cuba_2026.check.vocabulary import RESERVED
-from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.package import DESCRIPTOR, Package, Table
+from us_cuba_2026.rules.vocabulary import RESERVED
 
 Words = dict[str, set[str]]  # the words of each column with an enum
 

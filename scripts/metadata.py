@@ -16,13 +16,14 @@ from pathlib import Path
 import yaml
 
 from complaint import complain
-from us_cuba_2026.all_or_nothing import alone, write
-from us_cuba_2026.check.catalogue import catalogue
-from us_cuba_2026.datapackage import Package, PackageError
-from us_cuba_2026.publish.codebook import codebook
-from us_cuba_2026.publish.croissant import croissant
-from us_cuba_2026.publish.metadata import citation_cff, datacite, zenodo
-from us_cuba_2026.publish.printed import printed
+from us_cuba_2026.files.all_or_nothing import alone, write
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.metadata.archives import citation_cff, datacite, zenodo
+from us_cuba_2026.metadata.codebook import codebook
+from us_cuba_2026.metadata.croissant import croissant
+from us_cuba_2026.metadata.printed_words import printed
+from us_cuba_2026.model.package import Package
+from us_cuba_2026.rules.catalogue import catalogue
 
 NOTE = "# Made by scripts/metadata.py from datapackage.json: do not edit.\n"
 DOCUMENTS = ("RIGHTS.md", "DATASHEET.md")

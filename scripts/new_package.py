@@ -15,7 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import write_rows
 from complaint import complain
-from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.package import DESCRIPTOR, Package
 
 OF_THE_DATASET = ("created", "description", "keywords", "printed", "rights", "sources", "contributors", "licenses")
 """Properties of the descriptor that say something of the dataset and nothing of another package."""

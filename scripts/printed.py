@@ -17,11 +17,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from complaint import complain
-from us_cuba_2026.all_or_nothing import write
-from us_cuba_2026.datapackage import DESCRIPTOR, Package, UnusableError
-from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.normalise import fingerprint, normalise
-from us_cuba_2026.source.passages import ARTICLE, divide
+from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.article.normalise import fingerprint, normalise
+from us_cuba_2026.article.passages import ARTICLE, divide
+from us_cuba_2026.files.all_or_nothing import write
+from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.model.package import DESCRIPTOR, Package
 
 MOST_GUESSED = 6  # words
 RESTING = {"actors": ("actor_id", "name"), "figures": ("figure_id", "as_stated"), "quotes": ("quote_id", "text")}

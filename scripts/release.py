@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from complaint import complain
-from us_cuba_2026.all_or_nothing import write
-from us_cuba_2026.datapackage import Package, PackageError, Table
+from us_cuba_2026.files.all_or_nothing import write
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.package import Package, Table
 
 RECORD = "released.json"
 MAJOR, MINOR, PATCH = 0, 1, 2

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from complaint import complain
-from us_cuba_2026.all_or_nothing import write
+from us_cuba_2026.files.all_or_nothing import write
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / ".github" / "release-requirements.txt"

@@ -11,8 +11,8 @@ from datetime import date
 
 import polars as pl
 
-from us_cuba_2026.check.table_schema import WHAT, field_rules
-from us_cuba_2026.datapackage import Field, Table
+from us_cuba_2026.checker.table_schema import WHAT, field_rules
+from us_cuba_2026.model.package import Field, Table
 
 Row = dict[str, str]
 _NUMERIC = re.compile(r"([0-9]{1,4})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{1,2})(?: 0?0:00(?::00)?)?")
@@ -108,7 +108,7 @@ def mend(table: Table, rows: Sequence[Row], is_edited: bool) -> Mended:
         PackageError: If the descriptor cannot be used.
 
     Example:
-        >>> from us_cuba_2026.datapackage import Package
+        >>> from us_cuba_2026.model.package import Package
         >>> quotes = [{"is_fragment": "TRUE"}, {"is_fragment": "TRUE"}, {"is_fragment": "perhaps"}]
         >>> mended = mend(Package.read().table("quotes"), quotes, is_edited=True)
         >>> mended.changes, quotes[0]

@@ -18,10 +18,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from canonical_csv import as_csv
 from complaint import complain
 from spreadsheet import mend, read_saved
-from us_cuba_2026.all_or_nothing import alone, write
-from us_cuba_2026.check.vocabulary import RESERVED
-from us_cuba_2026.datapackage import DESCRIPTOR, Package, PackageError, Table
-from us_cuba_2026.publish.names import undivided
+from us_cuba_2026.citation.names import undivided
+from us_cuba_2026.files.all_or_nothing import alone, write
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.package import DESCRIPTOR, Package, Table
+from us_cuba_2026.rules.vocabulary import RESERVED
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from copies import blocks, without_links
 from packages import ROOT, Row, article, read_descriptor, read_rows
-from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.verify import to_json, verified
+from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.article.verify import to_json, verified
 
 FICTIONAL = ROOT / "tests" / "fictional"
 RECORDS: Mapping[str, str] = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}

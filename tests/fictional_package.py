@@ -10,11 +10,11 @@ from canonical_csv import write_rows
 from commands import run_script
 from editions import FICTIONAL, FURNITURE, RECORDS
 from packages import Row
-from us_cuba_2026.datapackage import Package
-from us_cuba_2026.source.account import Entry, claimant, entries
-from us_cuba_2026.source.anchor import anchor
-from us_cuba_2026.source.compared import read_passages
-from us_cuba_2026.source.copy import Copy
+from us_cuba_2026.article.account import Entry, claimant, entries
+from us_cuba_2026.article.anchor import anchor
+from us_cuba_2026.article.compared import read_passages
+from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.model.package import Package
 
 COPY = FICTIONAL / "article.txt"
 REASONS: Mapping[str, str] = {"name": "ordinary_word", "number": "reference", "quotation": "slogan"}

@@ -12,7 +12,7 @@ import polars as pl
 import pyarrow as pa
 
 from packages import ROOT
-from us_cuba_2026.datapackage import Package, Table
+from us_cuba_2026.model.package import Package, Table
 
 TABLES = {table.name: table for table in Package.read(ROOT).tables}
 THINGS: list[Any] = [

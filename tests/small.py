@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.normalise import NORMALISATION, canonical, fingerprint, normalise
-from us_cuba_2026.source.report import Verification
-from us_cuba_2026.source.verify import verified
+from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.article.normalise import NORMALISATION, canonical, fingerprint, normalise
+from us_cuba_2026.article.report import Verification
+from us_cuba_2026.article.verify import verified
 
 Row = dict[str, str]
 Tables = dict[str, list[Row]]

@@ -7,23 +7,26 @@ from packages import ROOT
 
 SOURCE = ROOT / "src" / "us_cuba_2026"
 ORDER = (
-    "file_kinds",
-    "strict_json",
-    "lexical",
-    "table",
-    "all_or_nothing",
-    "descriptor",
-    "datapackage",
-    "frames",
-    "check",
-    "source",
-    "publish",
+    "language",
+    "files",
+    "model",
+    "dataframes",
+    "checker",
+    "rules",
+    "article",
+    "citation",
+    "metadata",
+    "explorer",
+    "exports",
     "cli",
     "__main__",
 )
-"""The modules and folders of the design; each may import those before it."""
+"""The folders of the design; each may import those before it."""
 
-EXCEPTIONS = {("check", "source.normalise"): "the rule that a direct quote is its evidence; it imports nothing of ours"}
+EXCEPTIONS = {
+    ("rules", "article.normalise"): "the rule that a direct quote is its evidence; it imports nothing of ours",
+    ("checker", "rules"): "until rules are handed to the checker as objects",
+}
 
 
 def room(module: str) -> str:
@@ -49,7 +52,7 @@ def test_imports_run_one_way() -> None:
         if here == "__init__":
             continue
         for module in imports(file):
-            is_excepted = any(here == part and module.startswith(name) for part, name in EXCEPTIONS)
+            is_excepted = any(here == part and f"{module}.".startswith(f"{name}.") for part, name in EXCEPTIONS)
             if room(module) in ORDER and not is_excepted:
                 assert ORDER.index(room(module)) <= ORDER.index(here), f"{file.name} imports {module}"
 

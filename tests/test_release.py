@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from packages import ROOT, copy_dataset, edit, read_descriptor, read_rows, write_descriptor, write_rows
-from us_cuba_2026.datapackage import Package
+from us_cuba_2026.model.package import Package
 
 sys.path.insert(0, str(ROOT / "scripts"))
 from release import complaints, record

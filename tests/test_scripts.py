@@ -8,7 +8,7 @@ import pytest
 from commands import process_of
 from commands import run_script as run
 from packages import ROOT, article, copy_dataset, read_descriptor
-from us_cuba_2026.check import validate
+from us_cuba_2026.checker import validate
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -14,8 +14,8 @@ from commands import run_script
 from packages import copy_dataset, file_of, write_package
 from spreadsheet import mend
 from test_scripts import files
-from us_cuba_2026.check import validate
-from us_cuba_2026.datapackage import Package
+from us_cuba_2026.checker import validate
+from us_cuba_2026.model.package import Package
 
 
 def american(cell: str) -> str:

@@ -19,13 +19,14 @@ from hypothesis import HealthCheck, event, given, settings
 import us_cuba_2026 as uc
 from packages import copy_dataset, edit, write_package
 from stamp import stamp
-from us_cuba_2026.check import validate
-from us_cuba_2026.datapackage import Package, PackageError
-from us_cuba_2026.frames.polars_frames import load
-from us_cuba_2026.publish.documentation import TableDocumentation
-from us_cuba_2026.publish.export import FORMATS
-from us_cuba_2026.publish.export.cells import with_joined_lists
-from us_cuba_2026.publish.export.content import Content, Part
+from us_cuba_2026.checker import validate
+from us_cuba_2026.dataframes.polars_frames import load
+from us_cuba_2026.exports import FORMATS
+from us_cuba_2026.exports.cells import with_joined_lists
+from us_cuba_2026.exports.content import Content, Part
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.metadata.documentation import TableDocumentation
+from us_cuba_2026.model.package import Package
 from valid_packages import Small, small_packages
 
 OTHERS = ("csv", "parquet", "sqlite", "duckdb", "xlsx", "jsonl", "zip")
@@ -58,7 +59,7 @@ def exported(package: Path, folder: Path, formats: Sequence[str] = OTHERS) -> No
     content = Content(Package.read(package), [TableDocumentation(one, {}) for one in Package.read(package).tables])
     content.__dict__["parts"] = [Part(one, False, load(one.table)) for one in content.documentation]  # no flat views
     for name in formats:
-        import_module(f"us_cuba_2026.publish.export.{FORMATS[name]}").write(content, folder)
+        import_module(f"us_cuba_2026.exports.{FORMATS[name]}").write(content, folder)
 
 
 def read_back(package: Path, folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:

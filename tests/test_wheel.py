@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from packages import ROOT
-from us_cuba_2026.publish.export.zip_archive import DOCUMENTS
+from us_cuba_2026.exports.zip_archive import DOCUMENTS
 
 pytestmark = pytest.mark.slow
 
@@ -82,7 +82,7 @@ def test_contents(wheel: Path) -> None:
     for name in held:
         assert zipfile.ZipFile(wheel).read(f"us_cuba_2026/dataset/{name}") == (ROOT / name).read_bytes()
     assert "us_cuba_2026/py.typed" in names
-    assert "us_cuba_2026/publish/codebook.md.jinja" in names
+    assert "us_cuba_2026/metadata/codebook.md.jinja" in names
     assert {name.split("/")[0] for name in names} == {
         "us_cuba_2026", f"us_cuba_2026-{descriptor['version']}.dist-info",
     }  # fmt: skip

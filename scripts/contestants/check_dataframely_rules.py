@@ -11,9 +11,10 @@ import polars as pl
 from constraints import Table, report, tables
 from text_checks import reference_checks
 
-from us_cuba_2026.check import dates, evidence, figures, rules, table_schema
-from us_cuba_2026.check.rule import Rule
-from us_cuba_2026.datapackage import Package
+from us_cuba_2026.checker import table_schema
+from us_cuba_2026.checker.rule import Rule
+from us_cuba_2026.model.package import Package
+from us_cuba_2026.rules import dates, evidence, figures, records
 
 
 def row_rules(table: Table) -> Iterator[Rule]:
@@ -21,7 +22,7 @@ def row_rules(table: Table) -> Iterator[Rule]:
     described = Package.read().table(table.name)
     for field in described.fields:
         yield from table_schema.field_rules(described, field)
-    own = [*rules.text_rules(described), *rules.rules(), *dates.rules(), *evidence.rules()]
+    own = [*records.text_rules(described), *records.rules(), *dates.rules(), *evidence.rules()]
     own += figures.rules(None) if table.name == "figures" else ()
     names = {field.name for field in table.fields}
     for rule in own:

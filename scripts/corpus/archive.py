@@ -13,7 +13,7 @@ import numpy.typing as npt
 import polars as pl
 
 from corpus.words import WORDS, Pools
-from us_cuba_2026.source.account import shortened
+from us_cuba_2026.article.account import shortened
 
 QUOTES, PASSAGES, EVENTS, PARTICIPANTS, FIGURES, ACCOUNTED = 40, 10, 4, 6, 2, 26  # rows for each article
 ROWS = 139  # for each article, of all tables

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from corpus.archive import EVENTS, FIGURES, PASSAGES, QUOTES, Archive, Numbers
-from us_cuba_2026.check.normalised import normalised_length
+from us_cuba_2026.rules.normalised_length import normalised_length
 
 _REASONS = ("adjective", "furniture", "ordinary_word", "part_of_name", "place", "reference", "slogan", "source")
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from us_cuba_2026.source.normalise import fingerprint, normalise
+from us_cuba_2026.article.normalise import fingerprint, normalise
 
 _SYLLABLES = ("ba", "de", "fi", "go", "ku", "la", "me", "no", "ri", "sa", "tu", "vé")
 WORDS = tuple("".join(pair) for pair in product(_SYLLABLES, repeat=2))

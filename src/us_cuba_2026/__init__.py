@@ -13,9 +13,8 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from us_cuba_2026.datapackage import UnusableError
-from us_cuba_2026.frames import flat, load
-from us_cuba_2026.frames.tables import (
+from us_cuba_2026.dataframes import flat, load
+from us_cuba_2026.dataframes.tables import (
     accounting,
     actors,
     events,
@@ -28,11 +27,12 @@ from us_cuba_2026.frames.tables import (
     sources,
     vocabulary,
 )
+from us_cuba_2026.files.errors import UnusableError
 
 if TYPE_CHECKING:
-    from us_cuba_2026 import check
-    from us_cuba_2026.publish.cite import cite
-    from us_cuba_2026.publish.documentation import field
+    from us_cuba_2026 import checker as check
+    from us_cuba_2026.citation.cite import cite
+    from us_cuba_2026.metadata.documentation import field
 
 __version__: str
 """Version of the dataset."""
@@ -65,9 +65,9 @@ __all__ = [
 ]
 
 _LAZY = {
-    "check": "us_cuba_2026.check",
-    "cite": "us_cuba_2026.publish.cite",
-    "field": "us_cuba_2026.publish.documentation",
+    "check": "us_cuba_2026.checker",
+    "cite": "us_cuba_2026.citation.cite",
+    "field": "us_cuba_2026.metadata.documentation",
 }
 
 
@@ -77,7 +77,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
         module = import_module(_LAZY[name])
         return module if name == "check" else getattr(module, name)
     if name in ("__version__", "package", "tables"):
-        from us_cuba_2026.datapackage import Package
+        from us_cuba_2026.model.package import Package
 
         dataset = Package.read()
         return {

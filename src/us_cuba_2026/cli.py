@@ -15,13 +15,14 @@ from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from us_cuba_2026.all_or_nothing import check_place, write
-from us_cuba_2026.datapackage import DESCRIPTOR, Package, UnusableError, cause, dataset_folder
+from us_cuba_2026.exports import FORMATS, export
+from us_cuba_2026.files.all_or_nothing import check_place, write
+from us_cuba_2026.files.errors import UnusableError, cause
+from us_cuba_2026.model.package import DESCRIPTOR, Package, dataset_folder
 from us_cuba_2026.publish import STYLES
-from us_cuba_2026.publish.export import FORMATS, export
 
 if TYPE_CHECKING:
-    from us_cuba_2026.check import Report
+    from us_cuba_2026.checker import Report
 
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
 FOR_MACHINES = frozenset({"json", "github", "bibtex", "ris", "csl-json"})
@@ -217,26 +218,26 @@ class _Version(argparse.Action):
 
 def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
     _set_up_process()
-    from us_cuba_2026.check import render
-    from us_cuba_2026.check.ledger import SHOWN
+    from us_cuba_2026.checker import report
+    from us_cuba_2026.checker.findings_store import SHOWN
 
     if arguments.max_findings is None:
         arguments.max_findings = SHOWN
-    report = (_validated_on_spark if arguments.engine == "spark" else _validated)(arguments)
+    outcome = (_validated_on_spark if arguments.engine == "spark" else _validated)(arguments)
     match arguments.format:
         case "json":
-            text = render.to_json(report)
+            text = report.to_json(outcome)
         case "github":
-            text = render.to_github(report)
+            text = report.to_github(outcome)
         case _:
-            text = render.to_text(report, is_terminal=_is_shown(arguments))
-    return (RIGHT if report.is_valid else FINDINGS), text
+            text = report.to_text(outcome, is_terminal=_is_shown(arguments))
+    return (RIGHT if outcome.is_valid else FINDINGS), text
 
 
 def _validated(arguments: argparse.Namespace) -> "Report":
-    from us_cuba_2026.check import validate
-    from us_cuba_2026.check.imports import pandera_alone
-    from us_cuba_2026.check.progress import bar
+    from us_cuba_2026.checker import validate
+    from us_cuba_2026.checker.pandera_import import pandera_alone
+    from us_cuba_2026.checker.progress import bar
 
     pandera_alone()
     with bar(arguments.package) as progress:
@@ -252,7 +253,7 @@ def _validated(arguments: argparse.Namespace) -> "Report":
 def _validated_on_spark(arguments: argparse.Namespace) -> "Report":
     """The same on Spark, which has to start before Pandera is imported: that binds Spark to this machine."""
     arguments.extra = "spark"
-    from us_cuba_2026.check.on_spark import validate
+    from us_cuba_2026.checker.spark import validate
 
     return validate(
         arguments.package, max_findings=arguments.max_findings, findings=arguments.findings, force=arguments.force
@@ -261,11 +262,11 @@ def _validated_on_spark(arguments: argparse.Namespace) -> "Report":
 
 def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
     _set_up_process()
-    from us_cuba_2026.check.imports import pandera_alone
+    from us_cuba_2026.checker.pandera_import import pandera_alone
 
     pandera_alone()
-    from us_cuba_2026.source.show import show
-    from us_cuba_2026.source.verify import to_json, to_text, verify
+    from us_cuba_2026.article.show import show
+    from us_cuba_2026.article.verify import to_json, to_text, verify
 
     if arguments.show is not None:
         if arguments.format != "text":
@@ -278,18 +279,18 @@ def _verify(arguments: argparse.Namespace) -> tuple[int, str]:
 
 
 def _cite(arguments: argparse.Namespace) -> tuple[int, str]:
-    from us_cuba_2026.publish.cite import cite
+    from us_cuba_2026.citation.cite import cite
 
     if arguments.package is not None:
         _set_up_process()
-        from us_cuba_2026.check.imports import pandera_alone
+        from us_cuba_2026.checker.pandera_import import pandera_alone
 
         pandera_alone()
     return RIGHT, cite(arguments.record_id, arguments.style, arguments.package)
 
 
 def _export(arguments: argparse.Namespace) -> tuple[int, str]:
-    from us_cuba_2026.check.imports import pandera_alone
+    from us_cuba_2026.checker.pandera_import import pandera_alone
 
     folder, formats = _folder_and_formats(arguments.folder, arguments.to)
     pandera_alone()

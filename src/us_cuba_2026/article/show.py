@@ -1,0 +1,82 @@
+"""Shows a record in a reader's own copy: the passage it rests on, with its span marked."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from us_cuba_2026.article.compared import read_passages
+from us_cuba_2026.article.confirm import text_of
+from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.article.furniture import locate_furniture
+from us_cuba_2026.article.normalise import fold_with_positions
+from us_cuba_2026.article.passages import ARTICLE
+from us_cuba_2026.article.verify import COLUMNS, JUDGED
+from us_cuba_2026.checker import checked
+from us_cuba_2026.files.errors import UnusableError
+
+PLAIN = (">>>", "<<<")
+COLOURED = ("\x1b[7m", "\x1b[0m")
+
+
+def show(article: Path | str, record_id: str, package: Path | str | None = None, is_coloured: bool = False) -> str:
+    """The passages of a copy that a record has evidence in, the primary one first, with the spans marked.
+
+    A passage is shown itself, with no mark.
+
+    Args:
+        article: A file with the reader's copy.
+        record_id: Id of an actor, quote, event, figure or passage.
+        package: A package; the dataset itself if nothing is given.
+        is_coloured: Whether to mark by reversed colours, as a terminal shows them, or by ``>>>`` and ``<<<``.
+
+    Returns:
+        A heading and the marked text for each passage.
+
+    Raises:
+        UnusableError: If there is no such record, it rests on no passage, the copy has none of its passages, or the
+            copy cannot be used.
+    """
+    copy = Copy.read(article)
+    data = checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)
+    table, _ = data.find(record_id)
+    spans = [row for row in data.table("evidence").rows() if row["record_id"] == record_id]
+    if not spans and table.name != "passages":
+        what = "give the id of an actor, quote, event, figure or passage"
+        raise UnusableError(f"{record_id} ({table.name}) has no evidence: {what}")
+    passages = data.table("passages").rows()
+    texts = _texts(copy, passages)
+    marked: dict[str, list[tuple[int, int]]] = {record_id: []} if record_id in texts else {}
+    for row in sorted(spans, key=lambda row: row["use"] != "primary"):
+        if row["passage_id"] in texts:
+            marked.setdefault(row["passage_id"], []).append((int(row["start"]), int(row["end"])))
+    if not marked:
+        raise UnusableError(f"the copy does not have the words of {record_id}")
+    kinds = {row["passage_id"]: row["kind"] for row in passages}
+    marks = COLOURED if is_coloured else PLAIN
+    return "\n\n".join(f"{one} ({kinds[one]})\n{_marked(texts[one], spans, marks)}" for one, spans in marked.items())
+
+
+def _texts(copy: Copy, passages: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """The passages that a copy has, as it has them."""
+    article = [row for row in passages if row["kind"] in ARTICLE]
+    found, _, _ = read_passages(copy, article)
+    spans = {one: place.spans for one, place in found.items()}
+    spans |= locate_furniture(copy, [row for row in passages if row["kind"] not in ARTICLE], spans)
+    return {one: text_of(copy, pieces) for one, pieces in spans.items()}
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]], marks: tuple[str, str]) -> str:
+    """A text with marks before and behind spans of its letters and digits."""
+    positions = fold_with_positions(text)[1]
+    pieces, at = "", 0
+    for start, end in sorted(spans):
+        first, last = positions[start], positions[end - 1] + 1
+        if first >= at:
+            pieces += _printable(text[at:first]) + marks[0] + _printable(text[first:last]) + marks[1]
+            at = last
+    return pieces + _printable(text[at:])
+
+
+def _printable(text: str) -> str:
+    """A text on one line, without characters that steer a terminal."""
+    return "".join(char for char in re.sub(r"\s+", " ", text) if char.isprintable())

@@ -1,0 +1,114 @@
+"""Checks a table that is in memory already, as a DataFrame or in another form, by the same rules as a file."""
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from us_cuba_2026.checker import closed_lists, row_rules, table_schema
+from us_cuba_2026.checker.dataframe_cells import as_cells, columns_of
+from us_cuba_2026.checker.findings import Report, finding
+from us_cuba_2026.checker.findings_store import SHOWN, Ledger
+from us_cuba_2026.checker.group_rules import reading_order
+from us_cuba_2026.checker.local.group_suspects import watches
+from us_cuba_2026.checker.local.references import Parents
+from us_cuba_2026.checker.reading import table_reader
+from us_cuba_2026.checker.reading.csv_rows import blank_rows, without_blank
+from us_cuba_2026.checker.rule import ROW
+from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.model.package import Package
+from us_cuba_2026.rules import vocabulary
+
+
+def frame(
+    table: str,
+    data: Any,  # noqa: ANN401  (of whatever library)
+    *,
+    others: Mapping[str, Any] | None = None,
+    package: Path | str | None = None,
+    max_findings: int = SHOWN,
+) -> Report:
+    """Check a table in memory as one of the dataset: typed as ``uc.load`` gives it, as other tools read it, or as text.
+
+    All rules on single cells and rows are judged, and keys and circles within the table. A reference to another table,
+    and a rule that looks something up there, is judged only if that table is given: the dataset's own rows are not
+    assumed, since the frame may be of another dataset. Evidence and accounting are not held against the records. A cell
+    is refused once, by the first rule that it breaks, and what would follow from it in its row is left out.
+
+    Args:
+        table: Name of the table.
+        data: The rows: a DataFrame of pandas or polars, a LazyFrame, an Arrow table, or a list of dicts. An index with
+            the name of a described column counts as that column.
+        others: Other tables by name, in any of these forms, that references may point at.
+        package: The package that describes the table; the dataset itself if nothing is given.
+        max_findings: How many findings of each rule the report holds; all are counted.
+
+    Returns:
+        The report. Row numbers are those that a file of the frame would have: the first row is 2, so that row ``n``
+        is ``data.iloc[n - 2]`` in pandas and ``data[n - 2]`` in polars.
+
+    Raises:
+        UnusableError: If there is no such table, the data are in another form, or a column is of a type that no cell
+            can hold.
+
+    Example:
+        >>> place = {"place_id": "plc-1", "name": "Cuba", "kind": "isle", "country_code": "CUB"}
+        >>> report = frame("places", [place | {"latitude": 95.0, "longitude": None}])
+        >>> [f"{one.field}: {one.rule}" for one in report.findings]
+        ['kind: enum', 'latitude: maximum', 'place_id: pattern']
+    """
+    started = time.perf_counter()
+    described = Package.read(package)
+    if not isinstance(others or {}, Mapping):
+        raise UnusableError("others must be a dict of tables by name")
+    of = described.table(table)
+    columns_given = columns_of(data, of)
+    rows = as_cells(columns_given, of)
+    given = {}
+    for name, one in (others or {}).items():
+        parent = described.table(name)
+        given[name] = as_cells(columns_of(one, parent), parent)
+    rules = row_rules.Rules([of])
+    parents = Parents(described, rules.own)
+    for parent in reading_order(described.tables):
+        if parent.name in given and parent is not of:
+            seen = parents.lookup(parent, given[parent.name].columns).add(given[parent.name])
+            keys = parents.start(parent, {*seen.columns})
+            for one in keys.values():
+                one.take(seen)
+            parents.finish(keys, described.tables)
+    with Ledger(described.tables, max_findings) as ledger:
+        section = ledger.open(of)
+        section.add(closed_lists.findings(of))
+        names = [name for name, _ in columns_given]
+        for message, field in table_reader.wrong_columns(of, names):
+            section.add(finding("columns", message, None, field))
+        columns = set(rows.columns)
+        if columns >= {*names}:  # else what is not described may be filled
+            rows, blank = without_blank(rows, names)
+            section.add(blank_rows(blank))
+        if columns > {ROW}:
+            lookup = parents.lookup(of, rows.columns)
+            known = {*columns, table_schema.PREVIOUS, *lookup.columns}
+            judge = rules.judge(of, known, row_rules.cues_of(vocabulary.words_of(described)), once=True)
+            previous = next((pl.col(name) for name in of.primary_key[:1] if name in columns), pl.lit(None, pl.String))
+            before = previous.shift(1).alias(table_schema.PREVIOUS)
+            section.add(judge.findings(lookup.add(rows.with_columns(before))))
+            for watch in watches([of]):
+                if rows.height and columns >= {*watch.columns[of.name]}:
+                    watch.take(of.name, rows, False)
+                    watch.finish(of.name)
+                    if case := watch.case({of.name}):
+                        suspects = rows.filter(case.groups[of.name].is_in(pl.Series(case.suspects).implode()))
+                        for _, found in case.judge({of.name: suspects}):
+                            section.add(found)
+        return Report(
+            package=described.folder,
+            files={table: of.path},
+            rows={table: rows.height},
+            findings=ledger.shown(),
+            seconds=time.perf_counter() - started,
+            counts=ledger.counts(),
+        )

@@ -1,0 +1,1 @@
+"""The checker on one machine, with bounded memory."""

@@ -1,0 +1,286 @@
+"""Keys as 64-bit hashes: small enough to keep for every row, and quick to look up.
+
+The hashes are made with a seed that is new in each process, so that nobody can write cells that share one. Two
+different keys have the same hash with a chance of one in 10**19; what is *found* by hashes is confirmed on the cells.
+"""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from us_cuba_2026.checker.table_schema import is_missing
+from us_cuba_2026.model.package import Table
+
+SEED = secrets.randbits(62)
+
+Hashes = npt.NDArray[np.uint64]
+Bits = npt.NDArray[np.uint32]
+Positions = npt.NDArray[np.int64]
+
+_MANY = 2**22  # keys for which a place to start is shared by more of them, to save memory
+_SMALLEST, _LARGEST = 2**10, 2**18  # rows by which columns grow
+_CHUNK = 2**20  # keys
+
+
+class Columns:
+    """Columns of numbers that grow while a table streams by.
+
+    They grow in place, where the system can move memory without a copy, and by so little that not much of it is idle.
+
+    Args:
+        types: The types of the columns.
+    """
+
+    def __init__(self, *types: npt.DTypeLike) -> None:
+        self._types = types
+        self._clear()
+
+    def _clear(self) -> None:
+        self.size = 0
+        self._columns: list[npt.NDArray[Any]] = [np.empty(0, one) for one in self._types]
+
+    def add(self, *columns: npt.NDArray[Any]) -> None:
+        """Add some rows."""
+        end = self.size + len(columns[0])
+        for kept, column in zip(self._columns, columns, strict=True):
+            if len(kept) < end:
+                more = min(max(len(kept) // 8, _SMALLEST), _LARGEST)
+                kept.resize(max(end, len(kept) + more), refcheck=False)  # nobody else holds it
+            kept[self.size : end] = column
+        self.size = end
+
+    def give_up(self) -> list[npt.NDArray[Any]]:
+        """Each column as one array; there are no rows here afterwards."""
+        columns = [column[: self.size] for column in self._columns]
+        self._clear()
+        return columns
+
+    def in_order(self) -> list[npt.NDArray[Any]]:
+        """The same, the rows in the order of the first column; those of equal ones come in any order.
+
+        One column after the other is put in order, so that never all are there twice.
+        """
+        columns = self.give_up()
+        if len(columns) == 1:
+            columns[0].sort()
+            return columns
+        order = order_of(columns[0])
+        for at, column in enumerate(columns):
+            columns[at] = column.take(order)
+        return columns
+
+
+def key_hash(table: Table, columns: Sequence[str], *, has_odd: bool = True) -> pl.Expr:
+    """The hash of a key; null where every cell is missing. Whole numbers are hashed without leading zeros.
+
+    Args:
+        table: The table.
+        columns: The columns of the key.
+        has_odd: Whether whole numbers may be written in more than one way (:func:`is_odd`): to look takes time.
+    """
+    hash_ = _cell_hash if has_odd else lambda _, column, seed: pl.col(column).hash(seed)
+    cells = [hash_(table, column, SEED + at) for at, column in enumerate(columns)]
+    key = cells[0] if len(cells) == 1 else pl.sum_horizontal(cells)
+    return pl.when(~pl.all_horizontal(is_missing(table, column) for column in columns)).then(key)
+
+
+def is_odd(table: Table, columns: Sequence[str]) -> pl.Expr | None:
+    """Whether a whole number of a key may be written in more than one way; nothing if none is in the key.
+
+    What sorts before 1 starts with a sign or a zero.
+    """
+    numbers = [pl.col(name) for name in columns if table.field(name).type == "integer"]
+    odd = [(cell < "1") & (cell != "0") & (cell != "") for cell in numbers]
+    return pl.any_horizontal(odd).any() if odd else None
+
+
+def _cell_hash(table: Table, column: str, seed: int) -> pl.Expr:
+    cell = pl.col(column)
+    if table.field(column).type != "integer":
+        return cell.hash(seed)
+    has_zeros = cell.str.starts_with("0") & (cell.str.len_bytes() > 1)
+    odd = pl.when(has_zeros | cell.str.starts_with("+") | cell.str.starts_with("-0")).then(cell)
+    return pl.coalesce(odd.cast(pl.Int128, strict=False).cast(pl.String), cell).hash(seed)
+
+
+def taken(hashes: pl.Series) -> Hashes:
+    """The hashes that are not null."""
+    array: Hashes = (hashes.drop_nulls() if hashes.null_count() else hashes).to_numpy()
+    return array
+
+
+def joined(pieces: Sequence[Hashes]) -> Hashes:
+    """Arrays as one."""
+    return np.concatenate(pieces) if pieces else np.empty(0, np.uint64)
+
+
+def in_order(hashes: Hashes) -> Hashes:
+    """The hashes in order, as a copy (polars' way; numpy's takes several times as long on some processors)."""
+    return taken(pl.Series(hashes).sort(multithreaded=False))
+
+
+def different(hashes: Hashes) -> Hashes:
+    """Each hash once, in order."""
+    keys = in_order(hashes)
+    is_first = np.ones(len(keys), np.bool_)
+    is_first[1:] = keys[1:] != keys[:-1]
+    once: Hashes = keys[is_first]
+    return once
+
+
+def twice(ordered: Hashes) -> Hashes:
+    """The hashes that occur again among some that are in order."""
+    again: Hashes = ordered[1:][ordered[1:] == ordered[:-1]]
+    return again
+
+
+def order_of(hashes: Hashes) -> Positions:
+    """The positions of hashes, in the order of the hashes; of equal ones the first comes first.
+
+    Their leading bits are sorted with the positions in the bits behind, which is quicker than ``argsort``; the few
+    that share all of these bits are then put right among themselves.
+    """
+    behind = np.uint64((1 << len(hashes).bit_length()) - 1)
+    packed = hashes & ~behind
+    packed |= np.arange(len(hashes), dtype=np.uint64)
+    order: Positions = np.bitwise_and(pl.Series(packed).sort().to_numpy(), behind, out=packed).view(np.int64)
+    while True:
+        ordered = hashes.take(order)
+        wrong = np.flatnonzero(ordered[:-1] > ordered[1:])
+        if not wrong.size:
+            return order
+        first = wrong[np.diff(wrong, prepend=-2) > 1]  # no two that stand beside each other
+        order[first], order[first + 1] = order[first + 1], order[first]
+
+
+def repeated(hashes: Columns) -> Hashes:
+    """The hashes that occur more than once, each once; the column is empty afterwards."""
+    (keys,) = hashes.in_order()
+    return different(twice(keys))
+
+
+def ambiguous(pairs: Columns) -> Hashes:
+    """The groups (first column) with more than one value (second); the columns are empty afterwards."""
+    group, value = pairs.in_order()
+    return different(group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])])
+
+
+def bits(hashes: pl.Series) -> Bits:
+    """Half of each hash: enough where two are compared that ought to be the same."""
+    return hashes.to_numpy().astype(np.uint32)
+
+
+class SortedKeys:
+    """Finds keys among many that are sorted.
+
+    Their leading bits say where to start looking: a table that pandas, polars or numpy would build anew for each batch
+    is built once, and numpy's ``searchsorted`` goes through memory for each bit of a position.
+
+    Args:
+        keys: Hashes in order.
+    """
+
+    def __init__(self, keys: Hashes) -> None:
+        self.keys = keys
+        leading_bits = max(1, len(keys).bit_length() - 2 * (len(keys) > _MANY))
+        self._shift = np.uint64(64 - leading_bits)
+        self._starts = np.zeros(2**leading_bits + 1, np.uint32)
+        for at in range(0, len(keys), _CHUNK):  # to count sorted keys is quicker than to search them
+            leading = (keys[at : at + _CHUNK] >> self._shift).astype(np.int64)
+            counts = np.bincount(leading - leading[0])
+            self._starts[leading[0] + 1 :][: len(counts)] += counts.astype(np.uint32)
+        np.cumsum(self._starts, out=self._starts)
+
+    @property
+    def has_repeated(self) -> bool:
+        """Whether two keys are the same."""
+        return len(twice(self.keys)) > 0
+
+    def position(self, hashes: Hashes) -> Positions:
+        """Where each hash stands in ``keys``, of equal ones the first; -1 where it does not."""
+        if not len(self.keys):
+            return np.full(len(hashes), -1)
+        leading = (hashes >> self._shift).view(np.int64)  # as numpy counts, without a copy
+        at: Positions = self._starts.take(leading, mode="clip").astype(np.int64)
+        found = self.keys.take(at, mode="clip")
+        active = np.flatnonzero(found < hashes)
+        while active.size:
+            at[active] += 1
+            found[active] = self.keys.take(at[active], mode="clip")
+            active = active[(found[active] < hashes[active]) & (at[active] < len(self.keys))]
+        at[found != hashes] = -1
+        return at
+
+
+class KeyIndex:
+    """Finds the position of a key among many that are in any order.
+
+    Args:
+        hashes: Keys as hashes, in the order of their rows; of equal ones the first is found.
+    """
+
+    def __init__(self, hashes: Hashes) -> None:
+        self._order = order_of(hashes).astype(np.uint32)
+        self._sorted = SortedKeys(hashes.take(self._order))
+
+    def position(self, hashes: Hashes) -> Positions:
+        """Position of each hash among those the index was made of; -1 where it is none of them."""
+        at = self._sorted.position(hashes)
+        is_there = at >= 0
+        if is_there.all():
+            return self._order[at].astype(np.int64)
+        at[is_there] = self._order[at[is_there]]
+        return at
+
+
+class KeysInTurn:
+    """Finds the position of a key among many, at once where they are asked for in their own order.
+
+    Rows that belong to others mostly stand in the order of those. Where they do not, the keys are looked for in an
+    index, which is made when it is needed.
+
+    Args:
+        hashes: Keys as hashes, in the order of their rows; of equal ones any is found.
+        starts: Positions at which the keys may be asked for next, besides behind those asked for before.
+    """
+
+    def __init__(self, hashes: Hashes, starts: Sequence[int]) -> None:
+        self.keys = hashes
+        self._starts = starts
+        self._last = -1
+        self._index: KeyIndex | None = None
+
+    @property
+    def has_repeated(self) -> bool:
+        """Whether two keys are the same."""
+        return len(twice(in_order(self.keys))) > 0
+
+    def position(self, hashes: Hashes) -> Positions:
+        """Position of each hash; -1 where it is none of the keys."""
+        at = np.empty(len(hashes), np.int64)
+        steps = np.zeros(len(hashes), np.int64)  # keys further than at the first
+        np.cumsum(hashes[1:] != hashes[:-1], out=steps[1:])
+        done = 0
+        for _ in range(len(self._starts) + 1):
+            if done == len(hashes) or (start := self._start(hashes[done])) < 0:
+                break
+            guess = steps[done:] + (start - steps[done])
+            is_right = self.keys.take(guess, mode="clip") == hashes[done:]  # behind the last key comes another one
+            count = len(guess) if is_right.all() else int(is_right.argmin())
+            at[done : done + count] = guess[:count]
+            done += count
+            self._last = int(at[done - 1])
+        if done < len(hashes):
+            self._index = self._index or KeyIndex(self.keys)
+            at[done:] = self._index.position(hashes[done:])
+            self._last = int(at[-1])
+        return at
+
+    def _start(self, key: np.uint64) -> int:
+        """Where a key stands, if that is a place where keys may be asked for next; else -1."""
+        places = (self._last, self._last + 1, *self._starts)
+        return next((at for at in places if 0 <= at < len(self.keys) and self.keys[at] == key), -1)

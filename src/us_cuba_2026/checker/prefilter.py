@@ -1,0 +1,185 @@
+"""Finds the rows of a batch that break a rule, as cheaply as can be: what passes here needs no judge.
+
+Three things make it cheap on millions of rows. Columns with few different cells are judged once for each different
+combination of them. A rule with a cheap sufficient condition (``Rule.unless``) is put only to the rows that fail it.
+All else is one expression for many rules.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from us_cuba_2026.checker.local.key_index import SEED
+from us_cuba_2026.checker.rule import Rule
+
+SMALL = 2_000  # rows, below which it is cheaper to ask everything of every row
+_SAMPLE = 20_000  # rows by which it is decided which columns have few different cells
+_MOST_REMEMBERED = 10_000  # combinations of cells
+_FEW = 8  # rows for each different cell, at least
+_WRONG, _COMBINATION = "_wrong", "_combination"
+
+
+@dataclass
+class _Lane:
+    """Rules that are judged together: on each different combination of their columns, or only where none spares it."""
+
+    columns: tuple[str, ...] = ()
+    conditions: list[pl.Expr] = field(default_factory=list)
+    is_repeated: bool = True
+    """Whether it is judged on each different combination."""
+    _right_ones: npt.NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, np.uint64))
+    """Combinations that are known to be right, as hashes."""
+    is_known: pl.Expr = field(default_factory=lambda: pl.lit(False))
+    """Whether the combination is one of those."""
+
+    @property
+    def right(self) -> pl.Expr:
+        return pl.all_horizontal(pl.lit(True), *self.conditions)
+
+    @property
+    def combination(self) -> pl.Expr:
+        return pl.sum_horizontal(pl.col(name).hash(SEED + at) for at, name in enumerate(self.columns))
+
+    def learn(self, right_ones: npt.NDArray[np.uint64]) -> None:
+        """Remember combinations that are right, if there is room."""
+        if len(right_ones) and len(self._right_ones) < _MOST_REMEMBERED:
+            self._right_ones = np.append(self._right_ones, right_ones)
+            self.is_known = self.combination.is_in(pl.Series(self._right_ones).implode())
+
+
+@dataclass
+class _Plan:
+    """Which rules are judged how."""
+
+    repeated: Sequence[_Lane]
+    spared: Sequence[tuple[pl.Expr, _Lane]]
+    asked: Sequence[_Lane]
+
+    def __post_init__(self) -> None:
+        wrong = pl.any_horizontal(pl.lit(False), *(~lane.right.fill_null(True) for lane in self.asked))
+        spared = [unless.fill_null(False).alias(f"spared{at}") for at, (unless, _) in enumerate(self.spared)]
+        combinations = [lane.combination.alias(f"combination{at}") for at, lane in enumerate(self.repeated)]
+        self._always = [wrong.alias(_WRONG), *spared, *combinations]
+
+    def looks(self) -> Iterator[pl.Expr]:
+        """All that is asked of every row: at once, since each call costs more than most expressions."""
+        yield from self._always
+        for at, lane in enumerate(self.repeated):
+            yield lane.is_known.alias(f"known{at}")
+
+
+class Sift:
+    """The conditions of many rules as a plan of few expressions.
+
+    Args:
+        rules: The rules.
+        conditions: For each of them the expression that is true of right rows.
+    """
+
+    def __init__(self, rules: Sequence[Rule], conditions: Sequence[pl.Expr]) -> None:
+        self._rules = list(zip(rules, conditions, strict=True))
+        self._all_right = pl.all_horizontal(pl.lit(True), *conditions)
+        self._plan: _Plan | None = None
+        self._many: set[str] = set()  # columns that were found to have many different cells after all
+
+    def suspects(self, batch: pl.DataFrame) -> pl.DataFrame:
+        """The rows that break a rule."""
+        if batch.height < SMALL:
+            return batch.filter(~self._all_right)
+        plan = self._plan
+        if plan is None:
+            plan = self._plan = self._planned(batch)
+        looks = batch.select_seq(plan.looks())
+        wrong = looks[_WRONG]
+        for at, lane in enumerate(plan.repeated):
+            is_known = looks[f"known{at}"]
+            if is_known.all():
+                continue
+            found, count = _wrong_among(batch, lane, looks[f"combination{at}"], ~is_known)
+            wrong = wrong | found
+            if count * 4 > batch.height:  # they were few at first only
+                self._many.update(lane.columns)
+                self._plan = None
+        for at, (_, lane) in enumerate(plan.spared):
+            is_spared = looks[f"spared{at}"]
+            if not is_spared.all():
+                left = (~is_spared).arg_true()
+                is_wrong = _wrong_rows(batch.select_seq(lane.columns)[left], lane)
+                wrong = wrong.scatter(left.filter(is_wrong), True)
+        return batch.filter(wrong)
+
+    def _planned(self, batch: pl.DataFrame) -> _Plan:
+        """Decide which rules are judged how; it changes what they cost, never what they find."""
+        sample = batch.head(_SAMPLE)
+        counts = sample.select(pl.all().n_unique()).row(0, named=True)
+        text = {name for name, type_ in sample.schema.items() if type_ == pl.String}  # the others are cheap to judge
+        known = [set(rule.unless.meta.root_names()) if rule.unless is not None else text for rule, _ in self._rules]
+        freed = {rule.field for (rule, _), names in zip(self._rules, known, strict=True) if not names & text}
+        few = {name for name in text if counts[name] * _FEW <= sample.height} - self._many - freed
+        together = _few_together([set(rule.columns) for rule, _ in self._rules if few.issuperset(rule.columns)], sample)
+        lanes = [_Lane(tuple(columns)) for columns in together]
+        spared: dict[str, tuple[pl.Expr, _Lane]] = {}
+        asked: dict[str, _Lane] = {}
+        for (rule, condition), names in zip(self._rules, known, strict=True):
+            lane = next((lane for lane in lanes if set(lane.columns).issuperset(rule.columns)), None)
+            if lane is None and rule.unless is not None and counts.keys() >= names:
+                _, lane = spared.setdefault(str(rule.unless), (rule.unless, _Lane()))
+                lane.columns = tuple(dict.fromkeys((*lane.columns, *rule.columns)))
+            (lane or asked.setdefault(rule.field, _Lane())).conditions.append(condition)
+        for unless, lane in spared.values():
+            left = sample.filter(~unless.fill_null(False)).select(lane.columns)
+            lane.is_repeated = left.n_unique() * _FEW <= left.height * 2
+        return _Plan(lanes, list(spared.values()), list(asked.values()))
+
+
+def _wrong_rows(rows: pl.DataFrame, lane: _Lane) -> pl.Series:
+    """Which rows break a rule of the lane."""
+    if not lane.is_repeated:
+        return ~rows.select_seq(lane.right).to_series().fill_null(True)
+    combination, is_known = rows.select_seq(lane.combination.alias("combination"), lane.is_known.alias("known"))
+    return _wrong_among(rows, lane, combination, ~is_known)[0]
+
+
+def _wrong_among(rows: pl.DataFrame, lane: _Lane, combination: pl.Series, is_new: pl.Series) -> tuple[pl.Series, int]:
+    """Which rows have a new combination of cells that breaks a rule of the lane, and how many new ones there are.
+
+    What was right before is right again.
+    """
+    new = combination.filter(is_new)
+    is_first = new.is_first_distinct()
+    new = new.filter(is_first)
+    cells = rows.select_seq(lane.columns)[np.flatnonzero(is_new.to_numpy())[is_first.to_numpy()]]
+    is_right = cells.select_seq(lane.right.fill_null(True)).to_series()
+    lane.learn(new.filter(is_right).to_numpy())
+    wrong = new.filter(~is_right)
+    found = combination.is_in(wrong.implode()) if len(wrong) else pl.Series(np.zeros(rows.height, np.bool_))
+    return found, len(new)
+
+
+def _few_together(sets: Sequence[set[str]], sample: pl.DataFrame) -> list[list[str]]:
+    """Columns to be judged together: sets that overlap, but for those that would make it too many combinations."""
+
+    def count(columns: Iterable[str]) -> int:
+        return sample.select(columns).n_unique()
+
+    found = []
+    for group in _connected(sets):
+        if count(group) * _FEW <= sample.height * 2:
+            found.append(group)
+            continue
+        inside = [one for one in sets if one <= set(group)]
+        worst = max(inside, key=count)
+        found += _few_together([one for one in inside if one != worst], sample)
+    return found
+
+
+def _connected(sets: Iterable[set[str]]) -> list[list[str]]:
+    """Sets that overlap, directly or through others, made one."""
+    groups: list[set[str]] = []
+    for new in sets:
+        apart = [group for group in groups if not group & new]
+        groups = [*apart, new.union(*(group for group in groups if group & new))]
+    return [sorted(group) for group in groups]

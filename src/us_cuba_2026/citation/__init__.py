@@ -1,0 +1,1 @@
+"""How to cite the dataset, or one row of it."""

@@ -1,0 +1,251 @@
+"""What a citation states, read from the descriptor and the tables: the dataset, one row of it, its articles."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from us_cuba_2026.citation.names import Name, authors, name_of, person
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.descriptor import expect
+from us_cuba_2026.model.package import DESCRIPTOR, Package, Read, Table
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row of the dataset."""
+
+    id: str
+    kind: str
+    """What it is: quote, event, figure, ..."""
+    label: str
+    """The speaker of a quote, the title of an event, what a figure measures, the name of anything else."""
+    summary: str
+    passage: str
+    """The passage of the article it rests on, such as ``paragraph 3``."""
+
+    @property
+    def description(self) -> str:
+        """Which row it is, in words."""
+        label = f": {self.label}" if self.label else ""
+        return f"{self.kind} {self.id}{label}" + (f" ({self.passage})" if self.passage else "")
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The dataset, with the row that is cited, if any. What is not known is empty."""
+
+    name: str
+    title: str
+    authors: tuple[Name, ...]
+    publisher: str
+    """Empty where the authors publish it themselves."""
+    created: date | None
+    version: str
+    doi: str
+    url: str
+    keywords: tuple[str, ...]
+    record: Record | None = None
+
+    @property
+    def year(self) -> str:
+        """The year of ``created``."""
+        return str(self.created.year) if self.created else ""
+
+    @property
+    def description(self) -> str:
+        """What is cited, in words: a data set, or a row of one."""
+        if self.record is None:
+            return "Data set"
+        return f"Data set; {self.record.description}"
+
+    @property
+    def address(self) -> str:
+        """The web address to cite: that of the DOI, else the home page."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article that the dataset was made from. What is not known is empty."""
+
+    id: str
+    title: str
+    authors: tuple[Name, ...]
+    newspaper: str
+    published: date | None
+    language: str
+    url: str
+    passage: str = ""
+
+
+def facts(
+    package: Package, record_id: str | None = None, read: Read = Table.rows
+) -> tuple[Dataset, tuple[Article, ...]]:
+    """What a citation of a package, or of one row, states.
+
+    Args:
+        package: The package.
+        record_id: Id of a row of any table whose key is one column.
+        read: Gives the rows of a table.
+
+    Returns:
+        The dataset and the articles behind it: all, or the one that the row rests on.
+
+    Raises:
+        PackageError: If a fact is not in the form that its standard asks for.
+        UnusableError: If no row has that id.
+    """
+    articles = {row.get("source_id", ""): _article(row) for row in _rows(package, "sources", read)}
+    dataset = _dataset(package.descriptor)
+    if record_id is None:
+        return dataset, tuple(articles.values())
+    table, row = package.find(record_id, read)
+    source_id, passage = passages(_rows(package, "passages", read)).get(
+        row.get("passage_id", ""), (row.get("source_id", ""), "")
+    )
+    kind = table.primary_key[0].removesuffix("_id")
+    record = Record(
+        one_line(record_id), one_line(kind), _label(package, row, read), one_line(row.get("summary", "")), passage
+    )
+    cited = [articles[source_id]] if source_id in articles else list(articles.values())
+    return replace(dataset, record=record), tuple(replace(article, passage=passage) for article in cited)
+
+
+def one_line(text: str) -> str:
+    r"""A text on one line, without characters that steer a terminal or end a line of a format.
+
+    Example:
+        >>> one_line("a\r\nER  - \x1b[2J b")
+        'a ER - [2J b'
+    """
+    return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
+
+
+def sentence(text: str) -> str:
+    """A text that starts with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def _dataset(descriptor: Mapping[str, Any]) -> Dataset:
+    """The dataset, as its descriptor tells."""
+    contributors = objects(descriptor, "contributors")
+    publishers = [item for item in contributors if "publisher" in _roles(item)]
+    name = text(descriptor, "name") or "dataset"
+    identifier = text(descriptor, "id")
+    doi = _DOI.fullmatch(identifier)
+    url = text(descriptor, "homepage")
+    if url and not _WEB.fullmatch(url):
+        raise PackageError(f"{DESCRIPTOR}: homepage {url[:60]!r} is not a web address; correct it or leave it out")
+    return Dataset(
+        name=name,
+        title=text(descriptor, "title") or name,
+        authors=tuple(_contributor(item) for item in contributors if item not in publishers or len(_roles(item)) > 1),
+        publisher=_contributor(publishers[0]).in_order if publishers and len(_roles(publishers[0])) == 1 else "",
+        created=_day(text(descriptor, "created"), f"{DESCRIPTOR}: created"),
+        version=text(descriptor, "version"),
+        doi=doi[1] if doi else "",
+        url=url or (identifier if _WEB.fullmatch(identifier) and not doi else ""),
+        keywords=tuple(one_line(word) for word in _list(descriptor, "keywords") if isinstance(word, str)),
+    )
+
+
+def _contributor(item: Mapping[str, Any]) -> Name:
+    """A contributor's name: a person's if its parts are given or its title notes them, else an organisation's."""
+    given, family = text(item, "givenName"), text(item, "familyName")
+    if given and family:
+        return person(family, given)
+    title = text(item, "title") or given or family
+    if not title:
+        raise PackageError(f"{DESCRIPTOR}: contributors: each needs a title, or a givenName and familyName")
+    noted = name_of(title) if re.search("[,{]", title) else Name(title)
+    return replace(noted, kind="organisation") if noted == Name(title) else noted
+
+
+def _roles(item: Mapping[str, Any]) -> list[str]:
+    """What a contributor did; version 1 of the Data Package standard has one role for each."""
+    roles: list[str] = item.get("roles", []) or [text(item, "role")]
+    return [role for role in roles if role]
+
+
+def _article(row: Mapping[str, str]) -> Article:
+    """An article, as its row in the table of sources tells."""
+    cells = {column: one_line(cell) for column, cell in row.items()}
+    article_id = cells.get("source_id", "")
+    url = cells.get("url", "")
+    if url and not _WEB.fullmatch(url):
+        raise PackageError(f"sources: url of {article_id}: {url[:60]!r} is not a web address; correct or empty it")
+    return Article(
+        id=article_id,
+        title=cells.get("title", ""),
+        authors=authors(cells.get("authors", "")),
+        newspaper=cells.get("publisher", ""),
+        published=_day(cells.get("published_at", ""), f"sources: published_at of {article_id}"),
+        language=cells.get("language", ""),
+        url=url,
+    )
+
+
+def _label(package: Package, row: Mapping[str, str], read: Read) -> str:
+    """Who speaks in a quote, else what the row is called."""
+    if speaker_id := row.get("speaker_id"):
+        names = {actor.get("actor_id"): actor.get("name", "") for actor in _rows(package, "actors", read)}
+        return one_line(names.get(speaker_id, ""))
+    return one_line(next((row[column] for column in ("title", "name", "measure") if row.get(column)), ""))
+
+
+def passages(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
+    """For each passage its article, and what it is called: its kind, and its number among those of its kind.
+
+    Args:
+        rows: The rows of the table of passages.
+
+    Example:
+        >>> row = {"source_id": "src-1", "kind": "paragraph"}
+        >>> passages([row | {"passage_id": "psg-2", "position": "9"}, row | {"passage_id": "psg-1", "position": "10"}])
+        {'psg-2': ('src-1', 'paragraph 1'), 'psg-1': ('src-1', 'paragraph 2')}
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    for row in sorted(rows, key=lambda row: (len(row.get("position", "")), row.get("position", ""))):
+        alike.setdefault((row.get("source_id", ""), row.get("kind", "")), []).append(row.get("passage_id", ""))
+    return {
+        passage: (source, one_line(f"{kind} {at}" if len(ids) > 1 or kind == "paragraph" else kind))
+        for (source, kind), ids in alike.items()
+        for at, passage in enumerate(ids, 1)
+    }
+
+
+def _rows(package: Package, name: str, read: Read) -> Sequence[Mapping[str, str]]:
+    """The rows of a table, none if the package has no such table."""
+    return next((read(table) for table in package.tables if table.name == name), [])
+
+
+def text(holder: Mapping[str, Any], key: str) -> str:
+    """An optional text of the descriptor."""
+    return one_line(expect(holder, key, str, DESCRIPTOR)) if key in holder else ""
+
+
+def _list(holder: Mapping[str, Any], key: str) -> list[Any]:
+    """An optional list of the descriptor."""
+    items: list[Any] = expect(holder, key, list, DESCRIPTOR) if key in holder else []
+    return items
+
+
+def objects(holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    """An optional list of objects of the descriptor."""
+    items = _list(holder, key)
+    if not all(isinstance(item, dict) and isinstance(item.get("roles", []), list) for item in items):
+        raise PackageError(f"{DESCRIPTOR}: {key} must be a list of JSON objects, and their roles lists")
+    return items
+
+
+def _day(text: str, where: str) -> date | None:
+    """The day of an optional ISO 8601 date or date and time."""
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        raise PackageError(f"{where}: {text[:40]!r} is not an ISO 8601 date; correct it or leave it out") from None

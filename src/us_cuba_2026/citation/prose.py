@@ -1,0 +1,143 @@
+"""A reference in the words of a style guide: APA and Chicago (author and date)."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from us_cuba_2026.citation.facts import Article, Dataset
+from us_cuba_2026.citation.names import Name
+
+APA_MOST = 20  # authors; of more, the first 19 and the last are named
+CHICAGO_MOST = 6  # authors; of more, the first three are named
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "nor", "of", "off", "on", "onto",
+    "or", "out", "over", "per", "so", "than", "the", "to", "up", "upon", "via", "with", "yet",
+})  # fmt: skip
+
+
+_FOREIGN = frozenset("„«»")  # pairs in which “ may close, or which stay as they are
+_OPENING = re.compile(r'(?<![^\s(\[—–-])"(?=\S)')
+_QUOTED = re.compile("“([^“”]*)”")
+_WITHIN = re.compile(r"(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w))*)[’'](?!\w)")
+
+
+def apa_dataset(dataset: Dataset) -> str:
+    """A dataset, by the rules of APA (7th edition, 10.9); a row of it is named within the brackets."""
+    version = f" (Version {dataset.version})" if dataset.version else ""
+    return _apa(dataset.authors, dataset.year, f"{dataset.title}{version}", f" [{dataset.description}]") + _after(
+        dataset.publisher, dataset.address
+    )
+
+
+def apa_article(article: Article) -> str:
+    """A newspaper article, by the rules of APA (7th edition, 10.1).
+
+    The title stands as printed: a program cannot tell the names, which keep their capitals in APA's small letters.
+    """
+    day = article.published
+    when = f"{day.year}, {_month_day(day)}" if day else ""
+    return _apa(article.authors, when, article.title) + _after(article.newspaper, article.url)
+
+
+def chicago_dataset(dataset: Dataset) -> str:
+    """A dataset, by the rules of Chicago (18th edition, author and date); a row of it is named after the title."""
+    version = f"Version {dataset.version}" if dataset.version else ""
+    return _chicago(
+        dataset.authors,
+        dataset.year,
+        dataset.title,
+        *(dataset.description, version, dataset.publisher, dataset.address),
+    )
+
+
+def chicago_article(article: Article) -> str:
+    """A newspaper article, by the rules of Chicago (18th edition, author and date)."""
+    day = article.published
+    where = ", ".join(part for part in (article.newspaper, _month_day(day) if day else "") if part)
+    return _chicago(article.authors, str(day.year) if day else "", article.title, where, article.url)
+
+
+def headline(title: str) -> str:
+    """A title in headline style: every word capitalised but articles, conjunctions and short prepositions.
+
+    Example:
+        >>> headline("end of the U.S. embargo: an iPad of one's own")
+        "End of the U.S. Embargo: An iPad of One's Own"
+    """
+    words = title.split(" ")
+    for at, word in enumerate(words):
+        is_edge = at in (0, len(words) - 1) or words[at - 1].endswith((":", "?", "!", "."))
+        if word.islower() and (is_edge or word not in _SMALL):
+            words[at] = re.sub(r"[^\W\d_]", lambda letter: letter[0].upper(), word, count=1)
+    return " ".join(words)
+
+
+def inner_quotes(title: str) -> str:
+    """A title with its double quotation marks single, as within a quotation, and the single ones within them double.
+
+    Example:
+        >>> inner_quotes("“We Won’t Say ‘No,’” He Says"), inner_quotes('The "Big" Storm'), inner_quotes("A ‘No’")
+        ('‘We Won’t Say “No,”’ He Says', 'The ‘Big’ Storm', 'A ‘No’')
+    """
+    if _FOREIGN & {*title} or title.count('"') % 2:
+        return title
+    curled = _OPENING.sub("“", title).replace('"', "”")
+    return _QUOTED.sub(lambda found: "‘" + _WITHIN.sub(r"“\1”", found[1]) + "’", curled)
+
+
+def _apa(authors: tuple[Name, ...], when: str, title: str, bracket: str = "") -> str:
+    """The first parts of a reference; without an author, the title stands in the author's place."""
+    names = [replace(name, given=_initials(name.given)).inverted for name in authors]
+    if not names:
+        return f"{_stop(title)} ({when or 'n.d.'}).{_stop(bracket) if bracket else ''}"
+    if len(names) > APA_MOST:
+        who = f"{', '.join(names[: APA_MOST - 1])}, … {names[-1]}"
+    else:
+        who = ", & ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+    return f"{_stop(who)} ({when or 'n.d.'}). {_stop(title + bracket)}"
+
+
+def _chicago(authors: tuple[Name, ...], year: str, title: str, *parts: str) -> str:
+    """The parts of a reference; without an author, the title stands first."""
+    names = [name.in_order for name in authors]
+    if names and authors[0].given:
+        given = f"{authors[0].given} {authors[0].particle}".rstrip()
+        names[0] = replace(authors[0], given=given, particle="").inverted
+    if len(names) > CHICAGO_MOST:
+        who = f"{', '.join(names[:3])}, et al."
+    else:
+        who = ", and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    quoted = f"“{_stop(inner_quotes(headline(title)))}”"
+    first = f"{_stop(who)} {_stop(year or 'n.d.')} {quoted}" if who else f"{quoted} {_stop(year or 'n.d.')}"
+    return " ".join([first, *(_stop(part) for part in parts if part)])
+
+
+def _after(publisher: str, address: str) -> str:
+    """Publisher and web address at the end of an APA reference."""
+    return (f" {_stop(publisher)}" if publisher else "") + (f" {address}" if address else "")
+
+
+def _initials(given: str) -> str:
+    """The initials of given names, hyphens kept.
+
+    Example:
+        >>> _initials("Jean-Luc J.R.R.")
+        'J.-L. J. R. R.'
+    """
+    words = re.sub(r"\.(?=[^\W\d_])", ". ", given).split()
+    return " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in words)
+
+
+def _month_day(day: date) -> str:
+    return f"{_MONTHS[day.month - 1]} {day.day}"
+
+
+def _stop(text: str) -> str:
+    """A text with a full stop at its end, within a quotation there, unless it ends with a mark already."""
+    plain = text.rstrip("’”")
+    return text if plain.endswith((".", "?", "!")) else f"{plain}.{text[len(plain) :]}"

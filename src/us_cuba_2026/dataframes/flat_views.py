@@ -1,0 +1,244 @@
+"""The flat views: which columns they join to a table, and what those columns are."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.package import DESCRIPTOR, Field, Package, Table
+
+Path = str
+"""Where a cell is found: ``speaker_id.name`` is the cell ``name`` of the row that ``speaker_id`` points to."""
+
+_SPEAKER = ("name", "kind", "naming", "role", "country_code", "office", "office_status")
+_EVENT = ("title", "kind", "status")
+_PLACE = ("name", "kind", "country_code", "latitude", "longitude")
+_PARTICIPANTS = ("participant_ids", "participant_names", "participant_roles")
+
+
+def _looked_up(id_column: str, columns: tuple[str, ...]) -> dict[str, Path]:
+    """Columns of the row that an id points to, named after both: ``speaker_id.name`` is ``speaker_name``."""
+    return {f"{id_column.removesuffix('_id')}_{column}": f"{id_column}.{column}" for column in columns}
+
+
+_AFFILIATION = {
+    "speaker_affiliation_id": "speaker_id.affiliation_id",
+    "speaker_affiliation_name": "speaker_id.affiliation_id.name",
+}
+_EVENTS_PLACE = {"place_id": "event_id.place_id"} | {f"place_{name}": f"event_id.place_id.{name}" for name in _PLACE}
+_EVENTS_PARTICIPANTS = {name: f"event_id.{name}" for name in _PARTICIPANTS}
+_PASSAGE = {
+    "paragraph": "passage_id.paragraph",
+    "passage_kind": "passage_id.kind",
+    "source_id": "passage_id.source_id",
+    "source_title": "passage_id.source_id.title",
+}
+_ASSERTED_BY = _looked_up("asserted_by_id", ("name", "kind", "naming"))
+
+FLAT: Mapping[str, Mapping[str, Path]] = {
+    "quotes": _looked_up("speaker_id", _SPEAKER)
+    | _AFFILIATION
+    | _looked_up("event_id", _EVENT)
+    | _EVENTS_PLACE
+    | _EVENTS_PARTICIPANTS
+    | _PASSAGE,
+    "events": _looked_up("place_id", _PLACE)
+    | _looked_up("parent_event_id", ("title",))
+    | _ASSERTED_BY
+    | {name: name for name in _PARTICIPANTS}
+    | _PASSAGE,
+    "figures": _looked_up("event_id", _EVENT)
+    | _EVENTS_PLACE
+    | _EVENTS_PARTICIPANTS
+    | _looked_up("actor_id", ("name", "kind", "country_code"))
+    | _ASSERTED_BY
+    | _PASSAGE,
+}
+"""For each flat view, the columns that it adds to those of its table, and where their cells are found."""
+
+LIST_DELIMITER = ";"
+"""What stands between the items of a list in a text cell."""
+
+
+def _computed(name: str, kind: str, title: str, description: str, example: str, **more: Any) -> Field:
+    described = {"name": name, "title": title, "description": description, "type": kind, "example": example}
+    return Field(name, kind, described | more | {"constraints": {"required": False}})
+
+
+_LIST = {"itemType": "string", "delimiter": LIST_DELIMITER}
+COMPUTED: Mapping[str, tuple[Field, ...]] = {
+    "passages": (
+        _computed(
+            "paragraph",
+            "integer",
+            "Paragraph",
+            "Number of the paragraph, counted from 1 among the paragraphs of its source; empty for a title, caption or "
+            "other passage that is no paragraph. Format: a whole number.",
+            "5",
+            origin="passages.position",
+        ),
+    ),
+    "events": (
+        _computed(
+            "participant_ids",
+            "list",
+            "Participants",
+            "Actors that take part in the event, in the order of `participants`; an actor with two roles stands twice. "
+            "Format: a list of ids.",
+            "act-001;act-006",
+            origin="participants.actor_id",
+            **_LIST,
+        ),
+        _computed(
+            "participant_names",
+            "list",
+            "Names of the participants",
+            "Names of the actors that take part in the event, item by item as in `participant_ids`. Format: a list.",
+            "U.S.;Cuban government",
+            origin="actors.name",
+            **_LIST,
+        ),
+        _computed(
+            "participant_roles",
+            "list",
+            "Roles of the participants",
+            "Parts that the actors have in the event, item by item as in `participant_ids`. Format: a list of words of "
+            "the vocabulary (`participants.role`).",
+            "agent;target",
+            origin="participants.role",
+            **_LIST,
+        ),
+    ),
+}
+"""Columns that no file holds: they are computed from a table before others look them up in it."""
+
+
+@dataclass(frozen=True)
+class View:
+    """A flat view: what it is as a table, the table it widens, and where each of its columns is found."""
+
+    table: Table
+    """The view as a table of its own (``quotes_flat``), its fields described; it has no file."""
+    base: Table
+    paths: Mapping[str, Path]
+    package: Package
+
+    def columns(self, engine: Any) -> dict[str, Any]:
+        """The columns of the view, each found step by step from id to id.
+
+        Args:
+            engine: The module that makes the frames: its ``load``, ``COMPUTE`` and ``look_up``.
+
+        Returns:
+            A column of that engine by name, as long as the table that is widened.
+        """
+        frames: dict[str, Any] = {}
+
+        def frame(table: Table) -> Any:
+            if table.name not in frames:
+                compute = engine.COMPUTE.get(table.name, lambda loaded, others: loaded)
+                frames[table.name] = compute(engine.load(table), lambda name: frame(self.package.table(name)))
+            return frames[table.name]
+
+        def column(table: Table, path: Path) -> Any:
+            first, _, rest = path.partition(".")
+            if not rest:
+                return frame(table)[first]
+            target, key = self.target(table, first)
+            return engine.look_up(frame(table)[first], frame(target)[key], column(target, rest))
+
+        return {name: column(self.base, path) for name, path in self.paths.items()}
+
+    def target(self, table: Table, id_column: str) -> tuple[Table, str]:
+        """The table that an id points to, and the column that holds its ids."""
+        for key in table.foreign_keys:
+            if key.fields == (id_column,):
+                return self.package.table(key.table), key.reference_fields[0]
+        raise PackageError(f"{DESCRIPTOR}: {table.name} has no foreign key {id_column}, which a flat view follows")
+
+
+def view(package: Package, name: str) -> View:
+    """The flat view of a table.
+
+    Args:
+        package: The package.
+        name: ``quotes``, ``events`` or ``figures``.
+
+    Returns:
+        The view; each column that it adds stands after the id it is looked up through, its description derived from
+        that of the column where it is found.
+
+    Raises:
+        UnusableError: If the package does not have a table that the view needs.
+        PackageError: If a table does not have a column that the view needs.
+
+    Example:
+        >>> quotes = view(Package.read(), "quotes")
+        >>> quotes.paths["speaker_affiliation_name"]
+        'speaker_id.affiliation_id.name'
+        >>> quotes.table.field("speaker_naming").enum
+        ('collective', 'named', 'unnamed')
+    """
+    base = package.table(name)
+    nothing = View(base, base, {}, package)
+    paths = dict(_in_order(base.names, FLAT[name]))
+    fields = tuple(_field(nothing, column, path) for column, path in paths.items())
+    table = replace(
+        base,
+        name=f"{name}_flat",
+        fields=fields,
+        hash=None,
+        described={
+            "name": f"{name}_flat",
+            "title": f"{base.described.get('title', name)}, joined",
+            "description": f"One row is one row of `{name}`, with what its ids point to already joined. "
+            f"{base.described.get('description', '')}".strip(),
+        },
+    )
+    return View(table, base, paths, package)
+
+
+def views(package: Package) -> Iterator[View]:
+    """All flat views of a package."""
+    return (view(package, name) for name in FLAT)
+
+
+def _in_order(own: tuple[str, ...], added: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
+    """The columns of a table, each followed by those looked up through it; at the end those that are not looked up."""
+    for column in own:
+        yield column, column
+        yield from ((name, path) for name, path in added.items() if path.partition(".")[0] == column)
+    yield from ((name, path) for name, path in added.items() if path.partition(".")[0] not in own)
+
+
+def _field(view: View, name: str, path: Path) -> Field:
+    """The field of a view: that of the column where its cells are found, under its own name."""
+    table, (*ids, column) = view.base, path.split(".")
+    is_required = True
+    for id_column in ids:
+        is_required = is_required and bool(table.field(id_column).constraints.get("required"))
+        table, _ = view.target(table, id_column)
+    known = {field.name: field for field in (*table.fields, *COMPUTED.get(table.name, ()))}
+    if column not in known:
+        raise PackageError(f"{DESCRIPTOR}: {table.name} has no field {column}, which a flat view shows")
+    found = known[column]
+    described: dict[str, Any] = {"origin": f"{table.name}.{column}"} | dict(found.described) | {"name": name}
+    if not ids:
+        return Field(name, found.type, described)
+    described.pop("example", None)  # that of another table's row, which none of these may point to
+    described["title"] = f"{_title(view, ids)}: {found.described.get('title', column)}"
+    through = ", then ".join(f"`{id_column}`" for id_column in ids)
+    described["description"] = f"{found.described.get('description', '')} Looked up through {through}.".strip()
+    kept = {key: value for key, value in found.constraints.items() if key not in ("unique", "required")}
+    is_required = is_required and bool(found.constraints.get("required"))
+    described["constraints"] = {"required": is_required} | kept
+    return Field(name, found.type, described)
+
+
+def _title(view: View, ids: list[str]) -> str:
+    """Titles of the ids that lead to a column."""
+    table, titles = view.base, []
+    for id_column in ids:
+        titles.append(str(table.field(id_column).described.get("title", id_column)))
+        table, _ = view.target(table, id_column)
+    return ", ".join(titles)

@@ -1,0 +1,148 @@
+"""What the page shows of a package: its tables, their columns, and what each id is called."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from us_cuba_2026.citation.facts import passages
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.metadata.documentation import TableDocumentation, document
+from us_cuba_2026.model.package import Package
+
+LARGEST_TABLE = 1000
+"""Rows of a table that the page holds; more would make it too large to open."""
+
+LONGEST_SHORT = 30
+"""Characters of a cell that needs no wide column."""
+
+RECORDS: Mapping[str, Sequence[str]] = {
+    "quotes": ("quote_id", "speaker_id", "form", "text", "summary", "event_id", "passage_id"),
+    "events": ("event_id", "title", "kind", "status", "date_edtf", "place_id", "asserted_by_id", "passage_id"),
+    "figures": ("figure_id", "measure", "as_stated", "hedge", "value_low", "value_high", "unit", "passage_id"),
+    "actors": ("actor_id", "name", "kind", "naming", "role", "country_code", "office", "passage_id"),
+}
+"""The tables that have a view of their own, and the columns that are seen there at first."""
+
+NEEDED = (*RECORDS, "participants", "places", "evidence", "sources", "passages", "accounting")
+
+_LABELS = {
+    "quotes": ("quote_id", "text", "summary"),
+    "events": ("event_id", "title"),
+    "figures": ("figure_id", "measure"),
+    "actors": ("actor_id", "name"),
+    "places": ("place_id", "name"),
+    "sources": ("source_id", "title"),
+}
+"""For each table the id, and the columns that say what a row is called: the first of them that is filled."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as the page shows it."""
+
+    name: str
+    title: str
+    description: str
+    words: Mapping[str, str]
+    """Definition of each word that its cells may hold."""
+    table: str
+    """The table that its ids point to; empty if they are no ids."""
+    form: str
+    """How its cells are set: ``said``, ``prose``, ``linked`` or ``short``."""
+    is_main: bool
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """A table as the page shows it."""
+
+    name: str
+    title: str
+    one_row: str
+    usage: str
+    key: str
+    """The column that names a row; empty if more than one does."""
+    columns: Sequence[Column]
+    rows: Sequence[Mapping[str, str]]
+    total: int
+    """Rows that the table has; the page may hold fewer."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows of a package."""
+
+    tables: Sequence[ShownTable]
+    labels: Mapping[str, str]
+    """What each id is called."""
+    published: str
+    """Day of publication of the first source; empty if there is none."""
+
+    @property
+    def left_out(self) -> Sequence[ShownTable]:
+        """The tables of which the page does not hold every row."""
+        return [table for table in self.tables if len(table.rows) < table.total]
+
+
+def shown(package: Package) -> Shown:
+    """What the page shows of a package: of each table the first thousand rows, and what proves them.
+
+    Raises:
+        PackageError: If a file cannot be used, or a table or column that the page needs is not described.
+    """
+    documentation = {table.name: table for table in document(package)}
+    for name in (*NEEDED, "vocabulary"):
+        if name not in documentation:
+            raise PackageError(f"no table {name}, which the page shows: describe it")
+    for name, columns in RECORDS.items():
+        missing = [column for column in columns if column not in documentation[name].table.names]
+        if missing:
+            raise PackageError(f"{name}: no column {missing[0]}, which the page shows: describe it")
+    every = {name: documentation[name].table.rows() for name in NEEDED}
+    rows = {name: table[:LARGEST_TABLE] for name, table in every.items()}
+    held = {row["passage_id"] for row in rows["passages"]}
+    records = {row[documentation[name].table.names[0]] for name in RECORDS for row in rows[name]}
+    rows["evidence"] = [row for row in every["evidence"] if row["passage_id"] in held and row["record_id"] in records]
+    rows["accounting"] = [row for row in every["accounting"] if row["passage_id"] in held]
+    tables = [_table(documentation[name], rows[name], len(every[name])) for name in NEEDED]
+    published = next((row["published_at"][:10] for row in rows["sources"]), "")
+    return Shown(tables, _labels(rows), published)
+
+
+def _table(documentation: TableDocumentation, rows: Sequence[Mapping[str, str]], total: int) -> ShownTable:
+    table = documentation.table
+    targets = {key.fields[0]: key.table for key in table.foreign_keys if len(key.fields) == 1}
+    columns = [
+        Column(
+            name=field.name,
+            title=field.title,
+            description=field.description,
+            words={word.code: word.definition for word in field.words} if field.is_closed else {},
+            table=targets.get(field.name, ""),
+            form=_form(field.name, targets, rows),
+            is_main=field.name in RECORDS.get(table.name, table.names),
+        )
+        for field in documentation.fields
+    ]
+    key = table.primary_key[0] if len(table.primary_key) == 1 else ""
+    return ShownTable(
+        table.name, documentation.title, documentation.one_row, documentation.usage, key, columns, rows, total
+    )
+
+
+def _form(column: str, targets: Mapping[str, str], rows: Sequence[Mapping[str, str]]) -> str:
+    """How the cells of a column are set, by what is in them."""
+    longest = max((len(row[column]) for row in rows), default=0)
+    if column == "text":
+        return "said prose"
+    if column in targets:
+        return "linked" if targets[column] != "passages" else "short"
+    return "prose" if longest > LONGEST_SHORT else "short"
+
+
+def _labels(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:
+    """What each id is called: a name, a title, the words said, the number of a paragraph."""
+    labels: dict[str, str] = {}
+    for table, (key, *columns) in _LABELS.items():
+        for row in rows[table]:
+            labels[row[key]] = next((row[column] for column in columns if row[column]), row[key])
+    return labels | {passage: name for passage, (_, name) in passages(rows["passages"]).items()}

@@ -1,0 +1,1 @@
+"""Files: read by the letter of their format, and written all or none."""

@@ -1,0 +1,1 @@
+"""How articles write quantities and quotations."""

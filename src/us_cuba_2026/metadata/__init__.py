@@ -1,0 +1,1 @@
+"""What archives, search engines and readers are told of the dataset."""

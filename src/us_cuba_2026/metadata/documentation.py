@@ -1,0 +1,163 @@
+"""What tables and fields mean: the descriptor's words and the vocabulary's definitions, put together."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from us_cuba_2026.dataframes.flat_views import views
+from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.model.package import Field, Package, Table
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of the vocabulary: one that a field may hold, or a phrase that a coding rule is about."""
+
+    code: str
+    definition: str
+    includes: str
+    excludes: str
+    see_also: str
+
+
+@dataclass(frozen=True)
+class FieldDocumentation:
+    """What a column is; printed, it is a page of text."""
+
+    table: str
+    name: str
+    title: str
+    description: str
+    type: str
+    is_required: bool
+    constraints: Sequence[str]
+    """What its cells must be beyond their type, each in a few words."""
+    example: str
+    words: Sequence[Word]
+    is_closed: bool
+    """Whether its cells hold these words and no others; else they are what its coding rules are about."""
+    origin: str
+    """For a column of a flat view, the ``table.column`` that its cells come from; else empty."""
+
+    def __str__(self) -> str:
+        lines = [f"{self.table}.{self.name}: {self.title}", self.description]
+        lines += [f"Type: {self.type}, {'always filled' if self.is_required else 'may be empty'}."]
+        lines += [f"Example: {self.example}"] if self.example else []
+        lines += [f"  {word.code}: {word.definition}" for word in self.words]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class TableDocumentation:
+    """What a table is: its words, its keys and its fields."""
+
+    table: Table
+    words: Mapping[str, Sequence[Word]]
+
+    @property
+    def name(self) -> str:
+        """Name of the table."""
+        return self.table.name
+
+    @property
+    def title(self) -> str:
+        """Title of the table."""
+        return str(self.table.described.get("title", self.name))
+
+    @property
+    def one_row(self) -> str:
+        """What one row is: the first sentence of the description."""
+        return str(self.table.described.get("description", "")).partition(". ")[0].removesuffix(".") + "."
+
+    @property
+    def usage(self) -> str:
+        """What to beware of: the rest of the description."""
+        return str(self.table.described.get("description", "")).partition(". ")[2]
+
+    @cached_property
+    def fields(self) -> Sequence[FieldDocumentation]:
+        """The documentation of its fields, in the order of the columns."""
+        return [self._field(field) for field in self.table.fields]
+
+    def _field(self, field: Field) -> FieldDocumentation:
+        origin = str(field.described.get("origin", ""))
+        place = origin or f"{self.name}.{field.name}"
+        return FieldDocumentation(
+            table=self.name,
+            name=field.name,
+            title=str(field.described.get("title", field.name)),
+            description=str(field.described.get("description", "")),
+            type=field.type,
+            is_required=self.table.is_required(field),
+            constraints=list(_constraints(self.table, field)),
+            example=str(field.described.get("example", "")),
+            words=self.words.get(place) or self.words.get(place.partition(".")[2], ()),
+            is_closed=bool(field.enum),
+            origin=origin,
+        )
+
+
+def document(package: Package) -> list[TableDocumentation]:
+    """The documentation of a package: its tables, then its flat views.
+
+    Raises:
+        UnusableError: If there is no vocabulary that can be read, or the package lacks what a flat view needs.
+
+    Example:
+        >>> quotes = document(Package.read())[1]
+        >>> [word.code for word in quotes.fields[3].words]
+        ['direct', 'indirect']
+    """
+    words: dict[str, list[Word]] = {}
+    for row in package.table("vocabulary").rows():
+        word = Word(row["code"], row["definition"], row["includes"], row["excludes"], row["see_also"])
+        words.setdefault(row["field"], []).append(word)
+    tables: Iterable[Table] = (*package.tables, *(view.table for view in views(package)))
+    return [TableDocumentation(table, words) for table in tables]
+
+
+def field(table: str, name: str) -> FieldDocumentation:
+    """What a column of the dataset means: its description, type, example, and the definition of each of its words.
+
+    Args:
+        table: Name of a table, or of a flat view such as ``quotes_flat``.
+        name: Name of the column.
+
+    Returns:
+        The documentation; ``print`` it, or read its attributes.
+
+    Raises:
+        UnusableError: If there is no such table or column; the message names those there are.
+
+    Example:
+        >>> print(field("events", "place_id"))
+        events.place_id: Place
+        Where it happens, if the article ties it to one place. Format: an id. Points to `places`.
+        Type: string, may be empty.
+        Example: plc-004
+    """
+    tables = {one.name: one for one in document(Package.read())}
+    if table not in tables:
+        raise UnusableError(f"no table {table!r}; there are: {', '.join(tables)}")
+    fields = {one.name: one for one in tables[table].fields}
+    if name not in fields:
+        raise UnusableError(f"no field {name!r} in {table}; there are: {', '.join(fields)}")
+    return fields[name]
+
+
+def _constraints(table: Table, field: Field) -> Iterator[str]:
+    """What a field's constraints and keys demand beyond its type."""
+    if field.name in table.primary_key:
+        yield "the key" if len(table.primary_key) == 1 else "part of the key"
+    elif field.constraints.get("unique"):
+        yield "unique"
+    for key in table.foreign_keys:
+        if key.fields == (field.name,):
+            yield f"one of `{key.table}.{key.reference_fields[0]}`"
+    for name, words in {"minimum": "at least", "maximum": "at most"}.items():
+        if name in field.constraints:
+            yield f"{words} {field.constraints[name]}"
+    if field.enum:
+        yield f"one of {len(field.enum)} words"
+    elif "pattern" in field.constraints:
+        yield f"pattern `{field.constraints['pattern']}`"

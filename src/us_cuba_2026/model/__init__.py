@@ -1,0 +1,1 @@
+"""A Data Package: its descriptor, tables, fields and keys."""

@@ -1,0 +1,1 @@
+"""What this dataset demands beside Table Schema."""

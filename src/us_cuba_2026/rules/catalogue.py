@@ -1,0 +1,22 @@
+"""All rules there are, each with its id and a sentence."""
+
+from collections.abc import Mapping
+
+from us_cuba_2026.checker import group_rules, table_schema
+from us_cuba_2026.checker.reading import table_reader
+from us_cuba_2026.model.package import Package
+from us_cuba_2026.rules import dates, evidence, figures, records, vocabulary
+
+
+def catalogue() -> Mapping[str, str]:
+    """The id of every rule and what it demands, sorted by id.
+
+    Example:
+        >>> catalogue()["cycle"]
+        'no row is its own ancestor'
+    """
+    text = [rule for table in Package.read().tables for rule in records.text_rules(table)]
+    sentences = table_reader.RULES | table_schema.RULES | group_rules.RULES | vocabulary.RULES | evidence.RULES
+    for rule in [*text, *records.rules(), *dates.rules(), *evidence.rules(), *figures.rules(None)]:
+        sentences.setdefault(rule.id, rule.sentence)
+    return dict(sorted(sentences.items()))

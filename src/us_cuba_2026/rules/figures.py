@@ -1,0 +1,139 @@
+"""The rules of figures: from the phrase as stated to the hedge and the bounds.
+
+What a phrase says is read by the words of the vocabulary (see ``us_cuba_2026.language.quantities``); where that cannot
+be told, nothing is demanded.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+
+import polars as pl
+
+from us_cuba_2026.checker.rule import Rule, filled
+from us_cuba_2026.language.quantities import Wording, as_text, read
+
+_REMEMBERED = 2**16
+"""Phrases that are read once for all rules: more than a batch has."""
+_READING = pl.Struct(
+    {
+        "hedge": pl.String,
+        "low": pl.String,
+        "high": pl.String,
+        "letter": pl.String,
+        "is_part": pl.Boolean,
+        "is_certain": pl.Boolean,
+    }
+)
+_FILLED: Mapping[str, tuple[bool, bool, bool]] = {  # value, value_low, value_high
+    "exact": (True, True, True),
+    "about": (True, False, False),
+    "almost": (False, False, True),
+    "less_than": (False, False, True),
+    "at_most": (False, False, True),
+    "more_than": (False, True, False),
+    "at_least": (False, True, False),
+    "between": (False, True, True),
+}
+
+
+def readings(phrase: pl.Expr, wording: Wording | None) -> pl.Expr:
+    """What phrases say, each different one read once: a struct of hedge, numbers in digits, and what qualifies them.
+
+    Args:
+        phrase: The phrases.
+        wording: The words to read them by; nothing is read without.
+
+    Example:
+        >>> words = Wording.of([])
+        >>> read_phrase = readings(pl.col("as_stated"), words).struct
+        >>> frame = pl.DataFrame({"as_stated": ["1,000 people", "scarcely 30"]})
+        >>> frame.select(read_phrase.field("hedge", "low")).rows()
+        [('exact', '1000'), (None, None)]
+    """
+    return phrase.map_batches(partial(_read_all, wording=wording), return_dtype=_READING)
+
+
+def _read_all(phrases: pl.Series, wording: Wording | None) -> pl.Series:
+    distinct = phrases.drop_nulls().unique()
+    cells = [_cells(phrase, wording) for phrase in distinct]
+    read_ones = pl.DataFrame({"phrase": distinct, "reading": pl.Series(cells, dtype=_READING)})
+    asked = phrases.alias("phrase").to_frame()
+    return asked.join(read_ones, on="phrase", how="left", maintain_order="left")["reading"].alias(phrases.name)
+
+
+@lru_cache(_REMEMBERED)
+def _cells(phrase: str, wording: Wording | None) -> dict[str, str | bool | None] | None:
+    reading = read(phrase, wording) if wording else None
+    if reading is None:
+        return None
+    low, high = as_text(reading.low), as_text(reading.high)
+    is_certain = reading.is_certain and (low, high).count(None) == (reading.low, reading.high).count(None)
+    return {
+        "hedge": reading.hedge,
+        "low": low,
+        "high": high,
+        "letter": reading.letter,
+        "is_part": reading.is_part,
+        "is_certain": is_certain,
+    }
+
+
+def rules(wording: Wording | None) -> Iterator[Rule]:
+    """The rules of figures.
+
+    Args:
+        wording: The words of the vocabulary that phrases are read by; nothing where they are not known, and phrases
+            cannot be judged.
+    """
+    value, low, high = (pl.col(name).cast(pl.Float64, strict=False) for name in ("value", "value_low", "value_high"))
+    hedge = pl.col("hedge")
+    ordered = ~(low > high).fill_null(False) & ~(low > value).fill_null(False) & ~(value > high).fill_null(False)
+    yield Rule("figure-bounds", "must not be above the value or the upper bound", "value_low", ordered)
+    yield Rule(
+        "figure-hedge", "which of value, value_low and value_high are filled must fit the hedge", "hedge", _fits(hedge)
+    )
+    same = (value == low) & (value == high)
+    yield Rule("figure-exact", "must equal both bounds of an exact figure", "value", (hedge != "exact") | same)
+    reading = readings(pl.col("as_stated"), wording).struct
+    expected = reading.field("hedge")
+    yield Rule(
+        "figure-phrase", "must be the hedge that the phrase expresses", "hedge", hedge == expected, expected=expected
+    )
+    first, last, letter = (reading.field(name) for name in ("low", "high", "letter"))
+    is_unit = (letter != "") & pl.col("unit").str.to_lowercase().str.starts_with(letter)
+    is_share = reading.field("is_part") & (pl.col("kind") == "share")
+    is_clear = reading.field("is_certain") & ~is_unit & ~is_share
+    sentence = "must be what the phrase states, by the rules in the vocabulary"
+    for column, stated, number, hedges in (
+        ("value", value, first, ["exact", "about"]),
+        ("value_low", low, first, ["more_than", "at_least", "between"]),
+        ("value_high", high, last, ["almost", "less_than", "at_most", "between"]),
+        ("value_low", low, first, ["vague"]),
+    ):
+        is_judged = is_clear & (hedge == expected) & hedge.is_in(hedges) & (filled(column) | (hedge == "vague"))
+        right = ~is_judged | stated.eq_missing(number.cast(pl.Float64))
+        yield Rule("figure-number", sentence, column, right, expected=pl.coalesce(number, pl.lit("empty")))
+    is_code = pl.col("unit").str.contains("^[A-Z]{3}$")
+    yield Rule(
+        "figure-unit",
+        "money must have an ISO 4217 code as its unit, and nothing else may",
+        "unit",
+        (pl.col("kind") == "money") == is_code,
+        ("figures",),
+    )
+    yield Rule(
+        "figure-age",
+        "an age must name its actor",
+        "actor_id",
+        (pl.col("kind") != "age") | filled("actor_id"),
+        ("figures",),
+    )
+
+
+def _fits(hedge: pl.Expr) -> pl.Expr:
+    """Whether just the columns that a hedge calls for are filled; of a vague figure only the lower bound may be."""
+    fits = (hedge == "vague") & ~filled("value") & ~filled("value_high")
+    for word, wanted in _FILLED.items():
+        columns = zip(("value", "value_low", "value_high"), wanted, strict=True)
+        fits = fits | ((hedge == word) & pl.all_horizontal(filled(column) == want for column, want in columns))
+    return fits | ~hedge.is_in([*_FILLED, "vague"])

@@ -1,0 +1,25 @@
+"""How long texts are when they are normalised (see ``source.normalise``): their letters and digits, in columns."""
+
+import polars as pl
+
+from us_cuba_2026.article.normalise import INVISIBLE
+
+_INVISIBLE = f"[{INVISIBLE}]"
+_LETTER_OR_DIGIT = r"[\p{L}\p{N}--\x{2BC}]"  # but for the apostrophe that Unicode takes for a letter
+_FOLDED_INTO_TWO = r"[ßẞ\x{345}\x{1F80}-\x{1FAF}ᾲᾳᾴᾷᾼῂῃῄῇῌῲῳῴῷῼ]"
+"""What case folding makes two letters of (or one of a mark), and NFKC leaves alone."""
+
+
+def normalised_length(text: pl.Expr) -> pl.Expr:
+    """The length of each text as ``source.normalise.normalise`` returns it.
+
+    Args:
+        text: A column of texts.
+
+    Example:
+        >>> frame = pl.DataFrame({"text": ["“It’s 25 ½,”", "", "“Más”, she said.", "Straße"]})
+        >>> frame.select(normalised_length(pl.col("text")))["text"].to_list()
+        [7, 0, 10, 7]
+    """
+    plain = text.str.replace_all(_INVISIBLE, "").str.normalize("NFKC")
+    return (plain.str.count_matches(_LETTER_OR_DIGIT) + plain.str.count_matches(_FOLDED_INTO_TWO)).cast(pl.Int64)

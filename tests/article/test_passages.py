@@ -1,0 +1,80 @@
+"""An article's blocks, told apart in the forms in which copies come."""
+
+import pytest
+
+from packages import ROOT, article, read_rows
+from us_cuba_2026.article.normalise import canonical, fingerprint, normalise
+from us_cuba_2026.article.passages import ARTICLE, FURNITURE, divide, words
+from us_cuba_2026.article.reading.plain import plain_text
+
+TEXT = """NEWS
+
+# Rain in Springfield
+
+It has been dry for years
+
+By [Ann Example](#) in Springfield
+
+May 4, 2031 9:00 am ET
+
+The river rose on Friday, and the bridge was
+closed
+
+to traffic.
+
+"We wait," the mayor said.
+
+The bridge, seen from the hill. ANN LEE/PRESS IMAGES
+
+The square last year AP/PRESS
+
+Write to Ann Example at ann@example.org
+"""
+
+
+def test_kinds() -> None:
+    """A block that is taken for another kind, or a paragraph that a page break leaves in two."""
+    passages = divide(TEXT)
+    assert [passage.kind for passage in passages] == [
+        "kicker", "title", "dek", "byline", "dateline", "paragraph", "paragraph", "caption", "credit", "caption",
+        "credit", "footer",
+    ]  # fmt: skip
+    assert passages[5].text == "The river rose on Friday, and the bridge was closed to traffic."
+    assert passages[7].text == "The bridge, seen from the hill."
+    assert passages[10].text == "AP/PRESS"
+
+
+def test_every_kind_is_article_or_furniture() -> None:
+    """A kind of passage that is proved, accounted for and fingerprinted as neither, or as both."""
+    kinds = {row["code"] for row in read_rows(ROOT, "vocabulary") if row["field"] == "passages.kind"}
+    assert kinds == ARTICLE | FURNITURE
+    assert not ARTICLE & FURNITURE
+
+
+def test_line_ends_do_not_matter() -> None:
+    """A copy saved on Windows that has other passages."""
+    assert divide(TEXT.replace("\n", "\r\n")) == divide(TEXT)
+
+
+def test_no_title() -> None:
+    """A text without a title that gives a fingerprint all the same."""
+    with pytest.raises(ValueError, match="mark the title line"):
+        divide("It rains.")
+
+
+def test_words() -> None:
+    """A dash or bullet that counts as a word."""
+    assert words("- It’s 9:00 — now") == 3
+
+
+def test_fingerprints_of_the_article() -> None:
+    """A fingerprint in seeds/passages.csv that the article does not have; furniture in the fingerprint of the whole."""
+    passages = divide(plain_text(article().replace("GFTTY", "GETTY")))
+    rows = read_rows(ROOT, "passages")
+    assert [(row["kind"], row["words"], (int(row["length"]), row["sha256"])) for row in rows] == [
+        (passage.kind, str(words(passage.text)), fingerprint(normalise(passage.text))) for passage in passages
+    ]
+    assert [row["text_sha256"] for row in rows] == [fingerprint(canonical(passage.text))[1] for passage in passages]
+    source = read_rows(ROOT, "sources")[0]
+    whole = "".join(normalise(passage.text) for passage in passages if passage.kind not in FURNITURE)
+    assert (int(source["length"]), source["sha256"]) == fingerprint(whole)

@@ -1,0 +1,46 @@
+"""No cell repeats the article's prose: runs of eight words outside of quotations."""
+
+import pytest
+
+from us_cuba_2026.article.normalise import canonical, normalise
+from us_cuba_2026.article.printed import printed
+from us_cuba_2026.article.rights import repeated
+
+PROSE = "One two three four five six seven eight nine ten."
+QUOTED = "a b c d e f g h i j"
+TEXT = canonical(f'{PROSE} She said: "{QUOTED}," and left—with all the others who had come to the pier.')
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        (PROSE, 10),
+        ("one, TWO; three (four) five six seven: eight", 8),
+        ("Well: one two three four five six seven eight, no more", 8),
+        ("one two three four five six seven", 0),
+        ("one two three four or five six seven eight nine ten", 0),
+        (f"He quotes: {QUOTED}", 0),
+        ("left - with all the others who had come", 8),
+        ("nine ten she said a b c d", 0),
+        ("", 0),
+    ],
+)
+def test_runs(cell: str, expected: int) -> None:
+    """Prose that hides behind other marks and capitals, or a quotation that is held to be prose."""
+    found = repeated(
+        [("events", [{"event_id": "evt-001", "note": "x"}, {"event_id": "evt-002", "note": cell}])],
+        {"p": printed(TEXT)},
+        [],
+    )
+    assert [vars(one) for one in found] == (
+        [{"table": "events", "row": 3, "column": "note", "words": expected}] if expected else []
+    )
+
+
+def test_quotations_without_double_marks() -> None:
+    """A direct quote in single marks, which nobody could repeat."""
+    text = canonical(f"She said: ‘{QUOTED}’.")
+    start = normalise(text).index(normalise(QUOTED))
+    tables = [("quotes", [{"text": QUOTED}])]
+    assert repeated(tables, {"p": printed(text)}, [])
+    assert not repeated(tables, {"p": printed(text)}, [("p", start, start + len(normalise(QUOTED)))])

@@ -1,0 +1,336 @@
+"""A citation says the same in every style, and every reader of its format finds that."""
+
+import json
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from us_cuba_2026.publish import STYLES
+
+import commands
+from citation.readers import Reference, from_bibtex, from_csl, from_ris
+from packages import ROOT, copy_dataset, edit, read_descriptor, read_rows, stamp, write_descriptor, write_package
+from us_cuba_2026 import cite
+from us_cuba_2026.citation.cite import citations
+from us_cuba_2026.cli import main
+from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.model.package import Package
+
+KEYS = {
+    "actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id",
+    "places": "place_id", "passages": "passage_id", "sources": "source_id",
+}  # fmt: skip
+LABELS = {"actors": "name", "events": "title", "figures": "measure", "places": "name", "sources": "title"}
+DESCRIPTOR = read_descriptor(ROOT)
+ARTICLE = read_rows(ROOT, "sources")[0]
+AUTHORS = [("José", "de", "Córdoba"), ("Vera", "", "Bergengruen"), ("Deborah", "", "Acosta")]
+
+
+def records() -> dict[str, tuple[str, str]]:
+    """For every row with an id: what a citation must say of it, and the passage, both found without the code."""
+    tables = {name: read_rows(ROOT, name) for name in KEYS}
+    actors = {row["actor_id"]: row["name"] for row in tables["actors"]}
+    places: dict[str, str] = {}
+    for kind in {row["kind"] for row in tables["passages"]}:
+        alike = [row["passage_id"] for row in tables["passages"] if row["kind"] == kind]
+        for number, passage_id in enumerate(alike, 1):
+            places[passage_id] = kind if kind != "paragraph" and len(alike) == 1 else f"{kind} {number}"
+    expected = {}
+    for table, key in KEYS.items():
+        for row in tables[table]:
+            label = actors[row["speaker_id"]] if table == "quotes" else row.get(LABELS.get(table, ""), "")
+            passage = places.get(row.get("passage_id", ""), "")
+            words = f"{key.removesuffix('_id').capitalize()} {row[key]}"
+            words += (f": {label}" if label else "") + (f" ({passage})" if passage else "")
+            expected[row[key]] = (words, passage)
+    return expected
+
+
+RECORDS = records()
+SOME = {"", *{record_id[:3]: record_id for record_id in RECORDS}.values(), "quo-006"}
+"""The dataset, and a row of each table: these are tested always, all others with the slow tests."""
+CITED = [pytest.param(one, marks=() if one in SOME else pytest.mark.slow) for one in ("", *RECORDS)]
+
+
+def test_every_kind_of_record() -> None:
+    """A table whose rows are not tested, or an article whose paragraphs are counted wrongly."""
+    assert {resource["name"] for resource in DESCRIPTOR["resources"] if len(primary_key(resource)) == 1} == {*KEYS}
+    assert RECORDS["quo-006"] == ("Quote quo-006: Trump (paragraph 3)", "paragraph 3")
+    assert RECORDS["evt-001"][1] == "title"
+    assert RECORDS["psg-031"] == ("Passage psg-031 (caption 3)", "caption 3")
+    assert RECORDS["plc-001"] == ("Place plc-001: Caracas", "")
+
+
+def primary_key(resource: dict[str, Any]) -> list[str]:
+    """The key of a table as a list."""
+    key = resource["schema"]["primaryKey"]
+    return [key] if isinstance(key, str) else key
+
+
+def check_bibtex(found: list[Reference], words: str, passage: str, record_id: str) -> None:
+    """The facts in a BibTeX citation."""
+    dataset, article = found
+    assert dataset["kind"] == "dataset"
+    assert dataset["key"] == "-".join(["us-cuba-2026", *([record_id] if record_id else [])])
+    assert dataset["author"] == [("", "", DESCRIPTOR["contributors"][0]["title"])]
+    assert dataset["title"] == DESCRIPTOR["title"]
+    assert (dataset["date"], dataset["version"]) == (DESCRIPTOR["created"][:4], DESCRIPTOR["version"])
+    assert dataset.get("note", "") == words
+    assert article["kind"] == "article"
+    assert article["author"] == AUTHORS
+    assert (article["title"], article["journaltitle"]) == (ARTICLE["title"], ARTICLE["publisher"])
+    assert (article["date"], article["entrysubtype"]) == (ARTICLE["published_at"][:10], "newspaper")
+    assert article.get("note", "").lower() == passage
+
+
+def check_ris(found: list[Reference], words: str, passage: str, record_id: str) -> None:
+    """The facts in a RIS citation."""
+    dataset, article = found
+    assert dataset["type_of_reference"] == "DATA"
+    assert dataset["id"] == "-".join(["us-cuba-2026", *([record_id] if record_id else [])])
+    assert dataset["authors"] == [DESCRIPTOR["contributors"][0]["title"]]
+    assert dataset["title"] == DESCRIPTOR["title"]
+    assert (dataset["year"], dataset["edition"]) == (DESCRIPTOR["created"][:4], DESCRIPTOR["version"])
+    assert dataset.get("notes", [""]) == [words]
+    assert article["type_of_reference"] == "NEWS"
+    assert article["authors"] == [f"{particle} {family}, {first}".lstrip() for first, particle, family in AUTHORS]
+    assert (article["title"], article["secondary_title"]) == (ARTICLE["title"], ARTICLE["publisher"])
+    assert article["date"] == ARTICLE["published_at"][:10].replace("-", "/")
+    assert article.get("notes", [""])[0].lower() == passage
+
+
+def check_csl(found: list[Reference], words: str, passage: str, record_id: str) -> None:
+    """The facts in a CSL-JSON citation."""
+    dataset, article = found
+    assert dataset["type"] == "dataset"
+    assert dataset["id"] == "-".join(["us-cuba-2026", *([record_id] if record_id else [])])
+    assert dataset["author"] == [{"literal": DESCRIPTOR["contributors"][0]["title"]}]
+    assert dataset["title"] == DESCRIPTOR["title"]
+    assert dataset["issued"] == {"date-parts": [[int(DESCRIPTOR["created"][:4])]]}
+    assert dataset["version"] == DESCRIPTOR["version"]
+    assert dataset["genre"].lower() == f"data set; {words}".removesuffix("; ").lower()
+    assert article["type"] == "article-newspaper"
+    people = [(one["given"], one.get("non-dropping-particle", ""), one["family"]) for one in article["author"]]
+    assert people == AUTHORS
+    assert (article["title"], article["container-title"]) == (ARTICLE["title"], ARTICLE["publisher"])
+    assert article["issued"] == {"date-parts": [[int(part) for part in ARTICLE["published_at"][:10].split("-")]]}
+    assert article.get("note", "").lower() == passage
+
+
+CHECKS = (("bibtex", from_bibtex, check_bibtex), ("ris", from_ris, check_ris), ("csl-json", from_csl, check_csl))
+
+
+@pytest.mark.parametrize("record_id", CITED)
+def test_readers_find_the_facts(record_id: str) -> None:
+    """A fact that is missing, wrong or garbled in a format that reference managers read."""
+    words, passage = RECORDS.get(record_id, ("", ""))
+    for style, read, check in CHECKS:
+        check(read(cite(record_id or None, style)), words, passage, record_id)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("record_id", CITED)
+def test_prose_holds_the_facts(record_id: str) -> None:
+    """A reference in words that lacks the row, its passage, the version or the article."""
+    words, _ = RECORDS.get(record_id, ("", ""))
+    apa = cite(record_id or None).splitlines()
+    assert apa == [
+        f"us-cuba-2026 project. ({DESCRIPTOR['created'][:4]}). {DESCRIPTOR['title']} (Version {DESCRIPTOR['version']})"
+        f" [Data set{'; ' if words else ''}{words[:1].lower()}{words[1:]}].",
+        "de Córdoba, J., Bergengruen, V., & Acosta, D. (2026, January 21)."
+        f" {ARTICLE['title']}. {ARTICLE['publisher']}.",
+    ]
+    dataset, article = cite(record_id or None, "chicago").splitlines()
+    assert f"Data set; {words[:1].lower()}{words[1:]}".removesuffix("; ") in dataset
+    assert dataset.endswith(f" Version {DESCRIPTOR['version']}.")
+    assert article.startswith("Córdoba, José de, Vera Bergengruen, and Deborah Acosta. 2026. “The U.S.")
+    assert article.endswith(f"Year.” {ARTICLE['publisher']}, January 21.")
+
+
+def test_capitals_are_kept() -> None:
+    """A name or acronym that a style with small letters in titles would write small."""
+    text = cite(style="bibtex")
+    assert "title = {{U.S.} pressure for regime change in {Cuba}: actors," in text
+    assert "title = {The {U.S.} Is Actively Seeking Regime Change in {Cuba} by the End" in text
+
+
+def test_unknown_record() -> None:
+    """A slip in an id that is answered without the ids that are near."""
+    with pytest.raises(UnusableError, match=r"^no record 'Quo-6': did you mean quo-006\?$") as caught:
+        cite("Quo-6")
+    assert "\n" not in str(caught.value)
+    with pytest.raises(UnusableError, match=r"^no record '☃': an id looks like act-001$"):
+        cite("☃")
+    with pytest.raises(UnusableError, match=r"^no style 'mla'; there are: apa, chicago, bibtex, ris, csl-json$"):
+        cite(style="mla")  # type: ignore[arg-type]
+
+
+def test_address_and_publisher_are_used_once_known(tmp_path: Path) -> None:
+    """A DOI, home page or publisher that a release adds and that no citation shows."""
+    folder = copy_dataset(tmp_path)
+    descriptor = read_descriptor(folder)
+    descriptor["contributors"].append({"title": "Example Press", "roles": ["publisher"]})
+    write_descriptor(folder, descriptor | {"homepage": "https://example.org/data"})
+    assert cite(package=folder).splitlines()[0].endswith("[Data set]. Example Press. https://example.org/data")
+    assert from_bibtex(cite(style="bibtex", package=folder))[0]["url"] == "https://example.org/data"
+    write_descriptor(folder, descriptor | {"homepage": "https://example.org/data", "id": "doi:10.1234/x_y"})
+    assert cite(package=folder).splitlines()[0].endswith("[Data set]. Example Press. https://doi.org/10.1234/x_y")
+    assert cite(None, "chicago", folder).splitlines()[0].endswith(" Example Press. https://doi.org/10.1234/x_y.")
+    (bibtex, _), (ris, _), (csl, _) = (read(cite(None, style, folder)) for style, read, _ in CHECKS)  # type: ignore[arg-type]
+    assert (bibtex["doi"], bibtex["publisher"]) == ("10.1234/x_y", "Example Press")
+    assert (ris["doi"], ris["publisher"]) == ("10.1234/x_y", "Example Press")
+    assert (csl["DOI"], csl["publisher"], csl["URL"]) == ("10.1234/x_y", "Example Press", "https://example.org/data")
+
+
+def test_row_of_one_of_two_articles(tmp_path: Path) -> None:
+    """A row that is cited with an article it does not come from, or with the paragraph of another."""
+    folder = copy_dataset(tmp_path)
+    edit(
+        folder,
+        {"table": "sources", "where": {}, "copy": {"source_id": "src-002", "title": "Rain", "authors": "Ann Ray"}},
+    )
+    edit(folder, {"table": "passages", "where": {}, "copy": {
+        "passage_id": "psg-041", "source_id": "src-002", "position": "1", "kind": "paragraph", "length": "200",
+    }})  # fmt: skip
+    edit(folder, {"table": "quotes", "where": {"quote_id": "quo-006"}, "set": {"passage_id": "psg-041"}})
+    edit(folder, {"table": "evidence", "where": {"record_id": "quo-006"}, "set": {"passage_id": "psg-041"}})
+    edit(
+        folder, {"table": "accounting", "where": {"record_id": "quo-006"}, "set": {"record_id": "", "reason": "slogan"}}
+    )
+    stamp(folder)
+    assert len(from_csl(cite(None, "csl-json", folder))) == 3
+    assert len(from_csl(cite("plc-001", "csl-json", folder))) == 3
+    dataset, article = cite("quo-006", package=folder).splitlines()
+    assert "(paragraph 1)" in dataset
+    assert article == "Ray, A. (2026, January 21). Rain. The Wall Street Journal."
+
+
+def test_package_with_no_more_than_tables(tmp_path: Path) -> None:
+    """A fact that is made up, or a crash, where the descriptor is silent and there are no articles."""
+    schema = {"fields": [{"name": "thing_id", "type": "string"}], "primaryKey": "thing_id"}
+    folder = write_package(tmp_path, {"things": (schema, "thing_id\nthg-1\n")})
+    assert cite(package=folder) == "dataset. (n.d.). [Data set]."
+    assert cite("thg-1", "chicago", folder) == "“Dataset.” n.d. Data set; thing thg-1."
+    assert from_ris(cite("thg-1", "ris", folder)) == [
+        {"type_of_reference": "DATA", "id": "dataset-thg-1", "title": "dataset", "notes": ["Thing thg-1"]}
+    ]
+    assert from_csl(cite(None, "csl-json", folder)) == [
+        {"id": "dataset", "type": "dataset", "title": "dataset", "genre": "Data set"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"title": 1}, "title must be of type str"),
+        ({"created": "soon"}, "created: 'soon' is not an ISO 8601 date"),
+        ({"homepage": "javascript:alert(1)"}, "homepage 'javascript:alert\\(1\\)' is not a web address"),
+        ({"contributors": {}}, "contributors must be of type list"),
+        ({"contributors": [1]}, "contributors must be a list of JSON objects"),
+        ({"contributors": [{"roles": "x"}]}, "contributors must be a list of JSON objects, and their roles lists"),
+        ({"contributors": [{}]}, "contributors: each needs a title"),
+        ({"keywords": 1}, "keywords must be of type list"),
+    ],
+)
+def test_descriptor_that_is_not_as_its_standard_says(change: dict[str, Any], message: str, tmp_path: Path) -> None:
+    """A traceback, or a citation of nonsense."""
+    folder = copy_dataset(tmp_path)
+    write_descriptor(folder, read_descriptor(folder) | change)
+    with pytest.raises(UnusableError, match=message):
+        cite(package=folder)
+
+
+@pytest.mark.parametrize(("column", "value"), [("published_at", "yesterday"), ("url", "see the paper")])
+def test_source_that_is_not_as_described(column: str, value: str, tmp_path: Path) -> None:
+    """A cell that goes into a citation although it is no date or address."""
+    folder = copy_dataset(tmp_path)
+    edit(folder, {"table": "sources", "where": {}, "set": {column: value}})
+    stamp(folder)
+    with pytest.raises(UnusableError, match=f"sources[:,] .*{column}.*'{value}' (is not|must)"):
+        cite(package=folder)
+
+
+HOSTILE = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                *("\nER  - ", "\r\nTY  - JOUR\r\n", "@book{x,", "}", "{", "\\", "\\}", "%"),
+                *( "&", "$", "#", "_", "^", "~", '"', "``", "''", "--", "<i>", "</i>", "`", "?`", ",,"),
+                *(" and ", ",", "é", "’", "\u2028", "\x1b[2J"),
+            ]
+        ),
+        st.characters(exclude_categories=["Co", "Cn", "Cs"]),
+    ),
+    max_size=12,
+).map("".join)  # fmt: skip
+
+
+def printed(text: str) -> str:
+    """A text as a citation can hold it: on one line, without what cannot be seen."""
+    return re.sub(r"\s+", " ", "".join(filter(seen, text))).strip()
+
+
+def seen(char: str) -> bool:
+    """Whether a character shows: it is white space, or neither steers nor formats."""
+    return char.isspace() or unicodedata.category(char)[0] not in "CZ"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(title=HOSTILE, author=HOSTILE, writer=HOSTILE)
+def test_hostile_names_do_not_break_out(title: str, author: str, writer: str, tmp_path: Path) -> None:
+    """A name that ends its field, adds an entry, or comes back as another one."""
+    title, author, writer = f"T{title}T", f"A{author}A".replace(",", ""), f"W{writer}W".replace(";", "")
+    schema = {"fields": [{"name": name} for name in ("source_id", "title", "authors")], "primaryKey": "source_id"}
+    write_package(tmp_path, {"sources": (schema, "source_id,title,authors\n")})
+    cell = '"' + printed(title).replace('"', '""') + '","' + printed(writer).replace('"', '""') + '"'
+    (tmp_path / "sources.csv").write_bytes(f"source_id,title,authors\nsrc-1,{cell}\n".encode())
+    facts = {"name": author, "title": title, "contributors": [{"title": author}]}
+    write_descriptor(tmp_path, read_descriptor(tmp_path) | facts)
+    cited = citations(Package.read(tmp_path))  # not all of them would be valid
+    bibtex, ris, csl = (read(cited[style]) for style, read, _ in CHECKS)
+    for found in (bibtex, ris, csl):
+        assert [reference["title"] for reference in found] == [printed(title)] * 2
+    assert bibtex[0]["author"] == [("", "", printed(author))]
+    assert ris[0]["authors"] == [printed(author)]
+    assert csl[0]["author"] == [{"literal": printed(author)}]
+    assert len(bibtex[1]["author"]) == len(ris[1]["authors"]) == len(csl[1]["author"]) == 1
+    for style in ("apa", "chicago"):
+        assert len(cited[style].splitlines()) == 2
+
+
+def run(*arguments: str) -> commands.Result:
+    """Run the command in this process."""
+    return commands.run(main, "cite", *arguments)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_command(style: str, tmp_path: Path) -> None:
+    """A command that prints anything but what the library returns."""
+    result = run("quo-006", "--style", style)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == cite("quo-006", style) + "\n"  # type: ignore[arg-type]
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": []}))
+    result = run("--package", str(tmp_path), "--style", style)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+
+
+def test_command_with_wrong_words() -> None:
+    """A slip that gets a traceback, or no word of what is right."""
+    result = run("quo-0066")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("us-cuba-2026: no record 'quo-0066': did you mean quo-006")
+    result = run("--style", "mla")
+    assert result.returncode == 2
+    assert all(style in result.stderr for style in STYLES)
+
+
+def test_needs_no_more_than_the_plain_install() -> None:
+    """A citation that imports what the plain install lacks, or waits for pandas."""
+    code = "import sys, us_cuba_2026 as uc; uc.cite('quo-006', 'bibtex'); print({'pandas', 'polars'} & {*sys.modules})"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert result.stdout == "set()\n"

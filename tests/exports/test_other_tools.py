@@ -1,0 +1,172 @@
+"""The programs that analysts open an export with: R, LibreOffice, Datasette."""
+
+import csv
+import html
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports.expected import KEYS, NAME, TABLES, program, rows, stored
+from us_cuba_2026.metadata.documentation import document
+from us_cuba_2026.model.package import Package
+
+pytestmark = pytest.mark.slow
+UTF8 = {**os.environ, "LC_ALL": "C.UTF-8"}
+
+
+def read(file: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def plain(cell: str) -> Any:
+    """A text cell as the number, truth value or text it stands for."""
+    words = {"TRUE": True, "FALSE": False, "true": True, "false": False, "": None}
+    try:
+        return float(cell) if not cell.startswith("0x") else cell
+    except ValueError:
+        return words.get(cell, cell)
+
+
+def run_r(script: str, folder: Path) -> str:
+    """Run R in a folder, or skip where it or a library of it is missing."""
+    command = [program("Rscript"), "-e", script]
+    result = subprocess.run(command, cwd=folder, env=UTF8, capture_output=True, encoding="utf-8", check=False)
+    if "there is no package called" in result.stderr:
+        pytest.skip(f"needs an R library: {result.stderr.strip().splitlines()[-1]}")
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_r_reads_csv_without_options(name: str, exported: Path, tmp_path: Path) -> None:
+    """A cell that R's ``read.csv`` loses or changes."""
+    out = tmp_path / "out.csv"
+    script = f"write.csv(read.csv('csv/{name}.csv'), '{out.as_posix()}', row.names = FALSE, na = '')"
+    assert "Warning" not in run_r(script, exported)
+    found, expected = read(out), read(exported / "csv" / f"{name}.csv")
+    assert [list(map(plain, row.values())) for row in found] == [list(map(plain, row.values())) for row in expected]
+    assert list(found[0]) == list(expected[0])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_r_reads_the_database(name: str, exported: Path, tmp_path: Path) -> None:
+    """A cell that R's DBI loses or changes."""
+    out = tmp_path / "out.csv"
+    run_r(
+        f"database <- DBI::dbConnect(RSQLite::SQLite(), '{NAME}.sqlite', flags = RSQLite::SQLITE_RO)\n"
+        f"found <- DBI::dbReadTable(database, '{name}')\nDBI::dbDisconnect(database)\n"
+        f"write.csv(found, '{out.as_posix()}', row.names = FALSE, na = '')",
+        exported,
+    )
+    expected = [[plain(str("" if cell is None else stored(cell))) for cell in row.values()] for row in rows(name)]
+    assert [list(map(plain, row.values())) for row in read(out)] == expected
+
+
+def test_r_joins_by_keys(exported: Path) -> None:
+    """Keys that R cannot join by, or that are not checked when R writes."""
+    script = f"""
+        invisible(file.copy('{NAME}.sqlite', copy <- tempfile()))
+        database <- DBI::dbConnect(RSQLite::SQLite(), copy)
+        invisible(DBI::dbExecute(database, 'PRAGMA foreign_keys = ON'))
+        sql <- 'SELECT name FROM quotes JOIN actors ON speaker_id = actor_id ORDER BY quote_id'
+        writeLines(DBI::dbGetQuery(database, sql)$name)
+        refused <- function(error) conditionMessage(error)
+        writeLines(tryCatch(DBI::dbExecute(database, "UPDATE quotes SET speaker_id = 'x'"), error = refused))
+        DBI::dbDisconnect(database)
+    """
+    *names, refusal = run_r(script, exported).splitlines()
+    assert names == [row["speaker_name"] for row in rows("quotes_flat")]
+    assert refusal == "FOREIGN KEY constraint failed"
+
+
+@pytest.fixture(scope="module")
+def sheets(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every sheet of the workbook as the CSV that LibreOffice makes of it."""
+    folder = tmp_path_factory.mktemp("sheets")
+    as_shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program("soffice"), profile, "--headless", "--convert-to", as_shown, "--outdir", str(folder)]
+    subprocess.run([*command, str(exported / f"{NAME}.xlsx")], capture_output=True, check=True, timeout=240)
+    return folder
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_libreoffice(name: str, sheets: Path, exported: Path) -> None:
+    """A cell that LibreOffice shows otherwise than the CSV has it."""
+    found, expected = read(sheets / f"{NAME}-{name}.csv"), read(exported / "csv" / f"{name}.csv")
+    if name == "sources":
+        expected = [row | {"published_at": "2026-01-22T02:00:00Z"} for row in expected]
+    assert [list(map(plain, row.values())) for row in found] == [list(map(plain, row.values())) for row in expected]
+    assert list(found[0]) == list(expected[0])
+
+
+@pytest.fixture(scope="module")
+def address(exported: Path) -> Iterator[str]:
+    """Where Datasette serves the database, with its metadata."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "datasette", "serve", "--immutable", f"{NAME}.sqlite"]
+    options = ["--metadata", f"{NAME}.metadata.json", "--port", str(port)]
+    with subprocess.Popen(
+        [*command, *options], cwd=exported, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            for _ in range(300):
+                time.sleep(0.1)
+                if server.poll() is not None:
+                    pytest.fail(f"datasette stopped: {server.stderr.read() if server.stderr else ''}")
+                try:
+                    fetch(f"{address}/-/versions.json")
+                    break
+                except OSError:
+                    continue
+            yield address
+        finally:
+            server.terminate()
+            server.communicate(timeout=30)
+
+
+def fetch(url: str) -> str:
+    """What a page holds."""
+    with urllib.request.urlopen(url, timeout=30) as answer:  # noqa: S310
+        return str(answer.read().decode())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_datasette_rows(name: str, address: str) -> None:
+    """A row that Datasette serves otherwise than exported."""
+    found = json.loads(fetch(f"{address}/{NAME}/{name}.json?_shape=array&_size=max"))
+    expected = [{column: stored(cell) for column, cell in row.items()} for row in rows(name)]
+    assert found == sorted(expected, key=lambda row: [row[column] for column in KEYS[name]])
+
+
+@pytest.mark.parametrize("table", document(Package.read()), ids=lambda table: table.name)
+def test_datasette_metadata(table: Any, address: str) -> None:
+    """A page without the table's words, its columns' words, or the licence."""
+    page = html.unescape(fetch(f"{address}/{NAME}/{table.name}"))
+    assert table.title in page
+    assert table.one_row in page
+    assert "CC-BY-4.0" in page
+    assert "https://creativecommons.org/licenses/by/4.0/" in page
+    for field in table.fields:
+        assert " ".join(field.description.split()) in page
+
+
+def test_datasette_links(address: str) -> None:
+    """A foreign key that is not a link to the row it points to, in a flat view as in a table."""
+    for name in ("quotes", "quotes_flat"):
+        page = fetch(f"{address}/{NAME}/{name}")
+        assert f'href="/{NAME}/actors/act-007">people familiar with the matter</a>' in page

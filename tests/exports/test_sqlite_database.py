@@ -1,0 +1,250 @@
+"""SQLite: keys and constraints that hold, as the ``sqlite3`` shell sees them."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from exports.expected import FLAT, HOSTILE, KEYS, NAME, TABLES, alone, program, rows, stored, with_table
+from packages import ROOT, copy_dataset, edit, read_descriptor, write_descriptor
+from us_cuba_2026.exports.content import Content
+from us_cuba_2026.exports.sqlite_database import write
+from us_cuba_2026.files.errors import PackageError
+
+
+def shell(file: Path, sql: str) -> subprocess.CompletedProcess[str]:
+    """Run SQL in the ``sqlite3`` shell, foreign keys on, rows as JSON."""
+    command = [program("sqlite3"), "-bail", "-json", "-cmd", "PRAGMA foreign_keys = ON", str(file), sql]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def query(file: Path, sql: str) -> list[dict[str, Any]]:
+    """The rows that a query yields."""
+    result = shell(file, sql)
+    assert (result.returncode, result.stderr) == (0, "")
+    found: list[dict[str, Any]] = json.loads(result.stdout or "[]")
+    return found
+
+
+@pytest.fixture(scope="session")
+def database(exported: Path) -> Path:
+    """The database; not to be changed."""
+    return exported / f"{NAME}.sqlite"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_values(name: str, database: Path) -> None:
+    """A value that is lost, changed, or of another type."""
+    found = query(database, f"SELECT * FROM {name}")
+    assert found == [{column: stored(value) for column, value in row.items()} for row in rows(name)]
+
+
+def test_sound(database: Path) -> None:
+    """A broken key or page."""
+    assert query(database, "PRAGMA foreign_key_check") == []
+    assert query(database, "PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_keys(name: str, database: Path) -> None:
+    """A primary key that is not declared, a foreign key that is not, or a table that takes values of any type."""
+    columns = query(database, f"PRAGMA table_info({name})")
+    assert [column["name"] for column in columns if column["pk"]] == KEYS[name]
+    assert all(column["notnull"] for column in columns if column["pk"])
+    schema = next(one for one in read_descriptor(ROOT)["resources"] if one["name"] == name.removesuffix("_flat"))[
+        "schema"
+    ]
+    declared = {(key["from"], key["table"], key["to"]) for key in query(database, f"PRAGMA foreign_key_list({name})")}
+    described = {
+        (key["fields"][0], key["reference"]["resource"], key["reference"]["fields"][0])
+        for key in schema.get("foreignKeys", [])
+    }
+    assert declared == described
+    assert query(database, f"SELECT strict FROM pragma_table_list WHERE name = '{name}'") == [{"strict": 1}]
+
+
+QUOTE = "INSERT INTO quotes SELECT 'quo-999', {} FROM quotes WHERE quote_id = 'quo-006'"
+COLUMNS = [column for column in rows("quotes")[0] if column != "quote_id"]
+
+
+def quote(**cells: str) -> str:
+    """An insert of a quote that is right but for some cells."""
+    return QUOTE.format(", ".join(cells.get(column, column) for column in COLUMNS))
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        (quote(), ""),
+        (quote(speaker_id="'act-999'"), "FOREIGN KEY constraint failed"),
+        (quote(speaker_id="NULL"), "NOT NULL constraint failed: quotes.speaker_id"),
+        (quote(form="'spoken'"), "CHECK constraint failed"),
+        (quote(is_fragment="2"), "CHECK constraint failed"),
+        (quote(is_fragment="'yes'"), "cannot store TEXT value in INTEGER column"),
+        (quote(date_start="'2026-02-30'"), "CHECK constraint failed"),
+        ("INSERT INTO quotes SELECT * FROM quotes LIMIT 1", "UNIQUE constraint failed: quotes.quote_id"),
+        ("UPDATE actors SET affiliation_id = 'act-999' WHERE actor_id = 'act-001'", "FOREIGN KEY constraint failed"),
+        ("DELETE FROM actors WHERE actor_id = 'act-007'", "FOREIGN KEY constraint failed"),
+        ("UPDATE places SET latitude = 91", "CHECK constraint failed"),
+        ("UPDATE passages SET position = 1", "UNIQUE constraint failed: passages.source_id, passages.position"),
+        ("UPDATE events_flat SET participant_ids = 'act-001'", "CHECK constraint failed"),
+        ("UPDATE quotes_flat SET speaker_id = 'act-999'", "FOREIGN KEY constraint failed"),
+    ],
+)
+def test_what_breaks_a_rule_is_refused(sql: str, message: str, database: Path, tmp_path: Path) -> None:
+    """A constraint that is written down, and does not hold."""
+    shutil.copy(database, tmp_path / "copy.sqlite")
+    result = shell(tmp_path / "copy.sqlite", sql)
+    assert (result.returncode == 0) == (message == "")
+    assert message in result.stderr
+
+
+PARTICIPANTS = """
+    (SELECT json_group_array({}) FROM (SELECT * FROM participants WHERE event_id = e.event_id ORDER BY rowid) AS p
+    JOIN actors AS o USING (actor_id)) AS {}"""
+PASSAGE = """
+    CASE WHEN g.kind = 'paragraph' THEN (SELECT count(*) FROM passages AS o
+    WHERE o.source_id = g.source_id AND o.kind = 'paragraph' AND o.position <= g.position) END AS paragraph,
+    g.kind AS passage_kind, s.source_id, s.title AS source_title,""" + ",".join(
+    PARTICIPANTS.format(cell, name)
+    for cell, name in (
+        ("actor_id", "participant_ids"),
+        ("o.name", "participant_names"),
+        ("p.role", "participant_roles"),
+    )
+)
+PLACE = ", ".join(f"p.{cell} AS place_{cell}" for cell in ("kind", "name", "country_code", "latitude", "longitude"))
+EVENT = f"e.title AS event_title, e.kind AS event_kind, e.status AS event_status, e.place_id, {PLACE}"
+SPEAKER = ", ".join(
+    f"a.{cell} AS speaker_{cell}"
+    for cell in ("name", "kind", "naming", "role", "affiliation_id", "country_code", "office", "office_status")
+)
+VOICE = "v.name AS asserted_by_name, v.kind AS asserted_by_kind, v.naming AS asserted_by_naming"
+JOINS = {
+    "quotes_flat": f"""SELECT t.*, {SPEAKER}, f.name AS speaker_affiliation_name, {EVENT}, {PASSAGE} FROM quotes AS t
+        JOIN actors AS a ON a.actor_id = t.speaker_id LEFT JOIN actors AS f ON f.actor_id = a.affiliation_id
+        JOIN events AS e ON e.event_id = t.event_id LEFT JOIN places AS p ON p.place_id = e.place_id""",
+    "events_flat": f"""SELECT e.*, {PLACE}, r.title AS parent_event_title, {VOICE}, {PASSAGE} FROM events AS e
+        LEFT JOIN places AS p ON p.place_id = e.place_id LEFT JOIN events AS r ON r.event_id = e.parent_event_id
+        LEFT JOIN actors AS v ON v.actor_id = e.asserted_by_id""",
+    "figures_flat": f"""SELECT t.*, {EVENT}, a.name AS actor_name, a.kind AS actor_kind,
+        a.country_code AS actor_country_code, {VOICE}, {PASSAGE} FROM figures AS t
+        LEFT JOIN events AS e ON e.event_id = t.event_id LEFT JOIN places AS p ON p.place_id = e.place_id
+        LEFT JOIN actors AS a ON a.actor_id = t.actor_id LEFT JOIN actors AS v ON v.actor_id = t.asserted_by_id""",
+}
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_flat_views_are_the_joins(name: str, database: Path) -> None:
+    """A flat view that is not what the keys join by hand."""
+    alias = "e" if name == "events_flat" else "t"
+    sources = f"JOIN passages AS g ON g.passage_id = {alias}.passage_id JOIN sources AS s ON s.source_id = g.source_id"
+    joined = query(database, f"{JOINS[name]} {sources} ORDER BY {alias}.rowid")
+    assert joined == query(database, f"SELECT * FROM {name} ORDER BY rowid")
+
+
+def test_words(database: Path) -> None:
+    """A column without its description, in the statement that makes it or in the codebook."""
+    (row,) = query(database, "SELECT sql FROM sqlite_schema WHERE name = 'figures'")
+    assert '"hedge" TEXT NOT NULL CHECK ("hedge" IN (\'about\', ' in row["sql"]
+    (column,) = query(database, "SELECT * FROM codebook WHERE \"table\" = 'figures' AND \"column\" = 'hedge'")
+    assert f", -- {column['description']}\n" in row["sql"]
+    assert "\nless_than: A little below" not in column["words"]
+    assert "almost: A little below the number: value_low only." not in row["sql"]
+    assert "A little below the number: value_low only." not in column["description"]
+    assert column["words"].count("\n") == 8
+    about = {row["property"]: row["value"] for row in query(database, "SELECT * FROM about")}
+    assert about["licence"].startswith("CC-BY-4.0 ")
+    assert about["table quotes"].endswith(" 36 rows.")
+
+
+def test_hostile_cells_and_names(tmp_path: Path) -> None:
+    """Text or names that end a statement, or are taken for something else."""
+    column = "a'); DROP TABLE actors; --"
+    described = {"name": column, "type": "string", "description": "two\nlines\n); DROP TABLE actors; --\x00"}
+    cells = "".join('"' + cell.replace('"', '""') + '"\n' for cell in HOSTILE)
+    package = with_table(tmp_path / "package", "select", [described], f"{column}\n{cells}")
+    write(Content.read(package), tmp_path)
+    assert [list(row.values()) for row in query(tmp_path / f"{NAME}.sqlite", 'SELECT * FROM "select"')] == [
+        [cell] for cell in HOSTILE
+    ]
+    assert len(query(tmp_path / f"{NAME}.sqlite", "SELECT * FROM actors")) == len(rows("actors"))
+
+
+NUMBERS = [{"name": "cell", "type": "integer", "constraints": {"enum": ["1", "2"], "minimum": "1", "maximum": 2}}]
+
+
+@pytest.mark.parametrize(
+    ("fields", "value", "is_right"),
+    [
+        (NUMBERS, "2", True),
+        (NUMBERS, "3", False),
+        ([{"name": "cell", "type": "date", "constraints": {"minimum": "2026-01-01"}}], "'2026-01-01'", True),
+        ([{"name": "cell", "type": "date", "constraints": {"minimum": "2026-01-01"}}], "'2025-12-31'", False),
+        ([{"name": "cell", "type": "string", "constraints": {"maxLength": 2, "unique": True}}], "'éЖ'", True),
+        ([{"name": "cell", "type": "string", "constraints": {"maxLength": 2, "unique": True}}], "'éЖ漢'", False),
+        ([{"name": "cell", "type": "boolean", "constraints": {"enum": [True]}}], "1", True),
+        ([{"name": "cell", "type": "boolean", "constraints": {"enum": [True]}}], "0", False),
+        ([{"name": "cell", "type": "number", "constraints": {"enum": ["0.5"]}}], "0.5", True),
+        ([{"name": "cell", "type": "number", "constraints": {"enum": ["0.5"]}}], "0.6", False),
+    ],
+)
+def test_constraints(fields: Any, value: str, is_right: bool, tmp_path: Path) -> None:
+    """A constraint of another type of field that is left out, or refuses what is right."""
+    write(alone(with_table(tmp_path / "package", "more", fields, "cell\n")), tmp_path)
+    result = shell(tmp_path / f"{NAME}.sqlite", f"INSERT INTO more VALUES ({value}), (NULL)")
+    assert (result.returncode == 0) is is_right
+    assert is_right or "CHECK constraint failed" in result.stderr
+
+
+def test_rows_that_point_to_later_ones_and_to_themselves(tmp_path: Path) -> None:
+    """Rows in an order that foreign keys forbid while they are loaded."""
+    fields = [{"name": "a", "type": "string"}, {"name": "b", "type": "string"}]
+    key = {"fields": "b", "reference": {"resource": "", "fields": "a"}}
+    package = with_table(
+        tmp_path / "package", "more", fields, "a,b\nx,y\ny,y\nz,x\n", primaryKey="a", foreignKeys=[key]
+    )
+    write(alone(package), tmp_path)
+    assert [row["a"] for row in query(tmp_path / f"{NAME}.sqlite", "SELECT a FROM more")] == ["x", "y", "z"]
+
+
+def test_broken_key(tmp_path: Path) -> None:
+    """A database with a key that points nowhere, should one get past the checks."""
+    package = copy_dataset(tmp_path / "package")
+    edit(package, {"table": "actors", "where": {"actor_id": "act-001"}, "set": {"affiliation_id": "act-999"}})
+    with pytest.raises(PackageError, match=r"actors:2: points to a row that actors lacks"):
+        write(Content.read(package), tmp_path)
+
+
+def test_refused_by_sqlite(tmp_path: Path) -> None:
+    """A traceback for a table that SQLite will not have."""
+    package = with_table(tmp_path / "package", "sqlite_x", [{"name": "cell", "type": "string"}], "cell\n")
+    with pytest.raises(PackageError, match="SQLite refuses a table: object name reserved"):
+        write(Content.read(package), tmp_path)
+
+
+def test_key_that_is_none(tmp_path: Path) -> None:
+    """A foreign key that points at cells which may repeat: no database takes it."""
+    package = copy_dataset(tmp_path / "package")
+    descriptor = read_descriptor(package)
+    participants = next(one for one in descriptor["resources"] if one["name"] == "participants")
+    participants["schema"]["foreignKeys"] += [
+        {"fields": ["role"], "reference": {"resource": "actors", "fields": ["role"]}}
+    ]
+    write_descriptor(package, descriptor)
+    with pytest.raises(PackageError, match=r"foreign key of participants points at actors \(role\), which is no key"):
+        write(Content.read(package), tmp_path)
+
+
+def test_links_of_the_metadata(tmp_path: Path) -> None:
+    """A licence or source whose link would run a script in the reader's browser."""
+    package = copy_dataset(tmp_path / "package")
+    bad = {"name": "x", "title": "x", "path": "javascript:alert(1)"}
+    write_descriptor(package, read_descriptor(package) | {"licenses": [bad], "sources": [bad]})
+    write(Content.read(package), tmp_path)
+    text = (tmp_path / f"{NAME}.metadata.json").read_text(encoding="utf-8")
+    assert "javascript" not in text
+    assert json.loads(text)["license"] == "x"
