@@ -15,11 +15,11 @@ from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from us_cuba_2026.citation import STYLES
 from us_cuba_2026.exports import FORMATS, export
 from us_cuba_2026.files.all_or_nothing import check_place, write
 from us_cuba_2026.files.errors import UnusableError, cause
 from us_cuba_2026.model.package import DESCRIPTOR, Package, dataset_folder
-from us_cuba_2026.publish import STYLES
 
 if TYPE_CHECKING:
     from us_cuba_2026.checker import Report

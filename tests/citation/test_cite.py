@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from us_cuba_2026.publish import STYLES
 
 import commands
 from citation.readers import Reference, from_bibtex, from_csl, from_ris
 from packages import ROOT, copy_dataset, edit, read_descriptor, read_rows, stamp, write_descriptor, write_package
 from us_cuba_2026 import cite
+from us_cuba_2026.citation import STYLES
 from us_cuba_2026.citation.cite import citations
 from us_cuba_2026.cli import main
 from us_cuba_2026.files.errors import UnusableError

@@ -11,9 +11,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from us_cuba_2026.publish import STYLES
 
 from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, write_descriptor
+from us_cuba_2026.citation import STYLES
 from us_cuba_2026.citation.cite import cite
 from us_cuba_2026.explorer import explorer
 from us_cuba_2026.explorer.cited import cited

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from us_cuba_2026.publish import STYLES
 
 from browsing import go, moving
 from packages import ROOT, article, read_rows
+from us_cuba_2026.citation import STYLES
 from us_cuba_2026.citation.cite import cite
 
 pytestmark = pytest.mark.slow

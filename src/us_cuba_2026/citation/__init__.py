@@ -1,1 +1,7 @@
 """How to cite the dataset, or one row of it."""
+
+from typing import Literal, get_args
+
+Style = Literal["apa", "chicago", "bibtex", "ris", "csl-json"]
+STYLES: tuple[Style, ...] = get_args(Style)
+"""The forms a citation comes in."""

@@ -4,11 +4,10 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from us_cuba_2026.citation import bibtex, csl, prose, ris
+from us_cuba_2026.citation import STYLES, Style, bibtex, csl, prose, ris
 from us_cuba_2026.citation.facts import Article, Dataset, facts
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.model.package import Package, Read, Table
-from us_cuba_2026.publish import STYLES, Style
 
 _Render = Callable[[Dataset, tuple[Article, ...]], str]
 
