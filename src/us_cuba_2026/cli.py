@@ -253,7 +253,7 @@ def _validated(arguments: argparse.Namespace) -> "Report":
 def _validated_on_spark(arguments: argparse.Namespace) -> "Report":
     """The same on Spark, which has to start before Pandera is imported: that binds Spark to this machine."""
     arguments.extra = "spark"
-    from us_cuba_2026.checker.spark import validate
+    from us_cuba_2026.checker.on_spark import validate
 
     return validate(
         arguments.package, max_findings=arguments.max_findings, findings=arguments.findings, force=arguments.force

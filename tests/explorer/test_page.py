@@ -22,7 +22,7 @@ from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import Package
 
 SOURCES = ROOT / "explorer"
-BUNDLE = ROOT / "src" / "us_cuba_2026" / "publish" / "explorer" / "explorer.js"
+BUNDLE = ROOT / "src" / "us_cuba_2026" / "explorer" / "explorer.js"
 
 
 class Page(HTMLParser):

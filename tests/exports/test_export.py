@@ -314,7 +314,7 @@ def test_how_to_cite() -> None:
 def test_every_format_has_its_test() -> None:
     """A format that was added without a test."""
     for name in FORMATS.values():
-        assert (ROOT / "tests" / "publish" / "export" / f"test_{name}.py").is_file()
+        assert (ROOT / "tests" / "exports" / f"test_{name}.py").is_file()
 
 
 def test_does_not_need_the_dataset_itself(tmp_path: Path) -> None:

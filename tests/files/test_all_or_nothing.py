@@ -21,9 +21,12 @@ from us_cuba_2026.files.errors import UnusableError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="has no such signals")
 REPLACER = """
-import sys
+import signal, sys
 from pathlib import Path
 from us_cuba_2026.files.all_or_nothing import write
+for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+    signal.signal(number, signal.SIG_DFL)  # a shell lets processes in its background ignore some
+signal.signal(signal.SIGINT, signal.default_int_handler)
 folder, generation = Path(sys.argv[1]), 0
 print("ready", flush=True)
 while True:

@@ -63,7 +63,7 @@ def check_place(file: Path, *, replace: bool) -> None:
         >>> check_place(Path("no", "rain.txt"), replace=True)
         Traceback (most recent call last):
         ...
-        us_cuba_2026.model.table.UnusableError: no/rain.txt: there is no folder no: make it first
+        us_cuba_2026.files.errors.UnusableError: no/rain.txt: there is no folder no: make it first
     """
     if not file.parent.is_dir():
         raise UnusableError(f"{file}: there is no folder {file.parent}: make it first")

@@ -18,10 +18,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from us_cuba_2026.checker import validate
+from us_cuba_2026.checker.on_spark import worker
+from us_cuba_2026.checker.on_spark.package_check import Verdict
 from us_cuba_2026.checker.pandera_import import pandera_alone
 from us_cuba_2026.checker.reading.batches import Reading
-from us_cuba_2026.checker.spark import worker
-from us_cuba_2026.checker.spark.package_check import Verdict
 from us_cuba_2026.model.package import Package
 
 FIELDS: Sequence[Mapping[str, Any]] = (

@@ -281,7 +281,7 @@ def test_process_that_ends_while_reading(tmp_path: Path) -> None:
     code = f"""
 import time
 from pathlib import Path
-from test_reader import Reading, Scan, table
+from test_table_reader import Reading, Scan, table
 slowly = lambda size: time.sleep(0.01)
 batches = Scan(table(Path({str(path)!r})), progress=slowly, reading=Reading(2**16, batch=1)).batches()
 for _ in range(18):

@@ -10,12 +10,12 @@ import pyarrow as pa
 
 from us_cuba_2026.checker import closed_lists, findings
 from us_cuba_2026.checker.findings import NAME
+from us_cuba_2026.checker.on_spark import worker
+from us_cuba_2026.checker.on_spark.package_check import Verdict
+from us_cuba_2026.checker.on_spark.session import arrow_alone
+from us_cuba_2026.checker.on_spark.tables import FOUND_SCHEMA, ddl, take
 from us_cuba_2026.checker.reading import table_reader
 from us_cuba_2026.checker.rule import ROW
-from us_cuba_2026.checker.spark import worker
-from us_cuba_2026.checker.spark.package_check import Verdict
-from us_cuba_2026.checker.spark.session import arrow_alone
-from us_cuba_2026.checker.spark.tables import FOUND_SCHEMA, ddl, take
 from us_cuba_2026.checker.typed_cells import as_text
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.model.package import Package, Table

@@ -34,11 +34,11 @@ from packages import (
     write_rows,
 )
 from us_cuba_2026.checker import Finding, Report, group_rules, validate
+from us_cuba_2026.checker.on_spark import files, groups, tables
+from us_cuba_2026.checker.on_spark import validate as validate_on_spark
+from us_cuba_2026.checker.on_spark.package_check import Verdict
+from us_cuba_2026.checker.on_spark.session import has_java
 from us_cuba_2026.checker.reading import table_reader
-from us_cuba_2026.checker.spark import files, groups, tables
-from us_cuba_2026.checker.spark import validate as validate_on_spark
-from us_cuba_2026.checker.spark.package_check import Verdict
-from us_cuba_2026.checker.spark.session import has_java
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.model.package import Package
 from us_cuba_2026.rules import evidence, vocabulary

@@ -8,11 +8,11 @@ import polars as pl
 import pyarrow as pa
 
 from us_cuba_2026.checker.findings import NAME
+from us_cuba_2026.checker.on_spark.scopes import AGAIN, ALWAYS, CIRCLE, DIFFERS, NOT_THERE, Scope, Side
+from us_cuba_2026.checker.on_spark.session import arrow_alone
+from us_cuba_2026.checker.on_spark.tables import FOUND_SCHEMA, Seen, ddl
+from us_cuba_2026.checker.on_spark.worker import FILE, ROWS, arrow, named
 from us_cuba_2026.checker.rule import ROW
-from us_cuba_2026.checker.spark.scopes import AGAIN, ALWAYS, CIRCLE, DIFFERS, NOT_THERE, Scope, Side
-from us_cuba_2026.checker.spark.session import arrow_alone
-from us_cuba_2026.checker.spark.tables import FOUND_SCHEMA, Seen, ddl
-from us_cuba_2026.checker.spark.worker import FILE, ROWS, arrow, named
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
@@ -29,7 +29,7 @@ def across(seen: Mapping[str, Seen], every: Sequence[Scope]) -> Iterator["DataFr
         every: The rules.
 
     Yields:
-        Findings, as :data:`~us_cuba_2026.checker.spark.tables.FOUND_SCHEMA` has them.
+        Findings, as :data:`~us_cuba_2026.checker.on_spark.tables.FOUND_SCHEMA` has them.
     """
     can = [
         one

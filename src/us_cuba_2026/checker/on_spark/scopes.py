@@ -8,8 +8,8 @@ import polars as pl
 
 from us_cuba_2026.checker import group_rules
 from us_cuba_2026.checker.findings import Findings, Frames
+from us_cuba_2026.checker.on_spark.worker import Key
 from us_cuba_2026.checker.row_checker import Judge
-from us_cuba_2026.checker.spark.worker import Key
 from us_cuba_2026.checker.table_schema import foreign_key_rule, known
 from us_cuba_2026.model.package import Table
 from us_cuba_2026.rules import evidence

@@ -15,10 +15,10 @@ from us_cuba_2026.checker import closed_lists
 from us_cuba_2026.checker import findings as finding
 from us_cuba_2026.checker.findings import Report
 from us_cuba_2026.checker.findings_store import SHOWN, Ledger
-from us_cuba_2026.checker.spark import worker
-from us_cuba_2026.checker.spark.package_check import Verdict
-from us_cuba_2026.checker.spark.session import arrow_alone, session
-from us_cuba_2026.checker.spark.tables import ddl, take
+from us_cuba_2026.checker.on_spark import worker
+from us_cuba_2026.checker.on_spark.package_check import Verdict
+from us_cuba_2026.checker.on_spark.session import arrow_alone, session
+from us_cuba_2026.checker.on_spark.tables import ddl, take
 from us_cuba_2026.model.package import Package, Table
 from us_cuba_2026.rules import vocabulary
 

@@ -9,14 +9,14 @@ from us_cuba_2026.checker import table_schema
 from us_cuba_2026.checker.findings import Findings
 from us_cuba_2026.checker.group_rules import reading_order
 from us_cuba_2026.checker.local.references import looked_up
+from us_cuba_2026.checker.on_spark.groups import across
+from us_cuba_2026.checker.on_spark.references import lookups, needed
+from us_cuba_2026.checker.on_spark.scopes import scopes
+from us_cuba_2026.checker.on_spark.tables import Seen, kept
+from us_cuba_2026.checker.on_spark.worker import Work
 from us_cuba_2026.checker.row_checker import Judge
 from us_cuba_2026.checker.row_rules import Rules, cues_of
 from us_cuba_2026.checker.rule import ROW
-from us_cuba_2026.checker.spark.groups import across
-from us_cuba_2026.checker.spark.references import lookups, needed
-from us_cuba_2026.checker.spark.scopes import scopes
-from us_cuba_2026.checker.spark.tables import Seen, kept
-from us_cuba_2026.checker.spark.worker import Work
 from us_cuba_2026.model.package import Package, Table
 from us_cuba_2026.rules import vocabulary
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from us_cuba_2026.checker.spark.scopes import Scope
-from us_cuba_2026.checker.spark.worker import CUT_ROWS, FINDINGS, FOUND, ON_FILE, PART, ROWS, Kept, Part
+from us_cuba_2026.checker.on_spark.scopes import Scope
+from us_cuba_2026.checker.on_spark.worker import CUT_ROWS, FINDINGS, FOUND, ON_FILE, PART, ROWS, Kept, Part
 from us_cuba_2026.model.package import Table
 
 if TYPE_CHECKING:

@@ -9,14 +9,14 @@ import pyarrow as pa
 
 from us_cuba_2026.checker.findings import NAME
 from us_cuba_2026.checker.local.references import looked_up
+from us_cuba_2026.checker.on_spark.session import arrow_alone
+from us_cuba_2026.checker.on_spark.tables import FOUND_SCHEMA, Seen, ddl
+from us_cuba_2026.checker.on_spark.worker import FILE, ROWS, Key, arrow, named
 from us_cuba_2026.checker.pandera_import import pandera_alone
 from us_cuba_2026.checker.reading.batches import gathered
 from us_cuba_2026.checker.row_checker import Judge
 from us_cuba_2026.checker.row_rules import Cues, Rules
 from us_cuba_2026.checker.rule import ROW, Rule
-from us_cuba_2026.checker.spark.session import arrow_alone
-from us_cuba_2026.checker.spark.tables import FOUND_SCHEMA, Seen, ddl
-from us_cuba_2026.checker.spark.worker import FILE, ROWS, Key, arrow, named
 from us_cuba_2026.model.package import Package, Table
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def lookups(
         rules: The rules of all tables.
 
     Yields:
-        Findings, as :data:`~us_cuba_2026.checker.spark.tables.FOUND_SCHEMA` has them.
+        Findings, as :data:`~us_cuba_2026.checker.on_spark.tables.FOUND_SCHEMA` has them.
     """
     wanted = looked_up(package, rules.own, package.tables)
     parents: dict[tuple[str, Key], _Parent] = {}
