@@ -20,12 +20,10 @@ import us_cuba_2026 as uc
 from packages import copy_dataset, edit, write_package
 from stamp import stamp
 from us_cuba_2026.checker import validate
-from us_cuba_2026.dataframes.polars_frames import load
 from us_cuba_2026.exports import FORMATS
 from us_cuba_2026.exports.cells import with_joined_lists
-from us_cuba_2026.exports.content import Content, Part
+from us_cuba_2026.exports.content import Content
 from us_cuba_2026.files.errors import PackageError
-from us_cuba_2026.metadata.documentation import TableDocumentation
 from us_cuba_2026.model.package import Package
 from valid_packages import Small, small_packages
 
@@ -56,8 +54,7 @@ def _plain(cell: Any) -> Any:
 
 def exported(package: Path, folder: Path, formats: Sequence[str] = OTHERS) -> None:
     """The tables of a package in formats that hold any table."""
-    content = Content(Package.read(package), [TableDocumentation(one, {}) for one in Package.read(package).tables])
-    content.__dict__["parts"] = [Part(one, False, load(one.table)) for one in content.documentation]  # no flat views
+    content = Content.read(package)
     for name in formats:
         import_module(f"us_cuba_2026.exports.{FORMATS[name]}").write(content, folder)
 

@@ -6,10 +6,12 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +21,7 @@ import pytest
 import commands
 import us_cuba_2026 as uc
 from exports.expected import NAME, TABLES, program, with_table
-from packages import ROOT, copy_dataset, edit, read_descriptor, stamp, write_descriptor
+from packages import ROOT, copy_dataset, edit, read_descriptor, stamp, write_descriptor, write_package
 from us_cuba_2026 import exports as module
 from us_cuba_2026.exports import FORMATS, NOT_REPRODUCIBLE, export
 from us_cuba_2026.exports.content import Content
@@ -228,13 +230,28 @@ def test_no_package(content: str | None, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_package_of_another_kind(tmp_path: Path) -> None:
+    """A package that has nothing to do with news, refused or left without its tables; a page that shows nothing."""
+    (tmp_path / "boats").mkdir()
+    boats = {"fields": [{"name": "boat_id"}, {"name": "length_m", "type": "number"}], "primaryKey": ["boat_id"]}
+    package = write_package(tmp_path / "boats", {"boats": (boats, "boat_id,length_m\nb-1,7.5\nb-2,\n")})
+    others = [name for name in FORMATS if name != "html"]
+    export(tmp_path / "out", others, package)
+    assert "boats.csv" in {path.name for path in (tmp_path / "out" / "csv").iterdir()}
+    with closing(sqlite3.connect(tmp_path / "out" / "dataset.sqlite")) as database:
+        assert database.execute("select * from boats").fetchall() == [("b-1", 7.5), ("b-2", None)]
+    with pytest.raises(PackageError, match="no table quotes, which the page shows"):
+        export(tmp_path / "page", ["html"], package)
+    assert not (tmp_path / "page").exists()
+
+
 def test_without_the_tables_of_flat_views(tmp_path: Path) -> None:
-    """A traceback for a package of another shape, instead of the line that says what it lacks."""
+    """A traceback for a package that has our vocabulary but not our tables, instead of the line that says which."""
     package = copy_dataset(tmp_path)
     descriptor = read_descriptor(package)
-    descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] == "sources"]
+    descriptor["resources"] = [one for one in descriptor["resources"] if one["name"] in ("sources", "vocabulary")]
     write_descriptor(package, descriptor)
-    with pytest.raises(UnusableError, match="no table 'vocabulary'"):
+    with pytest.raises(UnusableError, match="no table"):
         Content.read(package)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from us_cuba_2026.citation import prose
 from us_cuba_2026.citation.facts import facts, objects, text
-from us_cuba_2026.dataframes.flat_views import views
+from us_cuba_2026.dataframes.flat_views import FLAT, view
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.documentation import TableDocumentation, document
 from us_cuba_2026.model.package import FORMULA, Package, Table
@@ -74,7 +74,8 @@ class Content:
         """The tables, then the flat views, with their rows."""
         from us_cuba_2026.dataframes import polars_frames
 
-        flat = {view.table.name: view for view in views(self.package)}
+        joined = {one.name for one in self.documentation} - {table.name for table in self.package.tables}
+        flat = {f"{name}_flat": view(self.package, name) for name in FLAT if f"{name}_flat" in joined}
         return [
             Part(one, True, polars_frames.flat(flat[one.name]))
             if one.name in flat

@@ -98,10 +98,10 @@ class TableDocumentation:
 
 
 def document(package: Package) -> list[TableDocumentation]:
-    """The documentation of a package: its tables, then its flat views.
+    """The documentation of a package: its tables, then its flat views, where it is of the dataset's kind.
 
     Raises:
-        UnusableError: If there is no vocabulary that can be read, or the package lacks what a flat view needs.
+        UnusableError: If the vocabulary cannot be read, or the package lacks what a flat view needs.
 
     Example:
         >>> quotes = document(Package.read())[1]
@@ -109,6 +109,8 @@ def document(package: Package) -> list[TableDocumentation]:
         ['direct', 'indirect']
     """
     words: dict[str, list[Word]] = {}
+    if all(table.name != "vocabulary" for table in package.tables):
+        return [TableDocumentation(table, words) for table in package.tables]
     for row in package.table("vocabulary").rows():
         word = Word(row["code"], row["definition"], row["includes"], row["excludes"], row["see_also"])
         words.setdefault(row["field"], []).append(word)
