@@ -1,7 +1,11 @@
 """Imports run one way: from the command down to the package, never back."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from packages import ROOT
 
@@ -27,6 +31,17 @@ EXCEPTIONS = {
     ("rules", "article.normalise"): "the rule that a direct quote is its evidence; it imports nothing of ours",
     ("checker", "rules"): "until rules are handed to the checker as objects",
 }
+
+
+EACH_FIRST = """
+import sys
+from importlib import import_module
+for module in sys.argv[1:]:
+    for ours in [one for one in sys.modules if one.partition(".")[0] == "us_cuba_2026"]:
+        del sys.modules[ours]
+    import_module(module)
+"""
+"""Imports modules, each as if none of ours had been imported before."""
 
 
 def room(module: str) -> str:
@@ -55,6 +70,15 @@ def test_imports_run_one_way() -> None:
             is_excepted = any(here == part and f"{module}.".startswith(f"{name}.") for part, name in EXCEPTIONS)
             if room(module) in ORDER and not is_excepted:
                 assert ORDER.index(room(module)) <= ORDER.index(here), f"{file.name} imports {module}"
+
+
+@pytest.mark.slow
+def test_any_module_is_imported_first() -> None:
+    """Modules that import each other, which works or not by the one that a user, or a test, imports first."""
+    files = [file.relative_to(SOURCE.parent).with_suffix("") for file in SOURCE.rglob("*.py")]
+    modules = [".".join(file.parts).removesuffix(".__init__") for file in files if file.name != "__main__"]
+    assert len(modules) > 100
+    subprocess.run([sys.executable, "-W", "ignore", "-c", EACH_FIRST, *modules], check=True)
 
 
 def test_files_say_what_they_are_for() -> None:
