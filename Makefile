@@ -1,31 +1,34 @@
-# What a newcomer types: `make validate` and `make test`; the environment is made by the first of them.
+# What a newcomer types: `make validate` and `make test`; each installs into .venv what it needs, the second far more.
 PYTHON ?= $(if $(filter Windows_NT,$(OS)),python,python3)
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 FORMAT ?= text
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .PHONY: validate test check format clean
 
-validate: .venv/installed  ## check the dataset
-	$(BIN)/us-cuba-2026 validate --format $(FORMAT)
+validate: .venv/validate  ## have us-cuba-2026 and frictionless check the dataset: both must find it valid
+	@$(BIN)/python scripts/two_judges.py --format $(FORMAT)
 
-test: .venv/installed  ## run the tests; SLOW=1 runs the slow ones too, and shows what nobody tried
-	$(BIN)/python -m pytest --numprocesses auto $(if $(SLOW),--cov,-m "not slow")
+test: .venv/test  ## run the fast tests; with SLOW=1 show what they do not try, and run the slow ones too
+	$(PYTEST) -m "not slow" $(if $(SLOW),--cov --hypothesis-profile many)
+	$(if $(SLOW),$(PYTEST) -m slow --hypothesis-profile many)
 
-check: .venv/installed  ## lint, formatting and types
+check: .venv/test  ## lint, formatting and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-format: .venv/installed  ## bring code and tables into their canonical form, make the metadata again
+format: .venv/test  ## bring code and tables into their canonical form, make the metadata again
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	$(BIN)/python scripts/stamp.py
-	$(BIN)/python scripts/metadata.py
+	$(BIN)/us-cuba-2026 curate stamp
+	$(BIN)/python scripts/revisions.py
+	$(BIN)/us-cuba-2026 curate metadata
+	$(BIN)/python analysis/worked_analysis.py
 
-.venv/installed: pyproject.toml constraints.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
-	$(BIN)/python -c "open('.venv/installed', 'w').close()"
+.venv/validate .venv/test: pyproject.toml constraints.txt
+	@$(PYTHON) --version > /dev/null 2>&1 || { echo "no $(PYTHON) here: install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) scripts/environment.py $(@F)
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .coverage

@@ -1,12 +1,12 @@
-"""Makes explorer/src/check/casefold.ts: where full case folding is more than lower case, for the page's script.
+"""Makes web/src/check/casefold.ts: where full case folding is more than lower case, for the page's script.
 
 usage: python scripts/casefold.py [FILE]
 """
 
-import sys
+import argparse
 from pathlib import Path
 
-FILE = Path(__file__).parents[1] / "explorer" / "src" / "check" / "casefold.ts"
+FILE = Path(__file__).parents[1] / "web" / "src" / "check" / "casefold.ts"
 TEMPLATE = """\
 // Made by scripts/casefold.py from Python's str.casefold. Do not edit: run it.
 // Pairs of a character and what it folds to, where that is not its lower case.
@@ -31,6 +31,8 @@ def _escaped(text: str) -> str:
 
 
 if __name__ == "__main__":
-    file = Path(sys.argv[1]) if len(sys.argv) > 1 else FILE
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", nargs="?", type=Path, default=FILE, metavar="FILE")
+    file: Path = parser.parse_args().file
     file.write_text(casefold_ts(), encoding="utf-8", newline="\n")
     print(f"wrote {file.name}")

@@ -1,28 +1,31 @@
 """Records the tables of a release, and tells which version the next one must have.
 
-usage: python scripts/release.py      (run it when a version is published; it writes released.json)
+usage: python scripts/release.py      (run it when a version is published; it writes metadata/released.json)
 
 Versions follow the rules of the Data Package recipe "Data Package version": incompatible changes are major, added data
 minor, corrections patch. Tests compare the working tree with the record, so that no change goes out under an old
-version, unnamed in CHANGELOG.md, or under an id that meant something else before.
+version, unnamed in CHANGELOG.md, without a reason in data/revisions.csv, or under an id that meant something else
+before.
 """
 
-import hashlib
+import argparse
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from complaint import complain
+from revisions import numbers, read_revisions
 from us_cuba_2026.files.all_or_nothing import write
+from us_cuba_2026.files.complaint import complain
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import Package, Table
 
-RECORD = "released.json"
+RECORD = "metadata/released.json"
 MAJOR, MINOR, PATCH = 0, 1, 2
+_LIST_OF_TEXTS = re.compile(r"\[\n((?: *\"[^\n]*\",?\n)+) *\]")
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,15 @@ class Change:
 
 
 def record(package: Package, before: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
-    """What is kept of a release: its version, columns, a fingerprint of each row by key, and the ids that are gone."""
+    """What is kept of a release: its version, columns, the cells of each row by key, and the ids that are gone."""
     tables = {
         table.name: {
             "columns": [[field.name, field.type] for field in table.fields],
             "words": {field.name: list(field.enum) for field in table.fields if field.enum},
-            "rows": {key(table, row): fingerprint(table, row) for row in table.rows()},
+            "rows": {key(table, row): [row[name] for name in table.names] for row in table.rows()},
         }
         for table in package.tables
+        if table.name != "revisions"  # which are made from this record
     }
     retired = sorted({*(before or {}).get("retired", ()), *gone(before or {}, tables)})
     made_by = "scripts/release.py"
@@ -71,10 +75,10 @@ def table_changes(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> 
     for column, words in new["words"].items():
         if added := sorted(set(words) - set(old["words"].get(column, ()))):
             yield Change(MINOR, f"{name}.{column}", f"words added: {', '.join(added)}")
-    for row, mark in old["rows"].items():
+    for row, cells in old["rows"].items():
         if row not in new["rows"]:
             yield Change(MAJOR if is_id(row) else PATCH, row, f"{name}: row removed")
-        elif mark != new["rows"][row] and old["columns"] == new["columns"]:
+        elif cells != new["rows"][row] and old["columns"] == new["columns"]:
             yield Change(PATCH, row, f"{name}: value changed")
     yield from (Change(MINOR, row, f"{name}: row added") for row in new["rows"] if row not in old["rows"])
 
@@ -104,11 +108,6 @@ def next_version(version: str, part: int) -> str:
     return ".".join(map(str, (*found[:part], found[part] + 1, *(0 for _ in found[part + 1 :]))))
 
 
-def numbers(version: str) -> tuple[int, ...]:
-    """The three numbers of a version."""
-    return tuple(map(int, version.split(".")))
-
-
 def gone(before: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[str]:
     """The ids of the last release that no row has any more."""
     here = {row for table in tables.values() for row in table["rows"]}
@@ -121,30 +120,34 @@ def key(table: Table, row: Mapping[str, str]) -> str:
     return " ".join(row[column] for column in table.primary_key)
 
 
+def as_json(kept: Mapping[str, Any]) -> str:
+    """A record as text, with the cells of a row in one line."""
+    text = json.dumps(kept, indent=1, ensure_ascii=False) + "\n"
+    return _LIST_OF_TEXTS.sub(lambda found: "[" + ", ".join(map(str.strip, found[1].split(",\n"))) + "]", text)
+
+
 def is_id(key: str) -> bool:
     """Whether a key is one id, which other tables and citations may point to."""
     return re.fullmatch(r"[a-z]+-[0-9]+", key) is not None
 
 
-def fingerprint(table: Table, row: Mapping[str, str]) -> str:
-    """The first 64 bits of the SHA-256 of a row's cells."""
-    cells: Sequence[str] = [row[name] for name in table.names]
-    return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:16]
-
-
 def main() -> int:
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     folder = Path(__file__).parents[1]
     file = folder / RECORD
     try:
         before = json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
-        now = record(Package.read(folder), before)
+        package = Package.read(folder)
+        now = record(package, before)
         wrong = list(complaints(before, now, (folder / "CHANGELOG.md").read_text(encoding="utf-8"))) if before else []
+        if before and [*package.table("revisions").rows()] != [*read_revisions(folder)]:
+            wrong.append("data/revisions.csv is behind: run scripts/revisions.py")
     except (PackageError, OSError, ValueError) as error:
         return complain("release", error)
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 1
-    write({file: (json.dumps(now, indent=1, ensure_ascii=False) + "\n").encode()}, replace=True)
+    write({file: as_json(now).encode()}, replace=True)
     print(f"recorded {now['version']} in {RECORD}")
     return 0
 

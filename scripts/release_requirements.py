@@ -1,11 +1,14 @@
 """Writes down, with the hash of each file, what the release workflow installs.
 
-usage: python scripts/release_requirements.py      (run it when constraints.txt or the requirements of `export` change)
+usage: python scripts/release_requirements.py
+
+Run it when constraints.txt or the requirements of `export` change.
 
 Written is .github/release-requirements.txt: the wheels that pip takes on the workflow's system, with the versions of
 constraints.txt. pip refuses any other file in their place.
 """
 
+import argparse
 import json
 import re
 import subprocess
@@ -16,8 +19,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from complaint import complain
 from us_cuba_2026.files.all_or_nothing import write
+from us_cuba_2026.files.complaint import complain
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / ".github" / "release-requirements.txt"
@@ -57,6 +60,7 @@ def wheels(needed: Iterator[str]) -> Mapping[str, str]:
 
 
 def main() -> int:
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     described = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     try:
         found = wheels(requirements(described, "export"))

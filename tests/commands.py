@@ -6,11 +6,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
-from importlib import import_module
 from unittest import mock
 
 from packages import ROOT
 
+SCRIPTS = (ROOT / "scripts", ROOT / "benchmarks")
 Result = subprocess.CompletedProcess[str]
 
 
@@ -31,12 +31,15 @@ def run(main: Callable[[], int], *arguments: object) -> Result:
     return Result(words, code, out.getvalue(), err.getvalue())
 
 
-def run_script(name: str, *arguments: object) -> Result:
-    """The same for a script of the repository."""
-    return run(import_module(name.removesuffix(".py")).main, *arguments)
+def curate(*arguments: object) -> Result:
+    """Run a step of ``us-cuba-2026 curate``."""
+    from us_cuba_2026.cli import main
+
+    return run(main, "curate", *arguments)
 
 
 def process_of(name: str, *arguments: object) -> Result:
     """Run a script of the repository in a process of its own, as a person does."""
-    command = [sys.executable, str(ROOT / "scripts" / name), *map(str, arguments)]
+    (script,) = (folder / name for folder in SCRIPTS if (folder / name).exists())
+    command = [sys.executable, str(script), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)

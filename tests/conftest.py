@@ -1,16 +1,40 @@
 """Settings that hold for all tests."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+]
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Let hypothesis try few examples where slow tests are left out, and as many as it does by itself elsewhere."""
-    settings.register_profile("few", deadline=None, max_examples=20)  # on a busy machine a slow example is no mistake
-    settings.register_profile("many", deadline=None, max_examples=100)
-    settings.load_profile("few" if "not slow" in config.option.markexpr else "many")
+for name, examples in {"few": 10, "many": 100}.items():
+    settings.register_profile(name, deadline=None, max_examples=examples)  # on a busy machine a slow one is no mistake
+settings.load_profile("few")  # `make test SLOW=1` asks for many
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try of a test that is marked ``mostly_slow`` the first case always, the others where slow tests are tried."""
+    begun: set[str] = set()
+    for item in items:
+        if item.get_closest_marker("mostly_slow"):
+            test = item.nodeid.partition("[")[0]
+            if test in begun:
+                item.add_marker("slow")
+            begun.add(test)
 
 
 @pytest.fixture(scope="session")
@@ -19,3 +43,15 @@ def fictional_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from fictional_package import make  # the tests that need none are not to wait for what it imports
 
     return make(tmp_path_factory.mktemp("fictional") / "package")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, or a skip that says how to get it."""
+    if not CHROMIUM:
+        pytest.skip("needs chromium: apt-get install chromium, or name it in CHROMIUM")
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
+    with playwright.sync_playwright() as drivers:
+        chromium = drivers.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from canonical_csv import write_rows
-from commands import run_script
+from commands import curate
 from editions import FICTIONAL, FURNITURE, RECORDS
-from packages import Row
+from packages import Row, read_descriptor, write_descriptor
 from us_cuba_2026.article.account import Entry, claimant, entries
 from us_cuba_2026.article.anchor import anchor
 from us_cuba_2026.article.compared import read_passages
 from us_cuba_2026.article.copy import Copy
+from us_cuba_2026.curation.new import UNFILLED
+from us_cuba_2026.model.canonical_csv import write_rows
 from us_cuba_2026.model.package import Package
 
 COPY = FICTIONAL / "article.txt"
@@ -24,11 +25,13 @@ REASONS: Mapping[str, str] = {"name": "ordinary_word", "number": "reference", "q
 def make(folder: Path) -> Path:
     """Make the package in a folder that does not exist yet, and return the folder."""
     curated: dict[str, list[dict[str, Any]]] = tomllib.loads((FICTIONAL / "rows.toml").read_text(encoding="utf-8"))
-    _run("new_package.py", folder, "saltmere-2031", "The ferry of Saltmere")
+    _run("new", folder, "saltmere-2031", "The ferry of Saltmere")
+    descriptor = read_descriptor(folder)
+    write_descriptor(folder, {key: value for key, value in descriptor.items() if key not in UNFILLED})
     package = Package.read(folder)
     nothing = {"sha256": "0" * 64, "length": "1", "normalisation": "none/0"}
     write_rows(package.table("sources"), [source | nothing for source in curated["sources"]])
-    _run("fingerprint_article.py", COPY, "--package", folder)
+    _run("fingerprint", COPY, "--package", folder)
     evidence = []
     copy, passages = Copy.read(COPY), package.table("passages").rows()
     texts = read_passages(copy, [row for row in passages if row["kind"] not in FURNITURE]).texts
@@ -46,12 +49,12 @@ def make(folder: Path) -> Path:
         if name != "sources":
             columns = package.table(name).names
             write_rows(package.table(name), [dict.fromkeys(columns, "") | row for row in rows])
-    _run("stamp.py", folder)
+    _run("stamp", folder)
     return folder
 
 
-def _run(script: str, *arguments: object) -> None:
-    result = run_script(script, *arguments)
+def _run(*arguments: object) -> None:
+    result = curate(*arguments)
     assert result.returncode == 0, result.stderr
 
 

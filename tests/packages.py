@@ -15,6 +15,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ARTICLE = Path(os.environ.get("US_CUBA_2026_ARTICLE", ROOT.parent / "shared" / "seeds" / "wsj-2026-01-21.txt"))
 
+ANOTHER_KIND = {"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"}
+"""What a descriptor says of itself that does not name the dataset's profile, which would refuse much at once."""
+
 Row = dict[str, str]
 
 
@@ -50,6 +53,11 @@ def file_of(folder: Path, table: str) -> Path:
     return folder / paths[table]
 
 
+def files(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file of a package."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
 def read_rows(folder: Path, table: str) -> list[Row]:
     """The rows of a table."""
     with file_of(folder, table).open(encoding="utf-8", newline="") as file:
@@ -57,9 +65,10 @@ def read_rows(folder: Path, table: str) -> list[Row]:
 
 
 def write_rows(folder: Path, table: str, rows: Sequence[Row]) -> None:
-    """Write the rows of a table, as they are."""
+    """Write the rows of a table, as they are; of one without rows the header stays."""
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
+    header = list(rows[0]) if rows else file_of(folder, table).read_text(encoding="utf-8").splitlines()[0].split(",")
+    writer = csv.DictWriter(text, header, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     file_of(folder, table).write_bytes(text.getvalue().encode())
@@ -67,8 +76,12 @@ def write_rows(folder: Path, table: str, rows: Sequence[Row]) -> None:
 
 def drop_column(folder: Path, table: str, column: str) -> None:
     """Write a table without one of its columns."""
-    kept = [{name: cell for name, cell in row.items() if name != column} for row in read_rows(folder, table)]
-    write_rows(folder, table, kept)
+    file, text = file_of(folder, table), io.StringIO()
+    with file.open(encoding="utf-8", newline="") as lines:
+        header, *rows = csv.reader(lines)
+    at = header.index(column)
+    csv.writer(text, lineterminator="\n").writerows(row[:at] + row[at + 1 :] for row in (header, *rows))
+    file.write_bytes(text.getvalue().encode())
     stamp(folder)
 
 

@@ -16,7 +16,8 @@ import benchmark
 from benchmarking import contestants, measure, report, results
 from packages import ROOT
 
-RESULTS = ROOT / "scripts" / "benchmarking" / "results.json"
+BENCHMARKS = ROOT / "benchmarks"
+RESULTS = BENCHMARKS / "results.json"
 OURS, FRICTIONLESS = "us-cuba-2026 validate", "frictionless validate"
 
 
@@ -144,7 +145,7 @@ def test_contestants_are_there() -> None:
 
 def test_page_is_up_to_date() -> None:
     """Results that were measured, and a page that shows others."""
-    page = (ROOT / "BENCHMARKS.md").read_text(encoding="utf-8")
+    page = (BENCHMARKS / "BENCHMARKS.md").read_text(encoding="utf-8")
     assert report.to_markdown(benchmark.read(RESULTS)) == page
 
 
@@ -154,13 +155,13 @@ def test_plot_is_up_to_date(tmp_path: Path) -> None:
     from benchmarking.plot import draw
 
     draw(benchmark.read(RESULTS), tmp_path / "benchmarks.svg")
-    assert (tmp_path / "benchmarks.svg").read_bytes() == (ROOT / "benchmarks.svg").read_bytes()
+    assert (tmp_path / "benchmarks.svg").read_bytes() == (BENCHMARKS / "benchmarks.svg").read_bytes()
 
 
 @pytest.mark.slow
 def test_whole_run(tmp_path: Path) -> None:
     """A benchmark that breaks on the way from the corpus to the page."""
-    script = ROOT / "scripts" / "benchmark.py"
+    script = BENCHMARKS / "benchmark.py"
     parse = "parse only: polars, streaming"
     command = [sys.executable, str(script), "--sizes", "real", "400", "--rounds", "2", "--only", OURS, parse]
     places = ["--results", tmp_path / "results.json", "--output", tmp_path, "--work", tmp_path / "work"]

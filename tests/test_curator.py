@@ -1,27 +1,40 @@
-"""The two jobs of CONTRIBUTING.md, from start to end, with the scripts that it names."""
+"""The two jobs of CONTRIBUTING.md, from start to end, with the commands that it names, word for word."""
 
+import argparse
 import csv
 import re
+import shlex
 import shutil
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 
 import pytest
+from frictionless import Package as FrictionlessPackage
 
-from commands import run_script
-from packages import ROOT, copy_dataset, edit, file_of, read_rows
+from commands import curate
+from curator import Curator
+from lake import describe, write
+from packages import ROOT, copy_dataset, edit, file_of, files, read_rows, write_rows
 from us_cuba_2026.article.verify import verify
 from us_cuba_2026.checker import validate
+from us_cuba_2026.curation.command import add_commands
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.package import Package
+from us_cuba_2026.model.profile import PROFILE, check_profile, names_profile
+from us_cuba_2026.rules.record_tables import RECORDS
 
+NEWCOMER = ROOT / "tests" / "newcomer"
 SECOND = ROOT / "tests" / "second"
 COPY = SECOND / "article.txt"
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
-def run(script: str, *arguments: object, code: int = 0) -> str:
-    """Run a script that CONTRIBUTING.md names, and return what it prints."""
-    assert f"scripts/{script}" in CONTRIBUTING
-    result = run_script(script, *arguments)
+def run(step: str, *arguments: object, code: int = 0) -> str:
+    """Run a step that CONTRIBUTING.md names, and return what it prints."""
+    assert f"us-cuba-2026 curate {step}" in CONTRIBUTING
+    result = curate(step, *arguments)
     assert result.returncode == code, result.stderr
     return result.stdout + result.stderr
 
@@ -34,16 +47,74 @@ def append(folder: Path, table: str, rows: list[dict[str, str]]) -> None:
         csv.DictWriter(file, names, restval="", lineterminator="\n").writerows(rows)
 
 
+def commands(heading: str) -> list[str]:
+    """The command lines of a section of CONTRIBUTING.md, in their order."""
+    section = CONTRIBUTING.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    return [line for block in re.findall(r"```sh\n(.*?)```", section, re.DOTALL) for line in block.splitlines()]
+
+
+@pytest.mark.slow
+def test_a_new_article(tmp_path: Path) -> None:
+    """A job of CONTRIBUTING.md that cannot be done by its words, or takes far more commands or cells than it says."""
+    shutil.copy(NEWCOMER / "article.txt", tmp_path / "copy.txt")
+    curator = Curator(tmp_path, tomllib.loads((NEWCOMER / "rows.toml").read_text(encoding="utf-8")))
+    between: dict[str, Callable[[str], None]] = {
+        "cd": lambda _: curator.describe(),
+        "propose": lambda _: curator.settle(),
+        "accept": lambda _: curator.add() if not curator.has_added else None,
+        "account": curator.give_reasons,
+    }
+    last = {}
+    for line in commands("Add another article"):
+        step = next(word for word in shlex.split(line) if word not in {"us-cuba-2026", "curate"})
+        code, said = last[step] = curator.run(line)
+        assert code == 0 or step in {"accept", "account"}, f"{line}: {said}"
+        if step in between:
+            between[step](said)
+    assert last["accept"] == (0, last["accept"][1])
+    assert last["status"][1].startswith("nothing is left; next: us-cuba-2026 validate FOLDER")
+    assert last["verify"][1].endswith("\nproved\n")
+    assert " 0 open; 0 rows absent" in last["verify"][1]
+    report = validate(curator.folder)
+    assert report.findings == []
+    coded = tomllib.loads((NEWCOMER / "rows.toml").read_text(encoding="utf-8"))
+    assert {table: report.rows[table] for table in (*RECORDS, "claims")} == {
+        table: len(coded[table]) for table in (*RECORDS, "claims")
+    }
+    print(f"{len(curator.commands)} commands in {curator.seconds:.0f} s, {curator.typed.total()} typed cells:")
+    print(dict(curator.typed))
+    print(f"{curator.confirmed} guesses confirmed, {curator.deleted} drafts deleted")
+    assert len(curator.commands) < 30
+    assert curator.typed.total() < 150
+    before = files(curator.folder)
+    for line in curator.commands[2:]:
+        if "propose" not in line:
+            curator.run(line)
+    assert files(curator.folder) == before
+
+
+@pytest.mark.slow
 def test_correct_a_row(tmp_path: Path) -> None:
     """A correction that the checks do not see through, or that cannot be brought home with the steps described."""
     folder = copy_dataset(tmp_path)
     edit(folder, {"table": "quotes", "where": {"quote_id": "quo-006"}, "set": {"text": "NO MORE OIL AND MONEY"}})
-    run("stamp.py", folder)
+    started = perf_counter()
+    run("stamp", folder)
     assert [finding.rule for finding in validate(folder).findings] == ["evidence-quote"]
     edit(folder, {"table": "quotes", "where": {"quote_id": "quo-006"}, "set": {"text": "NO MORE OIL OR MONEY"}})
     edit(folder, {"table": "quotes", "where": {"quote_id": "quo-006"}, "set": {"note": "Corrected."}})
-    run("stamp.py", folder)
+    run("stamp", folder)
     assert validate(folder).is_valid
+    print(f"a row corrected, wrongly and then rightly, in {perf_counter() - started:.0f} s")
+    steps = [shlex.split(line) for line in commands("Correct a row")]
+    parser = argparse.ArgumentParser()
+    add_commands(parser)
+    for words in steps:
+        if words[:2] == ["us-cuba-2026", "curate"]:
+            assert parser.parse_args(words[2:]).run
+        elif words[0] == "python":
+            assert (ROOT / words[1]).is_file()
+    assert [words[-1] for words in steps if words[1] == "validate"] == ["."]
 
 
 @pytest.fixture(scope="module")
@@ -52,24 +123,25 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "second"
     rows = tomllib.loads((SECOND / "rows.toml").read_text(encoding="utf-8"))
     spans = tomllib.loads((SECOND / "spans.toml").read_text(encoding="utf-8"))
-    run("new_package.py", folder, "lake-example-2031", "The ferry of Lake Example")
-    append(folder, "sources", rows.pop("sources"))
-    run("fingerprint_article.py", COPY, "--package", folder)
-    todo = run("account.py", COPY, "--package", folder, code=1)
+    run("new", folder, "lake-example-2031", "The ferry of Lake Example")
+    describe(folder)
+    write(folder, "sources", rows.pop("sources"))
+    run("fingerprint", COPY, "--package", folder)
+    todo = run("account", COPY, "--package", folder, code=1)
     assert "# psg-007: paragraph 7\npsg-007,0,22,quotation,We have waited long enough,,\n" in todo
     for table, added in rows.items():
         append(folder, table, added)
     for record, first, last, *passage in spans["spans"]:
-        run("anchor.py", COPY, record, first, last, *passage, "--package", folder)
-    left = run("account.py", COPY, "--package", folder, "--claim", code=1)
+        run("anchor", COPY, record, first, last, *passage, "--package", folder)
+    left = run("account", COPY, "--package", folder, "--claim", code=1)
     lines = [line for line in left.splitlines() if re.match(r"psg-\d", line)]
     names = ("passage_id", "start", "end", "kind", "text", "record_id", "reason")
     open_items = [dict(zip(names, row, strict=True)) for row in csv.reader(lines)]
     append(folder, "accounting", [item | {"reason": spans["reasons"][item["text"]]} for item in open_items])
     rows_in_order = sorted(read_rows(folder, "accounting"), key=lambda row: (row["passage_id"], int(row["start"])))
     assert len(rows_in_order) > len(open_items)
-    run("account.py", COPY, "--package", folder)
-    run("stamp.py", folder)
+    run("account", COPY, "--package", folder)
+    run("stamp", folder)
     return folder
 
 
@@ -79,6 +151,7 @@ def second(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "second"))
 
 
+@pytest.mark.slow
 def test_add_another_article(second: Path) -> None:
     """A second package that the steps do not complete: that is not valid, or not proved by its article."""
     report = validate(second)
@@ -94,10 +167,10 @@ def test_add_another_article(second: Path) -> None:
 def test_anchor_replaces_the_primary_span(second: Path) -> None:
     """A record anchored anew that has two primary spans then."""
     before = read_rows(second, "evidence")
-    run("anchor.py", COPY, "evt-001", "ferry", "two years", "--package", second)
+    run("anchor", COPY, "evt-001", "ferry", "two years", "--package", second)
     after = read_rows(second, "evidence")
     assert len(after) == len(before)
-    run("stamp.py", second)
+    run("stamp", second)
     assert validate(second).is_valid
 
 
@@ -106,29 +179,113 @@ def test_anchor_replaces_the_primary_span(second: Path) -> None:
     [
         (["act-009", "Otto"], "no record act-009"),
         (["zzz-001", "Otto"], "no record zzz-001"),
-        (["act-002", "Anna"], "psg-006 holds 0 spans from 'Anna' to 'Anna'"),
-        (["act-002", "f"], "psg-006 holds 0 spans"),
+        (["act-002", "Anna"], "act-002: 'Anna' is not in the copy, nor anything like it"),
+        (["act-002", "f"], "act-002: 'f' is not in the copy; nearest is 'of' in psg-006"),
         (["quo-004", "The", "ferry", "--passage", "psg-099"], "no passage psg-099"),
-        (["evt-001", "e"], "holds 0 spans"),
+        (["evt-001", "e"], "evt-001: 'e' is not in the copy"),
+        (
+            ["evt-001", "harbor official"],
+            "evt-001: 'harbor official' is not in psg-006 but in psg-008",
+        ),
     ],
 )
 def test_anchor_refuses(second: Path, arguments: list[str], says: str) -> None:
     """Words that name no span, or several, and are anchored somewhere all the same."""
     before = read_rows(second, "evidence")
-    assert says in run("anchor.py", COPY, *arguments, "--package", second, code=2)
+    assert says in run("anchor", COPY, *arguments, "--package", second, code=2)
     assert read_rows(second, "evidence") == before
+
+
+@pytest.mark.slow
+def test_new_package_is_of_this_kind(tmp_path: Path) -> None:
+    """A package that does not say which rules it is to be checked by, or whose profile does not lie beside it."""
+    run("new", tmp_path / "mine", "lake-example-2031", "The ferry of Lake Example")
+    describe(tmp_path / "mine")
+    write(tmp_path / "mine", "sources", tomllib.loads((SECOND / "rows.toml").read_text(encoding="utf-8"))["sources"])
+    run("stamp", tmp_path / "mine")
+    package = Package.read(tmp_path / "mine")
+    assert names_profile(package.descriptor)
+    check_profile(package)
+    assert (tmp_path / "mine" / PROFILE).read_bytes() == (ROOT / PROFILE).read_bytes()
+    report = FrictionlessPackage(str(tmp_path / "mine" / "datapackage.json")).validate()
+    assert report.flatten(["type", "message"]) == []
+
+
+def test_new_package_asks_for_what_is_missing(tmp_path: Path) -> None:
+    """A new package that passes for a finished one, or a finding that does not name the cell or what to write there."""
+    folder = tmp_path / "mine"
+    run("new", folder, "lake-example-2031", "The ferry of Lake Example")
+    with pytest.raises(PackageError) as stopped:
+        validate(folder)
+    assert str(stopped.value).partition("demands: ")[2] == (
+        "description: must be filled in: say in a sentence or two what the article says; "
+        "contributors 1, title: must be filled in: a name, as Family, Given"
+    )
+    assert "datapackage.json" in run("status", "--package", folder, code=1)
+    describe(folder)
+    found = {(finding.table, finding.row, finding.field, finding.rule) for finding in validate(folder).findings}
+    columns = ("title", "publisher", "authors", "published_at", "sha256", "length", "normalisation")
+    assert found == {("sources", 2, column, "required") for column in columns}
+
+
+def test_new_package_says_how_to_code_it(tmp_path: Path) -> None:
+    """A page that is missing, speaks of this dataset, or points at what is not there."""
+    folder = tmp_path / "mine"
+    run("new", folder, "lake-example-2031", "The ferry of Lake Example")
+    describe(folder)
+    assert curate("metadata", folder).returncode == 0
+    for page in ("README.md", "RIGHTS.md", "CODEBOOK.md", "CODING.md"):
+        text = (folder / page).read_text(encoding="utf-8")
+        links = re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", text)
+        assert [link for link in links if not (folder / link).exists()] == []
+        assert "Cuba" not in text.replace("us-cuba-2026", "") or page == "CODEBOOK.md"
+        assert "CONTRIBUTING" not in text
+    assert "What an article says." in (folder / "README.md").read_text(encoding="utf-8")
+    steps = re.findall(r"`us-cuba-2026 curate ([a-z]+)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert {"fingerprint", "propose", "accept", "anchor", "account", "stamp", "status"} <= {*steps}
+    coders = (folder / "data" / "reliability" / "README.md").read_bytes()
+    assert coders == (ROOT / "data" / "reliability" / "README.md").read_bytes()
 
 
 def test_new_package_overwrites_nothing(tmp_path: Path) -> None:
     """A folder with somebody's work in it that is taken for a new package."""
     (tmp_path / "mine").mkdir()
-    says = run("new_package.py", tmp_path / "mine", "x", "X", code=2)
-    assert says == f"new_package: {tmp_path / 'mine'}: is there already; name a folder that does not exist yet\n"
+    says = run("new", tmp_path / "mine", "x", "X", code=2)
+    assert says == f"us-cuba-2026: {tmp_path / 'mine'}: is there already; name a folder that does not exist yet\n"
     assert list((tmp_path / "mine").iterdir()) == []
 
 
 def test_new_package_refuses_a_bad_name(tmp_path: Path) -> None:
     """A name that the Data Package standard does not allow, found out when all the work is done."""
-    says = run("new_package.py", tmp_path / "mine", "Bad Name", "X", code=2)
-    assert "'Bad Name' must be lower-case letters, digits, '.', '_' and '-'" in says
+    says = run("new", tmp_path / "mine", "Bad Name", "X", code=2)
+    assert "'Bad Name': a name has lower-case letters, digits, '.', '_' and '-'" in says
     assert not (tmp_path / "mine").exists()
+
+
+def test_status_tells_what_is_left(second: Path) -> None:
+    """A finished package that is said not to be, or something left to do that the table of it lacks."""
+    assert run("status", COPY, "--package", second) == (
+        "nothing is left; next: us-cuba-2026 validate FOLDER, us-cuba-2026 verify FOLDER --article COPY\n"
+    )
+    write_rows(second, "evidence", [row for row in read_rows(second, "evidence") if row["record_id"] != "fig-001"])
+    write_rows(second, "accounting", read_rows(second, "accounting")[1:])
+    edit(second, {"table": "events", "where": {"event_id": "evt-001"}, "set": {"title": ""}})
+    left = run("status", COPY, "--package", second, code=1)
+    assert re.search(r"^fig-001 +no evidence +us-cuba-2026 curate anchor ", left, re.MULTILINE)
+    assert re.search(r"^evt-001 +title is empty +fill it$", left, re.MULTILINE)
+    assert re.search(r"^psg-002:\d+ +name '.+' +code it, or give it a reason$", left, re.MULTILINE)
+    assert "fig-001" in run("status", "--package", second, code=1)
+
+
+@pytest.mark.parametrize(
+    "step", ["new", "fingerprint", "propose", "accept", "account", "anchor", "stamp", "status", "printed"]
+)
+def test_each_step_has_an_example(step: str) -> None:
+    """A step whose help shows no example, or one that the command does not take."""
+    help_ = run(step, "--help")
+    example = shlex.split(help_.partition("example:\n")[2])
+    assert example[:3] == ["us-cuba-2026", "curate", step]
+    parser = argparse.ArgumentParser()
+    add_commands(parser)
+    parsed = parser.parse_args(example[2:])
+    assert parsed.run

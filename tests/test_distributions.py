@@ -20,11 +20,13 @@ LITTER = (
     "out/csv/quotes.csv", "data/private.csv", "data/quotes.csv.bak", "data/.~lock.quotes.csv#", "seeds/wsj-copy.txt",
     "seeds/backup/sources.csv", "src/us_cuba_2026/.env", "src/us_cuba_2026/my-copy.txt", "src/us_cuba_2026/x.db",
     "src/us_cuba_2026/explorer/page.html", "src/notes.py", "scripts/my-copy.txt", "scripts/key.pem",
-    "tests/my-copy.txt", "tests/.env", "explorer/.env", "explorer/node_modules/x/index.ts", ".idea/workspace.xml",
+    "tests/my-copy.txt", "tests/.env", "web/.env", "web/node_modules/x/index.ts", ".idea/workspace.xml",
     ".github/token", "venv/lib/x.py", "-draft.py", "core",
 )  # fmt: skip
 """What people leave in a working tree."""
 SECRET = b"nobody is to see this"
+FOR_CODERS = ("CODING.md", "data/reliability/README.md")
+"""Pages that a new package is given."""
 
 
 def tracked() -> list[str]:
@@ -81,7 +83,7 @@ def test_wheel(littered: Path, tmp_path: Path) -> None:
     """The same for what users install; and a module, a template or a table that is left behind."""
     held = wheel(littered, tmp_path)
     described = [resource["path"] for resource in read_descriptor(ROOT)["resources"]]
-    dataset = {f"us_cuba_2026/dataset/{name}" for name in ("datapackage.json", *DOCUMENTS, *described)}
+    dataset = {f"us_cuba_2026/dataset/{name}" for name in ("datapackage.json", *DOCUMENTS, *FOR_CODERS, *described)}
     code = {name.removeprefix("src/") for name in tracked() if name.startswith("src/us_cuba_2026/")}
     own = {name for name in held if name.split("/")[0].endswith(".dist-info")}
     assert set(held) - own == dataset | code
@@ -96,6 +98,7 @@ def test_wheel(littered: Path, tmp_path: Path) -> None:
     assert SECRET not in held.values()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="extracts by a path that is too long")
 def test_wheel_of_the_source_distribution(littered: Path, tmp_path: Path) -> None:
     """A source distribution that lacks what its own build needs, or builds another wheel than the repository does."""
@@ -109,7 +112,7 @@ def test_wheel_of_the_source_distribution(littered: Path, tmp_path: Path) -> Non
 def test_table_of_several_files(littered: Path, tmp_path: Path) -> None:
     """A table in parts of which none, or only the first, is taken along."""
     tree = tmp_path / "tree"
-    shutil.copytree(littered, tree, ignore=shutil.ignore_patterns("tests", "explorer"))
+    shutil.copytree(littered, tree, ignore=shutil.ignore_patterns("tests", "web"))
     descriptor = read_descriptor(tree)
     descriptor["resources"][0]["path"] = ["data/actors.csv", "data/private.csv"]
     (tree / "datapackage.json").write_text(json.dumps(descriptor, indent=2), encoding="utf-8")

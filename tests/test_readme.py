@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from packages import ROOT, article, read_descriptor, read_rows
+from us_cuba_2026 import cite
 from us_cuba_2026.cli import main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -19,7 +20,8 @@ COMMANDS = [line for line in SHELL.splitlines() if line.startswith("us-cuba-2026
 def test_row_counts() -> None:
     """A count in the overview that the data no longer have."""
     counts = re.findall(r"^\| \[(\w+)\]\(([\w./]+)\) \|.*\| (\d+) \|$", README, re.MULTILINE)
-    assert len(counts) == len(read_descriptor(ROOT)["resources"])
+    described = read_descriptor(ROOT)["resources"]
+    assert len(counts) == sum(not resource["path"].startswith("data/reliability/") for resource in described)
     for table, path, count in counts:
         assert (ROOT / path).is_file()
         assert int(count) == len(read_rows(ROOT, table)), table
@@ -34,6 +36,7 @@ def test_shown_rows() -> None:
         assert cells == [quotes[identifier][name] for name in ("attribution", "form", "text", "summary")]
 
 
+@pytest.mark.slow
 def test_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """An example that fails after those above it, or prints something else than shown."""
     monkeypatch.chdir(ROOT)
@@ -47,6 +50,7 @@ def test_examples_run(monkeypatch: pytest.MonkeyPatch) -> None:
         assert printed.getvalue() == expected
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     "command",
     [pytest.param(line, marks=pytest.mark.slow if " export " in line else ()) for line in COMMANDS],
@@ -58,9 +62,15 @@ def test_command_runs(
     if "my-copy.txt" in command:
         (tmp_path / "my-copy.txt").write_text(article(), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    assert main(command.split()[1:]) == 0
+    assert main(command.replace("PACKAGE", str(ROOT)).split()[1:]) == 0
     assert "us-cuba-2026: " not in capsys.readouterr().err
-    assert len(COMMANDS) == 6
+    assert len(COMMANDS) == 8
+
+
+def test_in_text_citations() -> None:
+    """Words for citing a row that the command does not print."""
+    (shown,) = re.findall(r"```text\n(In the text:\n.*?)```", README, re.DOTALL)
+    assert shown == cite(("quo-006", "evt-011")).partition("\n\n")[2] + "\n"
 
 
 def test_commands_exist() -> None:
@@ -68,5 +78,29 @@ def test_commands_exist() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in set(re.findall(r"make (\w+)`?", README)) - {"validate"}:
         assert f"\n{target}:" in makefile
-    for script in re.findall(r"scripts/\w+\.py", README):
+    for script in re.findall(r"(?:scripts|benchmarks)/[\w/]+\.py", README):
         assert os.access(ROOT / script, os.R_OK)
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "analysis/README.md", "benchmarks/BENCHMARKS.md"]
+)
+def test_links(page: str) -> None:
+    """A link or a picture that leads nowhere, or to a heading that has another name now."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)\s]+)\)", text):
+        path, _, anchor = link.partition("#")
+        target = (ROOT / page).parent / path if path else ROOT / page
+        assert target.is_file(), link
+        if anchor:
+            content = target.read_text(encoding="utf-8")
+            titles = re.findall("^#+ (.*)", content, re.MULTILINE)
+            headings = [re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles]
+            assert anchor in headings or f'<a id="{anchor}">' in content, link
+    for path in re.findall(r"(?:scripts|benchmarks|web|src|tests)/[\w./-]+\.(?:md|png|py)\b", text):
+        assert (ROOT / path).exists(), path
+
+
+def test_picture_is_light() -> None:
+    """A picture that takes longer to load than the page."""
+    assert (ROOT / "web" / "page.png").stat().st_size < 200_000

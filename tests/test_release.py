@@ -1,7 +1,6 @@
 """Versions of the data: the working tree against the last release, and each kind of change by itself."""
 
 import json
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -9,12 +8,10 @@ from typing import Any
 import pytest
 
 from packages import ROOT, copy_dataset, edit, read_descriptor, read_rows, write_descriptor, write_rows
+from release import complaints, record
 from us_cuba_2026.model.package import Package
 
-sys.path.insert(0, str(ROOT / "scripts"))
-from release import complaints, record
-
-RELEASED: Mapping[str, Any] = json.loads((ROOT / "released.json").read_text(encoding="utf-8"))
+RELEASED: Mapping[str, Any] = json.loads((ROOT / "metadata" / "released.json").read_text(encoding="utf-8"))
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
@@ -35,7 +32,7 @@ def corrected(folder: Path) -> None:
 
 def added(folder: Path) -> None:
     """An actor is added."""
-    edit(folder, {"table": "actors", "where": {"actor_id": "act-062"}, "copy": {"actor_id": "act-063"}})
+    edit(folder, {"table": "actors", "where": {"actor_id": "act-062"}, "copy": {"actor_id": "act-067"}})
 
 
 def removed(folder: Path) -> None:
@@ -48,10 +45,15 @@ def less_evidence(folder: Path) -> None:
     write_rows(folder, "evidence", read_rows(folder, "evidence")[:-1])
 
 
+def places(descriptor: dict[str, Any]) -> dict[str, Any]:
+    """The schema of the places."""
+    return next(resource["schema"] for resource in descriptor["resources"] if resource["name"] == "places")
+
+
 def renamed(folder: Path) -> None:
     """A column gets another name."""
     descriptor = read_descriptor(folder)
-    descriptor["resources"][5]["schema"]["fields"][-1]["name"] = "east"
+    places(descriptor)["fields"][-1]["name"] = "east"
     write_descriptor(folder, descriptor)
     file = folder / "data" / "places.csv"
     file.write_text(file.read_text(encoding="utf-8").replace("longitude", "east", 1), encoding="utf-8", newline="\n")
@@ -70,11 +72,12 @@ def lost_word(folder: Path) -> None:
 def edit_words(folder: Path, change: Callable[[list[str]], list[str]]) -> None:
     """Change the words of places.kind."""
     descriptor = read_descriptor(folder)
-    kind = descriptor["resources"][5]["schema"]["fields"][2]
+    kind = places(descriptor)["fields"][2]
     kind["categories"] = kind["constraints"]["enum"] = change(kind["categories"])
     write_descriptor(folder, descriptor)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("change", "version", "names"),
     [
@@ -103,6 +106,7 @@ def test_right_version(change: Callable[[Path], None], version: str, names: list
     assert list(complaints(before, now, f"## {version} (today)\n\n{names}\n\n## 1.2.3\n")) == []
 
 
+@pytest.mark.slow
 def test_retired_ids(tmp_path: Path) -> None:
     """An id that comes back under another meaning, two releases after it was taken away."""
     folder = copy_dataset(tmp_path)

@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, event, given, settings
 
 import us_cuba_2026 as uc
 from packages import copy_dataset, edit, write_package
-from stamp import stamp
 from us_cuba_2026.checker import validate
+from us_cuba_2026.curation.stamp import stamp
 from us_cuba_2026.exports import FORMATS
 from us_cuba_2026.exports.cells import with_joined_lists
 from us_cuba_2026.exports.content import Content
@@ -81,12 +81,12 @@ def holds_everywhere(package: Path, folder: Path) -> None:
     frames = {engine: loaded(package, engine) for engine in ("pandas", "polars")}
     assert plain(frames["pandas"]) == plain(frames["polars"])
     for engine, frame in frames.items():
-        assert list(uc.check.frame("t", frame, package=package).findings) == [], engine
-        uc.check.schema("t", engine, package=package).validate(frame, lazy=True)  # type: ignore[arg-type]
+        assert list(uc.validate_frame("t", frame, package=package).findings) == [], engine
+        uc.pandera_schema("t", engine, package=package).validate(frame, lazy=True)  # type: ignore[arg-type]
     exported(package, folder)
     for name, frame in read_back(package, folder):
         if len(frame.columns):  # of no rows, JSON Lines tell no columns
-            assert list(uc.check.frame("t", frame, package=package).findings) == [], name
+            assert list(uc.validate_frame("t", frame, package=package).findings) == [], name
     for row_id in (None, *([row[0] for row in plain(frames["polars"])][:1])):
         assert uc.cite(row_id, package=package)
     before = plain(frames["polars"])
@@ -102,7 +102,7 @@ def judged(small: Small) -> None:
         package = write_package(Path(folder), {"t": (small.schema, small.content)})
         (Path(folder) / "out").mkdir()
         try:
-            is_valid = validate(package).is_valid
+            is_valid = validate(package, text_quality=True).is_valid  # as all that read a package ask
         except PackageError:  # for constraints that cannot be used
             is_valid = False
         event(f"valid: {is_valid}")
@@ -110,6 +110,7 @@ def judged(small: Small) -> None:
             holds_everywhere(package, Path(folder) / "out")
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=12, derandomize=True)
 @given(small=small_packages())
 def test_small_packages(small: Small) -> None:
@@ -118,7 +119,7 @@ def test_small_packages(small: Small) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(small=small_packages())
 def test_many_small_packages(small: Small) -> None:
     """The same, of rarer meetings."""
@@ -174,6 +175,7 @@ ENDS: Mapping[str, tuple[dict[str, Any], list[str]]] = {
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("kind", ENDS)
 def test_ends_of_what_is_valid(kind: str, tmp_path: Path) -> None:
     """A kind of cell that only some of the parts take."""
@@ -188,6 +190,7 @@ def test_ends_of_what_is_valid(kind: str, tmp_path: Path) -> None:
     holds_everywhere(package, tmp_path / "out")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("missing", "type_", "cells"),
     [
@@ -214,6 +217,7 @@ def test_words_for_missing_values(missing: list[str], type_: str, cells: list[st
     holds_everywhere(package, tmp_path / "out")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("length", [32_767, 32_768, 131_072, 131_073, 1_000_000])
 def test_long_cells(length: int, tmp_path: Path) -> None:
     """A cell that is too long for Python's reader of CSV, or that a workbook cannot hold and does not say so."""
@@ -221,7 +225,7 @@ def test_long_cells(length: int, tmp_path: Path) -> None:
     package = write_package(tmp_path, {"t": (schema, f"key_id,name\nk1,{'x' * length}\n")})
     assert validate(package).is_valid
     for engine in ("pandas", "polars"):
-        assert uc.check.frame("t", loaded(package, engine), package=package).is_valid
+        assert uc.validate_frame("t", loaded(package, engine), package=package).is_valid
         assert len(plain(loaded(package, engine))[0][1]) == length
     (tmp_path / "out").mkdir()
     exported(package, tmp_path / "out", [name for name in OTHERS if name != "xlsx"])
@@ -276,6 +280,7 @@ def test_keys_beyond_64_bits(tmp_path: Path) -> None:
         assert lite.execute("select id from t join u on parent = id order by id").fetchall() == [("1",), ("2",)]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", ["U.S.; America", ";", '"U.S."; "A"', "a;b;c", 'the "U.S."', "x;"])
 def test_names_with_what_divides_lists(name: str, tmp_path: Path) -> None:
     """A name that stops an export, or that reads as two."""

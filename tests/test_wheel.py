@@ -78,7 +78,9 @@ def test_contents(wheel: Path) -> None:
     descriptor = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
     names = set(zipfile.ZipFile(wheel).namelist())
     held = {name.removeprefix("us_cuba_2026/dataset/") for name in names if name.startswith("us_cuba_2026/dataset/")}
-    assert held == {"datapackage.json", *DOCUMENTS, *(resource["path"] for resource in descriptor["resources"])}
+    for_coders = {"CODING.md", "data/reliability/README.md"}
+    tables = {resource["path"] for resource in descriptor["resources"]}
+    assert held == {"datapackage.json", *DOCUMENTS, *for_coders, *tables}
     for name in held:
         assert zipfile.ZipFile(wheel).read(f"us_cuba_2026/dataset/{name}") == (ROOT / name).read_bytes()
     assert "us_cuba_2026/py.typed" in names
@@ -94,7 +96,7 @@ def test_loads_with_pandas_alone(python: Path, tmp_path: Path) -> None:
 import sys, us_cuba_2026 as uc
 assert "pandas" not in sys.modules, "imported before it is used"
 print(len(uc.quotes()), len(uc.flat("quotes")), uc.__version__, uc.field("figures", "hedge").title)
-print(uc.cite("quo-006").count("quo-006"))
+print(uc.cite("quo-006").count("quote quo-006"))
 print(sorted({"polars", "pyarrow", "pandera", "jinja2", "rich"} & set(sys.modules)))
 print(uc.__file__)
 """

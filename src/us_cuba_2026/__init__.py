@@ -1,38 +1,54 @@
 """The actors, quotes, events and figures of one article on U.S. pressure for regime change in Cuba.
 
 >>> import us_cuba_2026 as uc
->>> uc.quotes().shape
-(36, 18)
+>>> len(uc.quotes())
+36
 >>> uc.flat("quotes")["speaker_name"].value_counts().index[0]
 'Trump'
 >>> uc.field("figures", "hedge").words[1].definition
-'A little below the number: value_high only.'
+'A little below the number: value_high only, and open.'
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from us_cuba_2026.dataframes import flat, load
-from us_cuba_2026.dataframes.tables import (
-    accounting,
-    actors,
-    events,
-    evidence,
-    figures,
-    participants,
-    passages,
-    places,
-    quotes,
-    sources,
-    vocabulary,
-)
+from us_cuba_2026.checker.profiles import register
 from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.library import pandera_schema, validate, validate_frame, validate_spark, verify
+from us_cuba_2026.model.profile import PROFILE
 
 if TYPE_CHECKING:
-    from us_cuba_2026 import checker as check
+    from us_cuba_2026.checker.rule_set import RuleSet
     from us_cuba_2026.citation.cite import cite
-    from us_cuba_2026.metadata.documentation import field
+    from us_cuba_2026.dataframes import flat, load
+    from us_cuba_2026.dataframes.tables import (
+        accounting,
+        actors,
+        adjudication,
+        agreement,
+        alignment,
+        claims,
+        coders,
+        codes,
+        crosswalk,
+        event_places,
+        event_relations,
+        events,
+        evidence,
+        figures,
+        participants,
+        passages,
+        places,
+        quotes,
+        revisions,
+        sources,
+        units,
+        vocabulary,
+    )
+    from us_cuba_2026.exports import export
+    from us_cuba_2026.metadata.documentation import describe, field
+    from us_cuba_2026.model.package import Table
 
 __version__: str
 """Version of the dataset."""
@@ -46,36 +62,64 @@ __all__ = [
     "__version__",
     "accounting",
     "actors",
-    "check",
+    "adjudication",
+    "agreement",
+    "alignment",
     "cite",
+    "claims",
+    "coders",
+    "codes",
+    "crosswalk",
+    "describe",
+    "event_places",
+    "event_relations",
     "events",
     "evidence",
+    "export",
     "field",
     "figures",
     "flat",
     "load",
     "package",
+    "pandera_schema",
     "participants",
     "passages",
     "places",
     "quotes",
+    "revisions",
     "sources",
     "tables",
+    "units",
+    "validate",
+    "validate_frame",
+    "validate_spark",
+    "verify",
     "vocabulary",
 ]
 
-_LAZY = {
-    "check": "us_cuba_2026.checker",
-    "cite": "us_cuba_2026.citation.cite",
-    "field": "us_cuba_2026.metadata.documentation",
+_HOMES = {
+    "cite": "citation.cite",
+    "describe": "metadata.documentation",
+    "export": "exports",
+    "field": "metadata.documentation",
+    "flat": "dataframes",
+    "load": "dataframes",
 }
+"""Where a function is that is not imported above; those that are named for a table are in ``dataframes.tables``."""
+
+
+def _dataset_rules(tables: "Sequence[Table]") -> "RuleSet":
+    """What packages of this dataset's kind are checked by, imported only when one is checked."""
+    from us_cuba_2026.rules.dataset import dataset_rules
+
+    return dataset_rules(tables)
+
+
+register(PROFILE, _dataset_rules)
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
-    """What is read or imported only when it is asked for."""
-    if name in _LAZY:
-        module = import_module(_LAZY[name])
-        return module if name == "check" else getattr(module, name)
+    """What is imported or read only when it is asked for: the command needs little of it."""
     if name in ("__version__", "package", "tables"):
         from us_cuba_2026.model.package import Package
 
@@ -85,6 +129,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401
             "package": dataset.descriptor,
             "tables": tuple(table.name for table in dataset.tables),
         }[name]
+    if name in __all__:
+        return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'dataframes.tables')}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -1,8 +1,6 @@
 """The command ``us-cuba-2026``: reads the arguments and calls the library."""
 
 import argparse
-import ctypes
-import gc
 import io
 import json
 import os
@@ -15,10 +13,13 @@ from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from us_cuba_2026.checker import SHOWN
 from us_cuba_2026.citation import STYLES
+from us_cuba_2026.curation.command import add_commands
 from us_cuba_2026.exports import FORMATS, export
 from us_cuba_2026.files.all_or_nothing import check_place, write
 from us_cuba_2026.files.errors import UnusableError, cause
+from us_cuba_2026.files.extras import missing
 from us_cuba_2026.model.package import DESCRIPTOR, Package, dataset_folder
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
 FOR_MACHINES = frozenset({"json", "github", "bibtex", "ris", "csl-json"})
 """Forms that programs read, as UTF-8 whatever the terminal has."""
-_OUTPUT = "write to FILE, in UTF-8, instead of printing"
+_OUTPUT = "write to FILE (UTF-8) instead of printing"
 STOPPED = 130  # what a shell reports for Ctrl-C
 _THREADS = "POLARS_MAX_THREADS"
 _MOST = 10**15  # findings; nobody has as many
@@ -76,10 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(str(error))
         code = UNUSABLE
     except ModuleNotFoundError as error:
-        name, _, _ = str(error.name).partition(".")
-        _complain(
-            f"{name} is missing: pip install '.[{getattr(parsed, 'extra', 'check')}]' in your copy of the repository"
-        )
+        _complain(missing(error.name, getattr(parsed, "extra", "check")))
     except MemoryError:
         _complain("there is not enough memory: end other programs, or use a larger machine")
         code = UNUSABLE
@@ -116,83 +114,118 @@ def _unforeseen(error: BaseException) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="us-cuba-2026",
-        description="Check and cite the dataset of one article, verify it against your own copy, and export it.",
+        description="Check, verify, cite and export the dataset of one article; check any Data Package.",
     )
-    parser.add_argument("--version", action=_Version, help="print the version and stop")
+    parser.add_argument("--version", action=_Version, help="print the version of the dataset")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     validate = commands.add_parser(
         "validate",
-        help="check tables against their descriptor and rules",
-        description="Check every table against its descriptor and the dataset's own rules.",
-        epilog="exit code: 0 right, 1 findings, 2 the package cannot be used",
+        help="check the tables of a package",
+        description="Check every table of a package against its descriptor and the rules of its kind.",
+        epilog="exit code: 0 valid, 1 findings, 2 the package cannot be used",
     )
     validate.add_argument(
         "package",
         nargs="?",
         metavar="PACKAGE",
-        help="a datapackage.json or its folder; the dataset itself if left out",
+        help="a datapackage.json or its folder (default: the dataset itself)",
     )
-    validate.add_argument("--format", choices=("text", "json", "github"), default="text", help="form of the report")
     validate.add_argument(
-        "--max-findings", type=_count, metavar="N", help="show so many of each rule (if left out: 100)"
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="format of the report (default: %(default)s)",
     )
-    validate.add_argument("--findings", metavar="FILE", help="write all to FILE: .csv, .jsonl or .parquet")
-    validate.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    validate.add_argument(
+        "--max-findings",
+        type=_count,
+        default=SHOWN,
+        metavar="N",
+        help="show at most N findings per rule (default: %(default)s)",
+    )
+    validate.add_argument("--findings", metavar="FILE", help="write all findings to FILE: .csv, .jsonl or .parquet")
+    validate.add_argument("--force", action="store_true", help="replace FILE if it exists")
     validate.add_argument(
         "--engine",
         choices=("local", "spark"),
         default="local",
-        help="what runs the checks: this process, or Spark as your own settings have it (default: local)",
+        help="run the checks in this process, or on Spark with your own settings (default: local)",
+    )
+    validate.add_argument(
+        "--text-quality",
+        action="store_true",
+        help="check that text is tidy: spaces, Unicode, missing words, row order (always done for this dataset's kind)",
     )
     validate.add_argument("--output", metavar="FILE", help=_OUTPUT)
     validate.set_defaults(run=_validate, extra="check")
     verify = commands.add_parser(
         "verify",
-        help="check the dataset against your own copy of the article",
-        description="Hold every passage, record and printed word of the dataset against your own copy of the article.",
+        help="verify a package against your own copy of its article",
+        description="Compare every passage, record and printed word with your own copy of the article.",
         epilog="exit code: 0 proved, 1 not proved (each line says why), 2 the copy or the package cannot be used",
     )
-    verify.add_argument("package", nargs="?", metavar="PACKAGE", help="as for validate")
-    verify.add_argument("--article", required=True, metavar="FILE", help="your copy: a saved page or text")
-    verify.add_argument("--format", choices=("text", "json"), default="text", help="form of the report")
     verify.add_argument(
-        "--show", metavar="RECORD_ID", help="print the passages a record rests on, its spans marked, or a passage"
+        "package", nargs="?", metavar="PACKAGE", help="a datapackage.json or its folder (default: the dataset itself)"
+    )
+    verify.add_argument(
+        "--article", required=True, metavar="FILE", help="your copy: text, Markdown, or a saved HTML or MHTML page"
+    )
+    verify.add_argument(
+        "--format", choices=("text", "json"), default="text", help="format of the report (default: %(default)s)"
+    )
+    verify.add_argument(
+        "--show",
+        metavar="RECORD_ID",
+        help="print the words that a record rests on, marked in their passages, or a passage",
     )
     verify.add_argument("--output", metavar="FILE", help=_OUTPUT)
-    verify.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    verify.add_argument("--force", action="store_true", help="replace FILE if it exists")
     verify.set_defaults(run=_verify, extra="check")
     cite = commands.add_parser(
         "cite",
-        help="print how to cite the dataset, or one row of it",
-        description="Print the references to the dataset, or to one row of it, and to the article: cite both.",
-        epilog="exit code: 0 right, 2 there is no such record, or the package cannot be used",
+        help="cite the dataset or rows of it",
+        description="Print the references to the dataset and to the article: cite both. Rows are parts of the dataset, "
+        "to be named where your text cites it: apa and chicago end in the words for that, bibtex in the commands; ris "
+        "and csl-json hold the rows as notes.",
+        epilog="exit code: 0 printed, 2 there is no such record, or the package cannot be used",
     )
     cite.add_argument(
-        "record_id", nargs="?", metavar="RECORD_ID", help="such as quo-007; the whole dataset if left out"
+        "record_ids", nargs="*", metavar="RECORD_ID", help="rows, such as quo-007 evt-011 (default: the whole dataset)"
     )
-    cite.add_argument("--style", choices=STYLES, default="apa", help="form of the references; bibtex is for biblatex")
-    cite.add_argument("--package", metavar="PACKAGE", help="as for validate")
+    cite.add_argument("--style", choices=STYLES, default="apa", help="citation style (default: %(default)s)")
+    cite.add_argument(
+        "--package", metavar="PACKAGE", help="a datapackage.json or its folder (default: the dataset itself)"
+    )
     cite.add_argument("--output", metavar="FILE", help=_OUTPUT)
-    cite.add_argument("--force", action="store_true", help="replace FILE if it is there")
+    cite.add_argument("--force", action="store_true", help="replace FILE if it exists")
     cite.set_defaults(run=_cite, extra="check")
     to_files = commands.add_parser(
         "export",
-        help="write the tables in the formats that other tools load",
+        help="export the tables to SQLite, Excel, Parquet and others",
         usage="%(prog)s [-h] DIR [--to FORMAT [FORMAT ...]] [--force] [--package PACKAGE]",
-        description="Write every table, and the flat views (joined already), in the formats that other tools load.",
+        description="Export every table, and the flat views (joined tables), in the formats you name.",
         epilog="exit code: 0 written, 2 nothing written",
     )
-    to_files.add_argument("folder", nargs="?", metavar="DIR", help="where the files go; made if it is not there")
+    to_files.add_argument("folder", nargs="?", metavar="DIR", help="folder for the files; created if it does not exist")
     to_files.add_argument(
         "--to",
         nargs="+",
         default=[*FORMATS],
         metavar="FORMAT",
-        help=f"of {', '.join(FORMATS)}; all if left out",
+        help=f"any of {', '.join(FORMATS)} (default: all)",
     )
-    to_files.add_argument("--force", action="store_true", help="replace files that are there already")
-    to_files.add_argument("--package", metavar="PACKAGE", help="as for validate")
+    to_files.add_argument("--force", action="store_true", help="replace files that exist")
+    to_files.add_argument(
+        "--package", metavar="PACKAGE", help="a datapackage.json or its folder (default: the dataset itself)"
+    )
     to_files.set_defaults(run=_export, extra="export")
+    curate = commands.add_parser(
+        "curate",
+        help="make or correct a package: what a curator needs",
+        description="Make a package of the same kind from an article, or correct one: CONTRIBUTING.md has the order.",
+        epilog="exit code: 0 done, 1 something is left to you, 2 nothing done",
+    )
+    add_commands(curate)
     return parser
 
 
@@ -219,10 +252,7 @@ class _Version(argparse.Action):
 def _validate(arguments: argparse.Namespace) -> tuple[int, str]:
     _set_up_process()
     from us_cuba_2026.checker import report
-    from us_cuba_2026.checker.findings_store import SHOWN
 
-    if arguments.max_findings is None:
-        arguments.max_findings = SHOWN
     outcome = (_validated_on_spark if arguments.engine == "spark" else _validated)(arguments)
     match arguments.format:
         case "json":
@@ -243,6 +273,7 @@ def _validated(arguments: argparse.Namespace) -> "Report":
     with bar(arguments.package) as progress:
         return validate(
             arguments.package,
+            text_quality=arguments.text_quality,
             max_findings=arguments.max_findings,
             findings=arguments.findings,
             force=arguments.force,
@@ -256,7 +287,11 @@ def _validated_on_spark(arguments: argparse.Namespace) -> "Report":
     from us_cuba_2026.checker.on_spark import validate
 
     return validate(
-        arguments.package, max_findings=arguments.max_findings, findings=arguments.findings, force=arguments.force
+        arguments.package,
+        text_quality=arguments.text_quality,
+        max_findings=arguments.max_findings,
+        findings=arguments.findings,
+        force=arguments.force,
     )
 
 
@@ -286,7 +321,7 @@ def _cite(arguments: argparse.Namespace) -> tuple[int, str]:
         from us_cuba_2026.checker.pandera_import import pandera_alone
 
         pandera_alone()
-    return RIGHT, cite(arguments.record_id, arguments.style, arguments.package)
+    return RIGHT, cite(arguments.record_ids, arguments.style, arguments.package)
 
 
 def _export(arguments: argparse.Namespace) -> tuple[int, str]:
@@ -325,22 +360,12 @@ def _shown_on_a_terminal(steps: Sequence[str]) -> Iterable[str]:
 
 
 def _set_up_process() -> None:
-    """Suit the command's own process to what it does; the library leaves processes alone.
+    """Give polars half as many threads as there are processors; the library leaves processes alone.
 
-    Python looks for garbage less often (which takes time even on the dataset itself), and glibc gives all
-    large arrays back to the system when they are freed, but keeps room for the blocks that files are read in: see
-    ``M_MMAP_THRESHOLD`` and ``M_TRIM_THRESHOLD`` in mallopt(3). Polars, which takes one thread for each processor, gets
-    half as many, since the threads that call it (``check.threads``) do most of the work themselves, and then wait for
-    others less often.
+    The threads that call polars (``checker.local.threads``) do most of the work themselves, and then wait for others
+    less often.
     """
     os.environ[_THREADS] = os.environ.get(_THREADS) or str(max(1, (os.cpu_count() or 1) // 2))
-    gc.set_threshold(20_000, 20, 20)
-    if sys.platform == "linux":
-        trim_threshold, mmap_threshold = -1, -3
-        with suppress(AttributeError):  # another library than glibc
-            set_option = ctypes.CDLL(None).mallopt
-            set_option(mmap_threshold, 2**22)
-            set_option(trim_threshold, 2**24)
 
 
 def _name_what_is_used(arguments: argparse.Namespace) -> None:

@@ -78,3 +78,27 @@ def test_fingerprints_of_the_article() -> None:
     source = read_rows(ROOT, "sources")[0]
     whole = "".join(normalise(passage.text) for passage in passages if passage.kind not in FURNITURE)
     assert (int(source["length"]), source["sha256"]) == fingerprint(whole)
+
+
+@pytest.mark.parametrize(
+    ("block", "kind"),
+    [
+        ("May 4, 2031 9:00 am ET", "dateline"),
+        ("3 September 2031", "dateline"),
+        ("Sept. 3, 2031", "dateline"),
+        ("Wednesday, 3 September 2031 at 14:30 BST", "dateline"),
+        ("2031-09-03", "dateline"),
+        ("May 4, 2031 was a Sunday.", "paragraph"),
+        ("3 September 2031 brought rain.", "paragraph"),
+    ],
+)
+def test_datelines(block: str, kind: str) -> None:
+    """A day above the article that is taken for a paragraph, or a paragraph that begins with one for a day."""
+    (passage,) = (one for one in divide(f"# Rain\n\nBy Ann Lee\n\n{block}\n\nIt rained.") if one.text == block)
+    assert passage.kind == kind
+
+
+def test_no_byline() -> None:
+    """An article without the names of its authors, all of which is taken for what stands above them."""
+    kinds = [passage.kind for passage in divide("# Rain\n\n3 May 2031\n\nIt rained.\n\nIt snowed.")]
+    assert kinds == ["title", "dateline", "paragraph", "paragraph"]

@@ -38,43 +38,51 @@ class Place(NamedTuple):
 
 
 def by_frictionless(folder: Path) -> set[Place]:
-    """What frictionless finds, each defect once.
+    """What frictionless finds, each defect once, and all: a missing coder leaves thousands of rows without one.
 
-    It goes on to judge the cells of a row of the wrong shape, says beside each key that occurs again that the id is
-    not unique, and beside each empty id that the key is wrong.
+    It goes on to judge the cells of a row of the wrong shape, and says beside each key that occurs again that the id
+    is not unique.
     """
     found = set()
-    for task in Package(str(folder / "datapackage.json")).validate().tasks:
+    for task in Package(str(folder / "datapackage.json")).validate(limit_errors=1_000_000).tasks:
         for error in task.errors:
             kind = THEIRS.get(error.type, "constraint" if error.type == "constraint-error" else error.type)
             field = None if kind in ON_ROWS else error.field_name
             found.add(Place(kind, task.name, error.row_number, field))
 
-    keys = {resource["name"]: resource["schema"]["primaryKey"] for resource in read_descriptor(folder)["resources"]}
-
-    def wrong_in_key(place: Place) -> bool:
-        return place.error in {"type", "constraint"} and place.field in keys[place.table]
-
     def is_said_already(place: Place) -> bool:
         beside = [other for other in found if (other.table, other.row) == (place.table, place.row)]
-        return (
-            (place.error not in SHAPE and any(other.error in SHAPE for other in beside))
-            or (place.error == "unique" and any(other.error == "primary-key" for other in beside))
-            or (place.error == "primary-key" and any(wrong_in_key(other) for other in beside))
+        return (place.error not in SHAPE and any(other.error in SHAPE for other in beside)) or (
+            place.error == "unique" and any(other.error == "primary-key" for other in beside)
         )
 
-    return {place for place in found if not is_said_already(place)}
+    return without_wrong_keys(folder, {place for place in found if not is_said_already(place)})
 
 
 def by_us(folder: Path) -> set[Place]:
     """What we find, without the dataset's own rules."""
     found = set()
-    for finding in validate(folder).findings:
+    for finding in validate(folder, max_findings=1_000_000).findings:
         kind = "constraint" if finding.rule in OURS else finding.rule
         if kind in {"type", "constraint", "unique", *ON_ROWS}:
             assert finding.row is not None
             found.add(Place(kind, finding.table, finding.row, None if kind in ON_ROWS else finding.field))
-    return found
+    return without_wrong_keys(folder, found)
+
+
+def without_wrong_keys(folder: Path, found: set[Place]) -> set[Place]:
+    """The same, but for what is said of keys that hold a wrong cell: frictionless calls each wrong, we what repeats.
+
+    Nor is the key of a row of the wrong shape compared, since what frictionless says of such a row is left out.
+    """
+    keys = {resource["name"]: resource["schema"]["primaryKey"] for resource in read_descriptor(folder)["resources"]}
+    kinds = {"type", "constraint"}
+    wrong = {
+        (one.table, one.row)
+        for one in found
+        if one.error in SHAPE or (one.error in kinds and one.field in keys[one.table])
+    }
+    return {one for one in found if one.error != "primary-key" or (one.table, one.row) not in wrong}
 
 
 def break_cell(folder: Path, table: str, choose: random.Random) -> None:
@@ -109,24 +117,25 @@ def break_line(folder: Path, table: str, choose: random.Random) -> None:
     file.write_bytes(("\n".join(lines) + "\n").encode())
 
 
-def randomly_broken(folder: Path, seed: int) -> Path:
-    """A copy of the dataset with a handful of random edits."""
+def randomly_broken(folder: Path, seed: int, edits: int) -> Path:
+    """A copy of the dataset with some random edits."""
     choose = random.Random(seed)  # noqa: S311
     copy_dataset(folder)
-    tables = [resource["name"] for resource in read_descriptor(folder)["resources"]]
-    ways = choose.choices([break_cell, copy_row, delete_row, break_line], weights=[6, 1, 1, 1], k=5)
+    tables = [one["name"] for one in read_descriptor(folder)["resources"] if read_rows(folder, one["name"])]
+    ways = choose.choices([break_cell, copy_row, delete_row, break_line], weights=[6, 1, 1, 1], k=edits)
     for way in sorted(ways, key=lambda way: way is break_line):
         way(folder, choose.choice(tables), choose)
     stamp(folder)
     return folder
 
 
-def judged(tmp_path: Path, seed: int) -> None:
+def judged(tmp_path: Path, seed: int, edits: int = 5) -> None:
     """Let both judge one broken copy."""
-    folder = randomly_broken(tmp_path, seed)
+    folder = randomly_broken(tmp_path, seed, edits)
     assert by_us(folder) == by_frictionless(folder)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("seed", range(3))
 def test_agreement(seed: int, tmp_path: Path) -> None:
     """A type, constraint or key that we read otherwise than the reference reader of Table Schema."""
@@ -134,10 +143,10 @@ def test_agreement(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(3, 103))
+@pytest.mark.parametrize("seed", range(3, 33))
 def test_agreement_at_length(seed: int, tmp_path: Path) -> None:
     """The same, for rarer meetings of edits."""
-    judged(tmp_path, seed)
+    judged(tmp_path, seed, edits=18)
 
 
 def test_differences_by_design(tmp_path: Path) -> None:

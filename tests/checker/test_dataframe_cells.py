@@ -37,17 +37,18 @@ FORMS: Mapping[str, Callable[[pl.DataFrame], Any]] = {
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("table", ["places", "quotes", "sources", "figures"])
 def test_forms(table: str, form: str) -> None:
     """A right table that is refused in one of the forms that people have it in, or one that hides what is wrong."""
     frame = uc.load(table, "polars")  # type: ignore[call-overload]
-    assert list(uc.check.frame(table, FORMS[form](frame)).findings) == []
+    assert list(uc.validate_frame(table, FORMS[form](frame)).findings) == []
     key = TABLES[table].primary_key[0]
     wrong = frame.with_columns(pl.when(pl.int_range(pl.len()) == 0).then(pl.lit("0")).otherwise(key).alias(key))
-    expected = uc.check.frame(table, wrong).findings
+    expected = uc.validate_frame(table, wrong).findings
     assert ("pattern", 2) in {(one.rule, one.row) for one in expected}
-    assert uc.check.frame(table, FORMS[form](wrong)).findings == expected
+    assert uc.validate_frame(table, FORMS[form](wrong)).findings == expected
 
 
 @pytest.mark.parametrize(
@@ -61,23 +62,23 @@ def test_forms(table: str, form: str) -> None:
 def test_refused_by_name(data: Any) -> None:
     """A traceback out of a library for what is no table at all, also among the others."""
     with pytest.raises(UnusableError, match=r"^places: .* is no table: give a DataFrame of pandas or polars"):
-        uc.check.frame("places", data)
+        uc.validate_frame("places", data)
     with pytest.raises(UnusableError, match=r"^places: .* is no table"):
-        uc.check.frame("quotes", [], others={"places": data})
+        uc.validate_frame("quotes", [], others={"places": data})
 
 
 def test_lazy_frame_that_fails() -> None:
     """A traceback for a LazyFrame whose plan cannot be carried out."""
     for plan in (pl.LazyFrame({"a": ["x"]}).select("b"), pl.LazyFrame({"a": ["x"]}).cast(pl.Int8), pl.scan_csv("none")):
         with pytest.raises(UnusableError, match="places: the LazyFrame cannot be collected: "):
-            uc.check.frame("places", plan)
+            uc.validate_frame("places", plan)
 
 
 def test_others_that_are_none() -> None:
     """A traceback for other tables that are given without their names."""
     others: Any = [pl.DataFrame()]
     with pytest.raises(UnusableError, match="others must be a dict of tables by name"):
-        uc.check.frame("places", [], others=others)
+        uc.validate_frame("places", [], others=others)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,9 @@ def test_others_that_are_none() -> None:
 def test_odd_names_of_columns(columns: list[Any], expected: list[str]) -> None:
     """A name that is no text, or that cannot be printed."""
     frame = pd.DataFrame([["a", "b"]], columns=pd.Index(columns, dtype=object))
-    found = {one.field for one in uc.check.frame("places", frame.assign(kind="city")).findings if one.rule == "columns"}
+    found = {
+        one.field for one in uc.validate_frame("places", frame.assign(kind="city")).findings if one.rule == "columns"
+    }
     assert {*expected} <= found
 
 
@@ -106,7 +109,7 @@ def test_two_columns_of_one_name() -> None:
         [{1: "a", "1": "b"}],
     ):
         with pytest.raises(UnusableError, match=r"places: two columns of the frame have the same name, '(?:name|1)'"):
-            uc.check.frame("places", data)
+            uc.validate_frame("places", data)
 
 
 def as_written(folder: Path, field: dict[str, Any], column: Any, **schema: Any) -> list[str]:
@@ -191,7 +194,7 @@ def test_what_no_cell_can_hold(value: Any) -> None:
     """A traceback for a thing that cannot be written into a cell, or a message that does not say where it is."""
     for data in ([{"name": "x"}, {"name": value}], pl.DataFrame({"name": pl.Series(["x", value], dtype=pl.Object)})):
         with pytest.raises(UnusableError, match=r"^places: column name cannot be read: it holds a value .*\(row 3\)"):
-            uc.check.frame("places", data)
+            uc.validate_frame("places", data)
 
 
 def test_half_characters() -> None:
@@ -199,9 +202,10 @@ def test_half_characters() -> None:
     frames = [pd.DataFrame({"name": ["\ud800"]}, dtype=dtype) for dtype in (object, "string[python]")]
     for data in ([{"name": "\ud800"}], *frames):
         with pytest.raises(UnusableError, match="places: column name holds half a character"):
-            uc.check.frame("places", data)
+            uc.validate_frame("places", data)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("seed", range(4))
 def test_odd_frames(seed: int) -> None:
     """A traceback out of a library for a frame of odd types, names or cells."""
@@ -213,7 +217,7 @@ def test_odd_frames(seed: int) -> None:
             warnings.simplefilter("ignore")
             data = odd_data(choose, table)
         try:
-            outcomes.append(f"valid: {uc.check.frame(table.name, data).is_valid}")
+            outcomes.append(f"valid: {uc.validate_frame(table.name, data).is_valid}")
         except UnusableError as error:
             outcomes.append(str(error))
     assert "valid: False" in outcomes
@@ -226,15 +230,16 @@ def test_times_beyond_all_calendars(unit: str) -> None:
     """A time so far off that a library turns it into another one."""
     far = np.array([2**63 - 1, -(2**63) + 1, 0]).view(f"datetime64[{unit}]")
     events = uc.events().head(3).assign(date_start=pd.Series(far))
-    found = [(one.field, one.row) for one in uc.check.frame("events", events).findings if one.rule == "type"]
+    found = [(one.field, one.row) for one in uc.validate_frame("events", events).findings if one.rule == "type"]
     assert found == [("date_start", 2), ("date_start", 3)]
 
 
+@pytest.mark.slow
 def test_rows_are_those_of_the_file() -> None:
     """A form in which a finding points at another row than in the file."""
     text = pl.read_csv(file_of(ROOT, "places"), infer_schema=False).with_columns(
         name=pl.when(pl.int_range(pl.len()) == 2).then(pl.lit("")).otherwise("name")
     )
     for form in FORMS.values():
-        found = [(one.rule, one.row) for one in uc.check.frame("places", form(text)).findings]
+        found = [(one.rule, one.row) for one in uc.validate_frame("places", form(text)).findings]
         assert found == [("required", 4)]

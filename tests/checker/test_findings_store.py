@@ -36,7 +36,7 @@ def expected() -> dict[str, int]:
 
 def test_counted_in_full_shown_in_part(wrong: Path) -> None:
     """A count that stops where the display does, or rows shown that are not the first."""
-    report = validate(wrong, max_findings=3)
+    report = validate(wrong, text_quality=True, max_findings=3)
     assert report.counts == {"t": expected()}
     assert report.total == sum(expected().values())
     shown: dict[str, list[int | None]] = {}
@@ -48,11 +48,12 @@ def test_counted_in_full_shown_in_part(wrong: Path) -> None:
     assert not validate(wrong, max_findings=0).is_valid
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
 def test_written_in_full(ending: str, wrong: Path, tmp_path: Path) -> None:
     """A file that lacks findings, or differs from what is shown."""
     file = tmp_path / f"found{ending}"
-    report = validate(wrong, max_findings=10**6, findings=file)
+    report = validate(wrong, text_quality=True, max_findings=10**6, findings=file)
     found: list[dict[str, str | None]]
     match ending:
         case ".csv":
@@ -70,7 +71,7 @@ def test_written_in_full(ending: str, wrong: Path, tmp_path: Path) -> None:
 
 def test_formulas_are_disarmed(wrong: Path, tmp_path: Path) -> None:
     """A report that runs a formula of the package when a spreadsheet opens it."""
-    validate(wrong, findings=tmp_path / "found.csv")
+    validate(wrong, text_quality=True, findings=tmp_path / "found.csv")
     with (tmp_path / "found.csv").open(encoding="utf-8", newline="") as lines:
         values = {row["value"] for row in csv.DictReader(lines) if row["rule"] == "formula"}
     assert values == {"'=1+1"}

@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 from packages import ROOT, copy_dataset, drop_column, write_package
 from us_cuba_2026.checker import validate
 from us_cuba_2026.checker.reading.batches import Reading
+from us_cuba_2026.checker.rule_set import RuleSet
 from us_cuba_2026.model.package import Package
 
 TABLES = Package.read(ROOT).tables
-READ_ACROSS_ROWS = {
+READ_ACROSS_ROWS = (
     ("quotes", "passage_id"),
     ("accounting", "record_id"),
     ("evidence", "start"),
     ("vocabulary", "code"),
-}
+)
 
 
 def schema(*names: str, **properties: Any) -> dict[str, Any]:
@@ -32,8 +33,9 @@ def reference(fields: str | list[str], table: str, columns: str | list[str]) -> 
 
 
 def found(folder: Path, tables: dict[str, tuple[dict[str, Any], str]]) -> list[tuple[str, str, int | None]]:
-    """Rule, table and row of each finding."""
-    return [(one.rule, one.table, one.row) for one in validate(write_package(folder, tables)).findings]
+    """Rule, table and row of each finding, if no row may be its own ancestor."""
+    report = validate(write_package(folder, tables), rules=RuleSet(no_circles=True))
+    return [(one.rule, one.table, one.row) for one in report.findings]
 
 
 @given(st.lists(st.integers(0, 11), min_size=1, max_size=12))
@@ -60,6 +62,24 @@ def test_circle_closed_by_a_repeated_key(tmp_path: Path) -> None:
     assert found(tmp_path, {"t": (keys, "key,up\na,b\nb,\nb,a\n")}) == [("primary-key", "t", 4)]
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("x\x1fy,z\nx,y\x1fz\n", []),
+        ("x\x1fy,z\nx\x1fy,z\nx,y\x1fz\nx,y\x1fz\n", [3, 5]),
+        ("x\x1f\x1f,a\nx\x1f\x1f,a\nx\x1f,\x1fa\nx\x1f,\x1fa\n", [3, 5]),
+        ("a\x1f,b\na,\x1fb\na\x1f,b\na,\x1fb\n", [4, 5]),
+        ("1\x1f1,1\n1,1\x1f1\n1,1\x1f1\n", [4]),
+        ("x,yz\nxy,z\nx,yz\nxy,z\n", [4, 5]),
+    ],
+)
+def test_keys_that_look_alike_when_joined(rows: str, expected: list[int], tmp_path: Path) -> None:
+    """Two keys of several columns taken for one, since a cell holds what stands between cells."""
+    assert found(tmp_path, {"t": (schema("a", "b", primaryKey=["a", "b"]), f"a,b\n{rows}")}) == [
+        ("primary-key", "t", row) for row in expected
+    ]
+
+
 def test_tables_that_point_at_each_other(tmp_path: Path) -> None:
     """A reference that is left unchecked since the two tables wait for one another."""
     tables = {
@@ -80,6 +100,14 @@ def test_composite_keys(tmp_path: Path) -> None:
         ),
     }
     assert found(tmp_path, tables) == [("primary-key", "parents", 4), ("foreign-key", "children", 3)]
+
+
+def test_duplicate_is_told_with_the_row_it_repeats(tmp_path: Path) -> None:
+    """A finding that says what must not be, and leaves the reader to search the other row."""
+    tables = {"boats": (schema("boat_id", primaryKey="boat_id"), "boat_id\nb1\nb2\nb1\nb1\n")}
+    report = validate(write_package(tmp_path, tables))
+    message = "duplicate boat_id: already used in row 2"
+    assert [(one.row, one.message) for one in report.findings] == [(4, message), (5, message)]
 
 
 @given(
@@ -148,15 +176,26 @@ def test_reference_to_a_row_of_the_wrong_width(tmp_path: Path) -> None:
     assert found(tmp_path, tables) == [("row-width", "a", 3)]
 
 
-@pytest.mark.parametrize(
-    ("table", "column"),
-    [
-        pytest.param(table.name, column, marks=() if (table.name, column) in READ_ACROSS_ROWS else pytest.mark.slow)
-        for table in TABLES
-        for column in table.names
-    ],
-)
+def without(folder: Path, dropped: set[tuple[str, str]]) -> set[tuple[str, str, str | None]]:
+    """What is found in the dataset without these columns of its tables."""
+    copy_dataset(folder)
+    for table, column in dropped:
+        drop_column(folder, table, column)
+    return {(one.rule, one.table, one.field) for one in validate(folder).findings}
+
+
+@pytest.mark.parametrize(("table", "column"), READ_ACROSS_ROWS)
 def test_column_that_is_not_there(table: str, column: str, tmp_path: Path) -> None:
     """A crash, or a hundred findings that hide the one, where a table lacks a column that a rule reads."""
-    drop_column(copy_dataset(tmp_path), table, column)
-    assert [(one.rule, one.table, one.field) for one in validate(tmp_path).findings] == [("columns", table, column)]
+    assert without(tmp_path, {(table, column)}) == {("columns", table, column)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("parity", [0, 1])
+@pytest.mark.parametrize("at", range(max(len(table.names) for table in TABLES)))
+def test_every_column_once(at: int, parity: int, tmp_path: Path) -> None:
+    """The same for every column there is: of one half of the tables, and of the other half, at a time."""
+    dropped = {(table.name, table.names[at]) for table in TABLES[parity::2] if at < len(table.names)}
+    if not dropped:
+        pytest.skip("no table of this half has so many columns")
+    assert without(tmp_path, dropped) == {("columns", table, column) for table, column in dropped}

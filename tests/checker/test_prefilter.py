@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 from packages import write_package
 from us_cuba_2026.checker import validate
 from us_cuba_2026.checker.local import references
-from us_cuba_2026.checker.prefilter import SMALL, Sift
-from us_cuba_2026.checker.row_checker import Judge
+from us_cuba_2026.checker.prefilter import SMALL, Prefilter
+from us_cuba_2026.checker.row_checker import RowChecker
 from us_cuba_2026.checker.row_rules import Rules
-from us_cuba_2026.checker.rule import Rule
+from us_cuba_2026.checker.rule import RowRule
 from us_cuba_2026.checker.table_schema import PREVIOUS, known
 from us_cuba_2026.model.package import Package
+from us_cuba_2026.rules.dataset import dataset_rules
 
 PACKAGE = Package.read()
-RULES = Rules(PACKAGE.tables)
+RULES = Rules(PACKAGE.tables, dataset_rules(PACKAGE.tables))
 TABLES = [table.name for table in PACKAGE.tables]
 DATES = [
     "1961", "1961-04", "1961-04-17", "1961-04-31", "2026-01-21", "2026-01-22", "2030-02-30", "196X", "202X", "1961~",
@@ -40,9 +41,9 @@ CELLS = [
 
 
 @cache
-def judge(name: str) -> Judge:
+def judge(name: str) -> RowChecker:
     """The rules of a table, where all that can be looked up is."""
-    return RULES.judge(PACKAGE.table(name), set(columns(name)), None)
+    return RULES.row_checker(PACKAGE.table(name), set(columns(name)), None)
 
 
 def columns(name: str) -> Sequence[str]:
@@ -76,6 +77,7 @@ def rows(name: str, seed: int, height: int) -> pl.DataFrame:
     return pl.DataFrame(frame, schema_overrides={name: pl.String for name in frame if not name.startswith("_known")})
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", TABLES)
 @settings(max_examples=6)
 @given(seed=st.integers(0, 2**32))
@@ -90,33 +92,36 @@ def test_unless_spares_only_right_rows(name: str, seed: int) -> None:
     assert [name for name in wrong.columns if wrong[name].item()] == []
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", TABLES)
 @settings(max_examples=2)
 @given(seed=st.integers(0, 2**32))
 def test_same_suspects(name: str, seed: int) -> None:
     """A plan for many rows by which rows get lost, or are held back for nothing."""
     every = list(judge(name).rules.values())
-    sift = Sift(every, [rule.right for rule in every])
+    prefilter = Prefilter(every)
     for turn in range(3):  # what is remembered of one batch must not tell on the next
         batch = rows(name, seed + turn, SMALL + 200).with_row_index()
         right = pl.all_horizontal(pl.lit(True), *(rule.right.fill_null(True) for rule in every))
-        assert sift.suspects(batch)["index"].to_list() == batch.filter(~right)["index"].to_list()
+        assert prefilter.suspects(batch)["index"].to_list() == batch.filter(~right)["index"].to_list()
 
 
 @pytest.mark.parametrize("different", [20, 2 * SMALL])
 def test_what_is_not_spared_is_judged(different: int) -> None:
     """Rows that the cheap condition leaves over, judged by the wrong cells or not at all, many different or few."""
-    rule = Rule("even", "must be even", "a", pl.col("a").cast(pl.Int64) % 2 == 0, unless=pl.col("a").str.ends_with("0"))
+    rule = RowRule(
+        "even", "must be even", "a", pl.col("a").cast(pl.Int64) % 2 == 0, unless=pl.col("a").str.ends_with("0")
+    )
     batch = pl.DataFrame({"a": [str(at % different) for at in range(2 * SMALL)]}).with_row_index()
     odd = batch.filter(batch["index"] % 2 == 1)
-    assert Sift([rule], [rule.right]).suspects(batch).equals(odd)
+    assert Prefilter([rule]).suspects(batch).equals(odd)
 
 
 def test_unless_with_a_column_that_is_not_there() -> None:
     """A crash where the cheap condition reads a column that the file lacks, though the rule does not."""
-    rule = Rule("short", "must be short", "a", pl.col("a").str.len_bytes() < 3, unless=pl.col("b") == "")
+    rule = RowRule("short", "must be short", "a", pl.col("a").str.len_bytes() < 3, unless=pl.col("b") == "")
     batch = pl.DataFrame({"a": ["x", "xxx"] * SMALL})
-    assert Sift([rule], [rule.right]).suspects(batch).height == SMALL
+    assert Prefilter([rule]).suspects(batch).height == SMALL
 
 
 def test_few_cells_beside_a_rule_that_mixes_them() -> None:
@@ -128,20 +133,21 @@ def test_few_cells_beside_a_rule_that_mixes_them() -> None:
         return cells.str.len_bytes() < 5
 
     rules = [
-        Rule("a", "must be short", "a", pl.col("a").map_batches(is_short)),
-        Rule("b", "must be short", "b", pl.col("b").map_batches(is_short)),
-        Rule("differ", "must differ", "a", pl.col("a") != pl.col("b")),
+        RowRule("a", "must be short", "a", pl.col("a").map_batches(is_short)),
+        RowRule("b", "must be short", "b", pl.col("b").map_batches(is_short)),
+        RowRule("differ", "must differ", "a", pl.col("a") != pl.col("b")),
     ]
     height = range(2 * SMALL)
     cells = {
         "a": ["x", "x7", *(f"{at % 200}" for at in height)],
         "b": ["xxxxx", "x7", *(f"x{at % 199}" for at in height)],
     }
-    suspects = Sift(rules, [rule.right for rule in rules]).suspects(pl.DataFrame(cells).with_row_index())
+    suspects = Prefilter(rules).suspects(pl.DataFrame(cells).with_row_index())
     assert suspects["index"].to_list() == [0, 1]
     assert max(asked) <= 202
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("bad", ["p-1", "p-\u0301", "p-001 "])
 @pytest.mark.parametrize("is_known", [True, False])
 def test_what_points_at_right_keys_is_spared(tmp_path: Path, bad: str, is_known: bool) -> None:

@@ -122,6 +122,7 @@ def test_command_shows_it(package: Path, terminal: Terminal, monkeypatch: pytest
     assert "900/900 bytes" in CONTROL.sub("", terminal.getvalue())
 
 
+@pytest.mark.slow
 def test_export_shows_its_own(terminal: Terminal, tmp_path: Path) -> None:
     """An export that leaves its reader waiting, or its bar on the screen."""
     with redirect_stderr(terminal):

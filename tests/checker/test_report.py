@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from packages import write_package
+from us_cuba_2026.checker import validate
 from us_cuba_2026.checker.findings import Finding, Report, shortened
 from us_cuba_2026.checker.report import summary, to_github, to_text
 
@@ -78,3 +80,11 @@ def test_places_are_relative_to_the_working_folder(tmp_path: Path, monkeypatch: 
     assert to_github(found).startswith("::error file=data/a.csv,line=2,title=type::cell: 'x' must be right")
     monkeypatch.chdir(tmp_path.parent)
     assert f"file={tmp_path.name}/data/a.csv," in to_github(found)
+
+
+def test_text_names_the_row(tmp_path: Path) -> None:
+    """A finding on a row whose number alone is told: a person knows it by its id."""
+    schema = {"fields": [{"name": "boat_id"}, {"name": "size", "type": "integer"}], "primaryKey": ["boat_id"]}
+    package = write_package(tmp_path, {"boats": (schema, 'boat_id,size\nbo-1,3\n"bo\n-2",many\nbo-3,\n,x\n')})
+    lines = [line for line in to_text(validate(package), False).splitlines() if "  type  " in line]
+    assert [line.partition("  type  ")[2].partition(": '")[0] for line in lines] == ["bo\\n-2: size", "size"]

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from packages import write_package
-from spreadsheet import mend
 from us_cuba_2026.checker import validate
+from us_cuba_2026.curation.spreadsheet import mend
 from us_cuba_2026.model.package import Package
 
 TRUTH = {"type": "boolean", "trueValues": ["true"], "falseValues": ["false"]}
 YES = {"type": "boolean", "trueValues": ["yes", "y"], "falseValues": ["no"]}
 EDTF = {"type": "string", "constraints": {"pattern": r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"}}
 WORDS = {"type": "string", "constraints": {"enum": ["direct", "indirect"]}}
-MENDED = "a spreadsheet has changed it, stamp mends it"
+MENDED = "a spreadsheet has changed it, run us-cuba-2026 curate stamp, which mends it"
 OPEN = "a spreadsheet has changed it, write the one it is"
 
 

@@ -83,13 +83,9 @@ def test_missing_values(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("pattern", "says"),
     [
-        ("a(?=b)", "look-around, including look-ahead and look-behind, is not supported (character 2)"),
-        ("(?<!x)a", "look-around, including look-ahead and look-behind, is not supported (character 1)"),
         ("é☃[a", "unclosed character class (character 3)"),
-        (r"(a)\1", "backreferences are not supported (character 4)"),
         (r"a\Z", "unrecognized escape sequence (character 2)"),
         (r"\i\c*", "unrecognized escape sequence (character 1)"),
-        ("(?>a)", "unrecognized flag (character 3)"),
         (r"\p{IsBasicLatin}", "Unicode property not found (character 1)"),
         ("a{5,2}", "invalid repetition count range, the start must be <= the end (character 2)"),
         ("a)|(?:b", "unopened group (character 2)"),
@@ -107,6 +103,7 @@ def test_patterns_of_other_engines(pattern: str, says: str, tmp_path: Path) -> N
     assert says in str(error.value)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("type_", "constraints", "cell", "says"),
     [
@@ -155,7 +152,6 @@ def test_lengths_beyond_all_cells(constraints: dict[str, Any], tmp_path: Path) -
     ("type_", "constraints"),
     [
         ("string", {"pattern": "("}),
-        ("string", {"pattern": "a(?=b)"}),
         ("string", {"pattern": "a)|(?:b"}),
         ("string", {"pattern": "(a{1000}){1000}{1000}"}),
         ("integer", {"minimum": "x"}),
@@ -164,8 +160,6 @@ def test_lengths_beyond_all_cells(constraints: dict[str, Any], tmp_path: Path) -
         ("integer", {"enum": [None]}),
         ("year", {"enum": [[1]]}),
         ("date", {"minimum": "yesterday"}),
-        ("boolean", {"enum": [True]}),
-        ("datetime", {"minimum": "2026-01-21T21:00:00Z"}),
     ],
 )
 def test_unusable_constraints(type_: str, constraints: dict[str, Any], tmp_path: Path) -> None:

@@ -54,8 +54,12 @@ def _parts(person: pybtex.database.Person) -> tuple[str, ...]:
 
 
 def from_ris(text: str) -> list[Reference]:
-    """The references that rispy finds."""
-    return list(rispy.loads(text))
+    """The references that rispy finds, their undivided names without the comma that ends them."""
+    found: list[Reference] = list(rispy.loads(text))
+    for reference in found:
+        if "authors" in reference:
+            reference["authors"] = [name.removesuffix(",") for name in reference["authors"]]
+    return found
 
 
 def from_csl(text: str) -> list[Reference]:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,26 +15,56 @@ from hypothesis import strategies as st
 
 import commands
 from citation.readers import Reference, from_bibtex, from_csl, from_ris
-from packages import ROOT, copy_dataset, edit, read_descriptor, read_rows, stamp, write_descriptor, write_package
+from packages import (
+    ANOTHER_KIND,
+    ROOT,
+    copy_dataset,
+    edit,
+    read_descriptor,
+    read_rows,
+    stamp,
+    write_descriptor,
+    write_package,
+)
 from us_cuba_2026 import cite
 from us_cuba_2026.citation import STYLES
 from us_cuba_2026.citation.cite import citations
+from us_cuba_2026.citation.identifier import swhid
 from us_cuba_2026.cli import main
+from us_cuba_2026.explorer.shown import IN_FILES_ALONE
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.model.package import Package
 
 KEYS = {
-    "actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id",
-    "places": "place_id", "passages": "passage_id", "sources": "source_id",
+    "actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id", "claims": "claim_id",
+    "places": "place_id", "passages": "passage_id", "sources": "source_id", "coders": "coder_id",
 }  # fmt: skip
-LABELS = {"actors": "name", "events": "title", "figures": "measure", "places": "name", "sources": "title"}
+LABELS = {
+    "actors": "name", "events": "title", "figures": "measure", "places": "name", "sources": "title", "coders": "name",
+}  # fmt: skip
 DESCRIPTOR = read_descriptor(ROOT)
 ARTICLE = read_rows(ROOT, "sources")[0]
+SENTENCE = "The U.S. is actively seeking regime change in Cuba by the end of the year"
 AUTHORS = [("José", "de", "Córdoba"), ("Vera", "", "Bergengruen"), ("Deborah", "", "Acosta")]
 
 
-def records() -> dict[str, tuple[str, str]]:
-    """For every row with an id: what a citation must say of it, and the passage, both found without the code."""
+@dataclass(frozen=True)
+class Expected:
+    """What a citation must say of a row, found without the code."""
+
+    words: str
+    summary: str
+    apa: str
+    """How APA cites it in the text."""
+
+    @property
+    def note(self) -> str:
+        """The note that names it."""
+        return f"{self.words}. {self.summary}".rstrip()
+
+
+def records() -> dict[str, Expected]:
+    """For every row with an id: what a citation must say of it."""
     tables = {name: read_rows(ROOT, name) for name in KEYS}
     actors = {row["actor_id"]: row["name"] for row in tables["actors"]}
     places: dict[str, str] = {}
@@ -41,14 +72,18 @@ def records() -> dict[str, tuple[str, str]]:
         alike = [row["passage_id"] for row in tables["passages"] if row["kind"] == kind]
         for number, passage_id in enumerate(alike, 1):
             places[passage_id] = kind if kind != "paragraph" and len(alike) == 1 else f"{kind} {number}"
-    expected = {}
+    expected: dict[str, Expected] = {}
     for table, key in KEYS.items():
         for row in tables[table]:
             label = actors[row["speaker_id"]] if table == "quotes" else row.get(LABELS.get(table, ""), "")
             passage = places.get(row.get("passage_id", ""), "")
             words = f"{key.removesuffix('_id').capitalize()} {row[key]}"
             words += (f": {label}" if label else "") + (f" ({passage})" if passage else "")
-            expected[row[key]] = (words, passage)
+            said = {"direct": "quoted", "indirect": "cited"}[row["form"]] if table == "quotes" else ""
+            lead = f"{label}, as {said} in " if said else ""
+            place = f"{lead}de Córdoba et al., 2026, {passage.replace('paragraph', 'para.')}; " if passage else ""
+            part = f"us-cuba-2026 project, 2026, {key.removesuffix('_id')} {row[key]}"
+            expected[row[key]] = Expected(words, row.get("summary", ""), f"{row[key]}: ({place}{part})")
     return expected
 
 
@@ -60,11 +95,17 @@ CITED = [pytest.param(one, marks=() if one in SOME else pytest.mark.slow) for on
 
 def test_every_kind_of_record() -> None:
     """A table whose rows are not tested, or an article whose paragraphs are counted wrongly."""
-    assert {resource["name"] for resource in DESCRIPTOR["resources"] if len(primary_key(resource)) == 1} == {*KEYS}
-    assert RECORDS["quo-006"] == ("Quote quo-006: Trump (paragraph 3)", "paragraph 3")
-    assert RECORDS["evt-001"][1] == "title"
-    assert RECORDS["psg-031"] == ("Passage psg-031 (caption 3)", "caption 3")
-    assert RECORDS["plc-001"] == ("Place plc-001: Caracas", "")
+    keyed = [resource["name"] for resource in DESCRIPTOR["resources"] if len(primary_key(resource)) == 1]
+    assert {name for name in keyed if read_rows(ROOT, name)} - {*IN_FILES_ALONE} == {*KEYS}
+    assert RECORDS["quo-006"].words == "Quote quo-006: Trump (paragraph 3)"
+    assert RECORDS["quo-006"].apa == (
+        "quo-006: (Trump, as quoted in de Córdoba et al., 2026, para. 3; us-cuba-2026 project, 2026, quote quo-006)"
+    )
+    assert "(people familiar with the matter, as cited in de Córdoba et al., 2026, para. 1;" in RECORDS["quo-001"].apa
+    assert "evt-001: (de Córdoba et al., 2026, para. 1; us-cuba" in RECORDS["evt-001"].apa
+    assert "2026, title; us-cuba" in RECORDS["psg-002"].apa
+    assert RECORDS["psg-031"].note == "Passage psg-031 (caption 3)."
+    assert RECORDS["plc-001"].apa == "plc-001: (us-cuba-2026 project, 2026, place plc-001)"
 
 
 def primary_key(resource: dict[str, Any]) -> list[str]:
@@ -73,83 +114,101 @@ def primary_key(resource: dict[str, Any]) -> list[str]:
     return [key] if isinstance(key, str) else key
 
 
-def check_bibtex(found: list[Reference], words: str, passage: str, record_id: str) -> None:
+def check_bibtex(found: list[Reference], notes: list[str]) -> None:
     """The facts in a BibTeX citation."""
     dataset, article = found
     assert dataset["kind"] == "dataset"
-    assert dataset["key"] == "-".join(["us-cuba-2026", *([record_id] if record_id else [])])
+    assert dataset["key"] == "us-cuba-2026"
     assert dataset["author"] == [("", "", DESCRIPTOR["contributors"][0]["title"])]
     assert dataset["title"] == DESCRIPTOR["title"]
-    assert (dataset["date"], dataset["version"]) == (DESCRIPTOR["created"][:4], DESCRIPTOR["version"])
-    assert dataset.get("note", "") == words
+    assert (dataset["year"], dataset["version"]) == (DESCRIPTOR["created"][:4], DESCRIPTOR["version"])
+    assert dataset.get("annote", "") == " ".join(notes)
+    assert dataset["url"] == SWHID
     assert article["kind"] == "article"
     assert article["author"] == AUTHORS
-    assert (article["title"], article["journaltitle"]) == (ARTICLE["title"], ARTICLE["publisher"])
+    assert (article["title"], article["journal"]) == (ARTICLE["title"], ARTICLE["publisher"])
     assert (article["date"], article["entrysubtype"]) == (ARTICLE["published_at"][:10], "newspaper")
-    assert article.get("note", "").lower() == passage
+    assert (article["year"], article["month"]) == (ARTICLE["published_at"][:4], "January")
 
 
-def check_ris(found: list[Reference], words: str, passage: str, record_id: str) -> None:
+def check_ris(found: list[Reference], notes: list[str]) -> None:
     """The facts in a RIS citation."""
     dataset, article = found
     assert dataset["type_of_reference"] == "DATA"
-    assert dataset["id"] == "-".join(["us-cuba-2026", *([record_id] if record_id else [])])
+    assert dataset["id"] == "us-cuba-2026"
     assert dataset["authors"] == [DESCRIPTOR["contributors"][0]["title"]]
     assert dataset["title"] == DESCRIPTOR["title"]
     assert (dataset["year"], dataset["edition"]) == (DESCRIPTOR["created"][:4], DESCRIPTOR["version"])
-    assert dataset.get("notes", [""]) == [words]
+    assert dataset.get("notes", []) == notes
+    assert dataset["accession_number"] == SWHID
     assert article["type_of_reference"] == "NEWS"
     assert article["authors"] == [f"{particle} {family}, {first}".lstrip() for first, particle, family in AUTHORS]
     assert (article["title"], article["secondary_title"]) == (ARTICLE["title"], ARTICLE["publisher"])
     assert article["date"] == ARTICLE["published_at"][:10].replace("-", "/")
-    assert article.get("notes", [""])[0].lower() == passage
 
 
-def check_csl(found: list[Reference], words: str, passage: str, record_id: str) -> None:
+def check_csl(found: list[Reference], notes: list[str]) -> None:
     """The facts in a CSL-JSON citation."""
     dataset, article = found
     assert dataset["type"] == "dataset"
-    assert dataset["id"] == "-".join(["us-cuba-2026", *([record_id] if record_id else [])])
+    assert dataset["id"] == "us-cuba-2026"
     assert dataset["author"] == [{"literal": DESCRIPTOR["contributors"][0]["title"]}]
     assert dataset["title"] == DESCRIPTOR["title"]
     assert dataset["issued"] == {"date-parts": [[int(DESCRIPTOR["created"][:4])]]}
     assert dataset["version"] == DESCRIPTOR["version"]
-    assert dataset["genre"].lower() == f"data set; {words}".removesuffix("; ").lower()
+    assert (dataset["genre"], dataset.get("note", "")) == ("Data set", " ".join(notes))
+    assert dataset["URL"] == SWHID
     assert article["type"] == "article-newspaper"
     people = [(one["given"], one.get("non-dropping-particle", ""), one["family"]) for one in article["author"]]
     assert people == AUTHORS
-    assert (article["title"], article["container-title"]) == (ARTICLE["title"], ARTICLE["publisher"])
+    assert (article["title"], article["container-title"]) == (SENTENCE, ARTICLE["publisher"])
     assert article["issued"] == {"date-parts": [[int(part) for part in ARTICLE["published_at"][:10].split("-")]]}
-    assert article.get("note", "").lower() == passage
 
 
+SWHID = swhid(Package.read())
 CHECKS = (("bibtex", from_bibtex, check_bibtex), ("ris", from_ris, check_ris), ("csl-json", from_csl, check_csl))
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("record_id", CITED)
 def test_readers_find_the_facts(record_id: str) -> None:
     """A fact that is missing, wrong or garbled in a format that reference managers read."""
-    words, passage = RECORDS.get(record_id, ("", ""))
+    notes = [RECORDS[record_id].note] if record_id else []
     for style, read, check in CHECKS:
-        check(read(cite(record_id or None, style)), words, passage, record_id)  # type: ignore[arg-type]
+        check(read(cite(record_id or None, style)), notes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("record_id", CITED)
 def test_prose_holds_the_facts(record_id: str) -> None:
-    """A reference in words that lacks the row, its passage, the version or the article."""
-    words, _ = RECORDS.get(record_id, ("", ""))
-    apa = cite(record_id or None).splitlines()
-    assert apa == [
+    """A reference in words that lacks the version or the article, or holds a row, which is cited in the text."""
+    in_text = RECORDS[record_id].apa if record_id else ""
+    rows = ["", "In the text:", in_text] if in_text else []
+    assert cite(record_id or None).splitlines() == [
         f"us-cuba-2026 project. ({DESCRIPTOR['created'][:4]}). {DESCRIPTOR['title']} (Version {DESCRIPTOR['version']})"
-        f" [Data set{'; ' if words else ''}{words[:1].lower()}{words[1:]}].",
-        "de Córdoba, J., Bergengruen, V., & Acosta, D. (2026, January 21)."
-        f" {ARTICLE['title']}. {ARTICLE['publisher']}.",
+        f" [Data set]. {SWHID}",
+        f"de Córdoba, J., Bergengruen, V., & Acosta, D. (2026, January 21). {SENTENCE}. {ARTICLE['publisher']}.",
+        *rows,
     ]
-    dataset, article = cite(record_id or None, "chicago").splitlines()
-    assert f"Data set; {words[:1].lower()}{words[1:]}".removesuffix("; ") in dataset
-    assert dataset.endswith(f" Version {DESCRIPTOR['version']}.")
+    dataset, article, *rows = cite(record_id or None, "chicago").splitlines()
+    assert dataset.endswith(f" Data set. Version {DESCRIPTOR['version']}. {SWHID}.")
     assert article.startswith("Córdoba, José de, Vera Bergengruen, and Deborah Acosta. 2026. “The U.S.")
     assert article.endswith(f"Year.” {ARTICLE['publisher']}, January 21.")
+    chicago = in_text.replace(", 2026", " 2026").replace(", as ", ", ")
+    assert rows == (["", "In the text:", chicago] if in_text else [])
+
+
+SEVERAL = [("quo-006", "evt-011"), ("evt-011", "evt-011", "plc-001"), ("act-001", "psg-002", "clm-001", "fig-001")]
+
+
+@pytest.mark.mostly_slow
+@pytest.mark.parametrize("ids", SEVERAL)
+def test_several_rows(ids: tuple[str, ...]) -> None:
+    """A row left out or cited twice, or a work with two entries, which share authors and year."""
+    rows = [RECORDS[row_id] for row_id in dict.fromkeys(ids)]
+    for style, read, check in CHECKS:
+        check(read(cite(ids, style)), [row.note for row in rows])  # type: ignore[arg-type]
+    assert cite(ids).splitlines() == [*cite().splitlines(), "", "In the text:", *(row.apa for row in rows)]
+    assert run(*ids, "--style", "bibtex").stdout == cite(ids, "bibtex") + "\n"
 
 
 def test_capitals_are_kept() -> None:
@@ -170,6 +229,7 @@ def test_unknown_record() -> None:
         cite(style="mla")  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 def test_address_and_publisher_are_used_once_known(tmp_path: Path) -> None:
     """A DOI, home page or publisher that a release adds and that no citation shows."""
     folder = copy_dataset(tmp_path)
@@ -187,6 +247,7 @@ def test_address_and_publisher_are_used_once_known(tmp_path: Path) -> None:
     assert (csl["DOI"], csl["publisher"], csl["URL"]) == ("10.1234/x_y", "Example Press", "https://example.org/data")
 
 
+@pytest.mark.slow
 def test_row_of_one_of_two_articles(tmp_path: Path) -> None:
     """A row that is cited with an article it does not come from, or with the paragraph of another."""
     folder = copy_dataset(tmp_path)
@@ -205,9 +266,11 @@ def test_row_of_one_of_two_articles(tmp_path: Path) -> None:
     stamp(folder)
     assert len(from_csl(cite(None, "csl-json", folder))) == 3
     assert len(from_csl(cite("plc-001", "csl-json", folder))) == 3
-    dataset, article = cite("quo-006", package=folder).splitlines()
-    assert "(paragraph 1)" in dataset
+    _, article, *_, row = cite("quo-006", package=folder).splitlines()
     assert article == "Ray, A. (2026, January 21). Rain. The Wall Street Journal."
+    assert row.startswith(
+        "quo-006: (Trump, as quoted in Ray, 2026, para. 1; us-cuba-2026 project, 2026, quote quo-006)"
+    )
 
 
 def test_package_with_no_more_than_tables(tmp_path: Path) -> None:
@@ -215,15 +278,18 @@ def test_package_with_no_more_than_tables(tmp_path: Path) -> None:
     schema = {"fields": [{"name": "thing_id", "type": "string"}], "primaryKey": "thing_id"}
     folder = write_package(tmp_path, {"things": (schema, "thing_id\nthg-1\n")})
     assert cite(package=folder) == "dataset. (n.d.). [Data set]."
-    assert cite("thg-1", "chicago", folder) == "“Dataset.” n.d. Data set; thing thg-1."
+    assert cite("thg-1", "chicago", folder).splitlines() == [
+        "“Dataset.” n.d. Data set.", "", "In the text:", "thg-1: (“dataset”, n.d., thing thg-1)",
+    ]  # fmt: skip
     assert from_ris(cite("thg-1", "ris", folder)) == [
-        {"type_of_reference": "DATA", "id": "dataset-thg-1", "title": "dataset", "notes": ["Thing thg-1"]}
+        {"type_of_reference": "DATA", "id": "dataset", "title": "dataset", "notes": ["Thing thg-1."]}
     ]
     assert from_csl(cite(None, "csl-json", folder)) == [
         {"id": "dataset", "type": "dataset", "title": "dataset", "genre": "Data set"}
     ]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -240,11 +306,12 @@ def test_package_with_no_more_than_tables(tmp_path: Path) -> None:
 def test_descriptor_that_is_not_as_its_standard_says(change: dict[str, Any], message: str, tmp_path: Path) -> None:
     """A traceback, or a citation of nonsense."""
     folder = copy_dataset(tmp_path)
-    write_descriptor(folder, read_descriptor(folder) | change)
+    write_descriptor(folder, read_descriptor(folder) | ANOTHER_KIND | change)
     with pytest.raises(UnusableError, match=message):
         cite(package=folder)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("column", "value"), [("published_at", "yesterday"), ("url", "see the paper")])
 def test_source_that_is_not_as_described(column: str, value: str, tmp_path: Path) -> None:
     """A cell that goes into a citation although it is no date or address."""

@@ -21,7 +21,9 @@ BY_ID = {
     row[key]: row
     for table, key in {
         "actors": "actor_id",
+        "quotes": "quote_id",
         "events": "event_id",
+        "figures": "figure_id",
         "places": "place_id",
         "passages": "passage_id",
     }.items()
@@ -35,43 +37,98 @@ def cell(id_: str, column: str) -> str:
     return BY_ID[id_][column] if id_ else ""
 
 
+def linked(table: str, key: str, id_: str, *columns: str) -> list[list[str]]:
+    """The cells of the rows of a table that have this id, as a list for each column."""
+    rows = [row for row in ROWS[table] if row[key] == id_]
+    return [[row[column] for row in rows] for column in columns]
+
+
+def called(id_: str) -> str:
+    """What an actor, place, event or figure is called."""
+    return next(BY_ID[id_][column] for column in ("title", "measure", "name") if column in BY_ID[id_])
+
+
+def of_event(id_: str) -> dict[str, Any]:
+    """Participants and places of an event."""
+    actors, roles = linked("participants", "event_id", id_, "actor_id", "role")
+    places, place_roles = linked("event_places", "event_id", id_, "place_id", "role")
+    return {
+        "participant_ids": actors, "participant_names": [called(one) for one in actors], "participant_roles": roles,
+        "place_ids": places, "place_names": [called(one) for one in places], "place_roles": place_roles,
+    }  # fmt: skip
+
+
+def chain(quote: str) -> list[str]:
+    """The speaker of a quote, of that which reports it, and so on."""
+    return [cell(quote, "speaker_id"), *chain(cell(quote, "reported_in_id"))] if quote else []
+
+
+def standing(quote: str) -> str:
+    """On whose word a claim rests."""
+    namings = [cell(actor, "naming") for actor in chain(quote)]
+    return next((word for word in ("unnamed", "collective", "named") if word in namings), "article")
+
+
+def of_record(id_: str) -> dict[str, Any]:
+    """The claims on an event or figure."""
+    claims = [row for row in ROWS["claims"] if row["record_id"] == id_]
+    wishes = [standing(row["quote_id"]) for row in claims if row["stance"] in ("urges", "wants")]
+    no_word = ("urges", "wants", "denies", "doubts", "refuses")
+    words = [standing(row["quote_id"]) for row in claims if row["stance"] not in no_word] or wishes
+    return {
+        "claim_ids": [row["claim_id"] for row in claims],
+        "claimant_names": [cell(row["actor_id"], "name") or "the article" for row in claims],
+        "claim_stances": [row["stance"] for row in claims],
+        "rests_on": next((word for word in ("article", "named", "collective", "unnamed") if word in words), None),
+    }
+
+
 def by_hand(name: str, row: dict[str, str]) -> dict[str, Any]:
     """What an analyst would look up for a row of a table, from the text cells."""
-    event = row["event_id"]
-    place = row["place_id"] if name == "events" else cell(event, "place_id")
-    parts = [part for part in ROWS["participants"] if part["event_id"] == event]
     found: dict[str, Any] = {
-        "participant_ids": [part["actor_id"] for part in parts],
-        "participant_names": [cell(part["actor_id"], "name") for part in parts],
-        "participant_roles": [part["role"] for part in parts],
         "paragraph": PARAGRAPHS.index(row["passage_id"]) + 1 if row["passage_id"] in PARAGRAPHS else None,
         "passage_kind": cell(row["passage_id"], "kind"),
         "source_id": "src-001",
         "source_title": ROWS["sources"][0]["title"],
-        "place_id": place,
     }
-    found |= {f"place_{column}": cell(place, column) for column in ("name", "kind", "country_code")}
-    found |= {f"place_{column}": float(cell(place, column) or "nan") for column in ("latitude", "longitude")}
+    if name != "claims":
+        first, last = row["date_start"][:7], row["date_end"][:7]
+        found["date_month"] = first if first and first == last else None
     if name == "quotes":
         speaker = row["speaker_id"]
-        found |= {
-            f"speaker_{column}": cell(speaker, column) for column in ("name", "kind", "naming", "role", "country_code")
-        }
-        found |= {
-            f"speaker_{column}": cell(speaker, column) for column in ("office", "office_status", "affiliation_id")
-        }
+        columns = ("name", "kind", "naming", "role", "country_code", "identified_by", "office", "office_status")
+        found |= {f"speaker_{column}": cell(speaker, column) for column in (*columns, "affiliation_id")}
+        reporter = cell(row["reported_in_id"], "speaker_id")
+        found |= {f"reported_by_{column}": cell(reporter, column) for column in ("name", "naming", "identified_by")}
+        found |= {"reported_by_id": reporter, "about_name": cell(row["about_id"], "name")}
+        found["occasion_title"] = cell(row["occasion_id"], "title")
         found["speaker_affiliation_name"] = cell(found["speaker_affiliation_id"], "name")
+        records, stances = linked("claims", "quote_id", row["quote_id"], "record_id", "stance")
+        found |= {"claim_record_ids": records, "claim_record_names": [called(one) for one in records]}
+        found |= {"claim_stances": stances, "rests_on": standing(row["quote_id"])}
+        found |= {"chain_ids": chain(row["quote_id"]), "chain_names": [called(one) for one in chain(row["quote_id"])]}
     if name == "events":
-        found["parent_event_title"] = cell(row["parent_event_id"], "title")
-    else:
-        found |= {f"event_{column}": cell(event, column) for column in ("title", "kind", "status")}
+        others, relations = linked("event_relations", "from_id", row["event_id"], "to_id", "relation")
+        found |= of_event(row["event_id"]) | of_record(row["event_id"])
+        found |= {"related_ids": others, "related_titles": [called(one) for one in others], "relations": relations}
     if name == "figures":
+        found |= of_event(row["event_id"]) | of_record(row["figure_id"])
+        found |= {f"event_{column}": cell(row["event_id"], column) for column in ("title", "kind", "class", "status")}
         found |= {f"actor_{column}": cell(row["actor_id"], column) for column in ("name", "kind", "country_code")}
-    if name != "quotes":
-        found |= {f"asserted_by_{column}": cell(row["asserted_by_id"], column) for column in ("name", "kind", "naming")}
-    return {key: None if value == "" or value != value else value for key, value in found.items()}  # noqa: PLR0124
+    if name == "claims":
+        of_actor = ("name", "kind", "naming", "identified_by", "country_code")
+        found |= {f"actor_{column}": cell(row["actor_id"], column) for column in of_actor}
+        found |= {f"quote_{column}": cell(row["quote_id"], column) for column in ("form", "text", "summary", "act")}
+        found |= {f"record_{column}": BY_ID[row["record_id"]].get(column) for column in ("class", "status")}
+        found |= {"record_name": called(row["record_id"]), "rests_on": standing(row["quote_id"])}
+        found["claimant_name"] = cell(row["actor_id"], "name") or "the article"
+        found["is_contesting"] = row["stance"] in ("denies", "doubts", "refuses")
+        found |= {"quote_chain_ids": chain(row["quote_id"])}
+        found |= {"quote_chain_names": [called(one) for one in chain(row["quote_id"])]}
+    return {key: None if value == "" else value for key, value in found.items()}
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", NAMES)
 def test_joined_as_by_hand(name: FlatName, engine: Any) -> None:
@@ -84,6 +141,7 @@ def test_joined_as_by_hand(name: FlatName, engine: Any) -> None:
         assert {key: row[key] for key in expected} == expected
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", NAMES)
 def test_described(name: FlatName) -> None:
     """A column that is not described, or is not of the type that its description says."""
@@ -114,11 +172,12 @@ def test_id_that_points_nowhere(engine: Any, tmp_path: Path) -> None:
     assert rows[6]["speaker_name"] is not None
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("engine", ENGINES)
 def test_no_rows(engine: Any, tmp_path: Path) -> None:
     """A package in the making, whose tables have only headers, that crashes."""
     folder = copy_dataset(tmp_path / "package")
-    for name in ("participants", "quotes", "actors"):
+    for name in ("participants", "claims", "quotes", "actors"):
         file = folder / "data" / f"{name}.csv"
         file.write_text(file.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     assert values(uc.flat("quotes", engine, folder)) == []
@@ -134,3 +193,39 @@ def test_package_of_another_shape(tmp_path: Path) -> None:
     write_descriptor(folder, descriptor)
     with pytest.raises(PackageError, match="quotes has no foreign key speaker_id"):
         uc.flat("quotes", package=folder)
+
+
+def test_chain_of_any_length(tmp_path: Path) -> None:
+    """A chain of attribution that stops at its second link, or runs round for ever where ids make a circle."""
+    folder = copy_dataset(tmp_path / "package")
+    edit(folder, {"table": "quotes", "where": {"quote_id": "quo-002"}, "set": {"reported_in_id": "quo-019"}})
+    edit(folder, {"table": "quotes", "where": {"quote_id": "quo-019"}, "set": {"reported_in_id": "quo-013"}})
+    for engine in ENGINES:
+        rows = {row["quote_id"]: row for row in values(uc.flat("quotes", engine, folder))}
+        assert rows["quo-003"]["chain_ids"] == ["act-003", "act-007", "act-033", "act-023"]
+        assert rows["quo-003"]["rests_on"] == "unnamed"
+    edit(folder, {"table": "quotes", "where": {"quote_id": "quo-013"}, "set": {"reported_in_id": "quo-002"}})
+    rows = {row["quote_id"]: row for row in values(uc.flat("quotes", package=folder))}
+    assert rows["quo-013"]["chain_ids"] == ["act-023", "act-007", "act-033"]
+
+
+def test_month_of_a_year() -> None:
+    """A year, decade or long range counted as a January, or a week of January that is not."""
+    events = uc.flat("events", engine="polars")
+    precision = pl.col("date_precision").cast(pl.String)
+    for word, has_month in (("day", True), ("year", False), ("decade", False)):
+        of_word = events.filter(precision == word)
+        assert of_word.height
+        assert of_word["date_month"].is_not_null().all() is has_month
+        assert of_word["date_month"].is_null().all() is not has_month
+    months = dict(events.select("event_id", "date_month").iter_rows())
+    assert months["evt-062"] == "2026-01"  # one day of a week
+    assert months["evt-001"] is months["evt-019"] is months["evt-046"] is None
+
+
+def test_central_claim_rests_on_unnamed_sources() -> None:
+    """A wish of somebody named, or a denial, that passes for confirmation of what unnamed sources say."""
+    rests_on = dict(uc.flat("events", engine="polars").select("event_id", "rests_on").iter_rows())
+    assert rests_on["evt-001"] == rests_on["evt-002"] == "unnamed"
+    assert rests_on["evt-032"] == "named"
+    assert rests_on["evt-011"] == "article"

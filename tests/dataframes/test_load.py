@@ -65,12 +65,14 @@ def load_rows(package: Path, engine: Any) -> list[Any]:
     return [row["cell"] for row in values(uc.load(name, engine, package))]
 
 
+@pytest.mark.slow
 def test_names() -> None:
     """A table that type checkers do not know, or that has no function of its own."""
     assert uc.tables == tuple(RESOURCES) == get_args(TableName)
     assert tuple(FLAT) == get_args(FlatName)
     for name in uc.tables:
         pd.testing.assert_frame_equal(getattr(uc, name)(), uc.load(name))  # type: ignore[call-overload]
+        pd.testing.assert_frame_equal(getattr(uc, name)(package=ROOT), uc.load(name))  # type: ignore[call-overload]
 
 
 @pytest.mark.parametrize("name", RESOURCES)
@@ -257,7 +259,7 @@ def test_ends_of_ranges(
 ) -> None:
     """A cell that the checks take and a loader does not, or that it changes."""
     package = one_column(tmp_path, field, cells)
-    assert not [one for one in uc.check.validate(package).findings if one.rule == "type"]
+    assert not [one for one in uc.validate(package).findings if one.rule == "type"]
     assert load_rows(package, engine) == expected
 
 
@@ -274,7 +276,7 @@ def test_ends_of_ranges(
 def test_refused_by_all(kind: str, cell: str, engine: Any, tmp_path: Path) -> None:
     """A cell that the checks refuse and a loader takes, as something else."""
     package = one_column(tmp_path, {"type": kind}, [cell])
-    assert [one.rule for one in uc.check.validate(package).findings] == ["type"]
+    assert [one.rule for one in uc.validate(package).findings] == ["type"]
     with pytest.raises(PackageError, match="is not of type"):
         load_rows(package, engine)
 

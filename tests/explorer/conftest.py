@@ -1,6 +1,5 @@
 """A headless browser without a network, and the page of the dataset open in it."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -14,18 +13,7 @@ from packages import ROOT
 from us_cuba_2026.explorer import explorer
 from us_cuba_2026.model.package import Package
 
-SOURCES = ROOT / "explorer"
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-dev-shm-usage",
-]
-
+SOURCES = ROOT / "web"
 Open = Callable[..., Any]
 
 
@@ -41,18 +29,6 @@ def page_file(html: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("page") / "explorer.html"
     file.write_text(html, encoding="utf-8", newline="\n")
     return file
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, or a skip that says how to get it."""
-    if not CHROMIUM:
-        pytest.skip("needs chromium: apt-get install chromium, or name it in CHROMIUM")
-    playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
-    with playwright.sync_playwright() as drivers:
-        chromium = drivers.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
@@ -96,7 +72,7 @@ def node() -> str:
     """Node with the page's libraries beside its sources, or a skip that says how to get them."""
     program = shutil.which("node")
     if not program or not (SOURCES / "node_modules").is_dir():
-        pytest.skip("needs Node and the page's libraries: npm ci --prefix explorer")
+        pytest.skip("needs Node and the page's libraries: npm ci --prefix web")
     return program
 
 

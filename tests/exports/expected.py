@@ -16,7 +16,7 @@ from us_cuba_2026.exports.content import Content
 
 NAME = "us-cuba-2026"
 RESOURCES = {resource["name"]: resource for resource in read_descriptor(ROOT)["resources"]}
-FLAT = ("quotes_flat", "events_flat", "figures_flat")
+FLAT = ("quotes_flat", "events_flat", "figures_flat", "claims_flat")
 TABLES = (*RESOURCES, *FLAT)
 KEYS = {name: RESOURCES[name.removesuffix("_flat")]["schema"]["primaryKey"] for name in TABLES}
 HOSTILE = (

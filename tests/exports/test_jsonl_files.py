@@ -40,9 +40,10 @@ def test_other_readers(name: str, exported: Path) -> None:
     file, expected = exported / "jsonl" / f"{name}.jsonl", rows(name)
     frame = pd.read_json(file, lines=True)
     assert list(frame.columns) == list(expected[0])
-    assert frame["participant_names"].tolist() == [row["participant_names"] for row in expected]
-    found = in_duckdb(f"SELECT participant_names FROM read_json('{file}')")
-    assert found == [{"participant_names": row["participant_names"]} for row in expected]
+    names = next(column for column in expected[0] if column.endswith("_names"))
+    assert frame[names].tolist() == [row[names] for row in expected]
+    found = in_duckdb(f"SELECT {names} FROM read_json('{file}')")
+    assert found == [{names: row[names]} for row in expected]
 
 
 def test_hostile_cells(tmp_path: Path) -> None:

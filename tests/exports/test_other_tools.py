@@ -4,18 +4,20 @@ import csv
 import html
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from exports.expected import KEYS, NAME, TABLES, program, rows, stored
+from us_cuba_2026.exports.datasette_metadata import QUERIES, first_sentence
 from us_cuba_2026.metadata.documentation import document
 from us_cuba_2026.model.package import Package
 
@@ -33,6 +35,7 @@ def plain(cell: str) -> Any:
     """A text cell as the number, truth value or text it stands for."""
     words = {"TRUE": True, "FALSE": False, "true": True, "false": False, "": None}
     try:
+        cell = cell.replace(",", "") if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", cell) else cell
         return float(cell) if not cell.startswith("0x") else cell
     except ValueError:
         return words.get(cell, cell)
@@ -118,7 +121,7 @@ def address(exported: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "datasette", "serve", "--immutable", f"{NAME}.sqlite"]
-    options = ["--metadata", f"{NAME}.metadata.json", "--port", str(port)]
+    options = ["--metadata", f"{NAME}.metadata.json", "--port", str(port), "--setting", "max_returned_rows", "100000"]
     with subprocess.Popen(
         [*command, *options], cwd=exported, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as server:
@@ -150,7 +153,12 @@ def test_datasette_rows(name: str, address: str) -> None:
     """A row that Datasette serves otherwise than exported."""
     found = json.loads(fetch(f"{address}/{NAME}/{name}.json?_shape=array&_size=max"))
     expected = [{column: stored(cell) for column, cell in row.items()} for row in rows(name)]
-    assert found == sorted(expected, key=lambda row: [row[column] for column in KEYS[name]])
+    assert sorted(found, key=key_of(name)) == sorted(expected, key=key_of(name))
+
+
+def key_of(name: str) -> Callable[[dict[str, Any]], list[Any]]:
+    """What orders the rows of a table."""
+    return lambda row: [row[column] for column in KEYS[name]]
 
 
 @pytest.mark.parametrize("table", document(Package.read()), ids=lambda table: table.name)
@@ -158,11 +166,31 @@ def test_datasette_metadata(table: Any, address: str) -> None:
     """A page without the table's words, its columns' words, or the licence."""
     page = html.unescape(fetch(f"{address}/{NAME}/{table.name}"))
     assert table.title in page
-    assert table.one_row in page
+    assert table.one_row in re.sub("</?code>", "`", page)
     assert "CC-BY-4.0" in page
     assert "https://creativecommons.org/licenses/by/4.0/" in page
     for field in table.fields:
-        assert " ".join(field.description.split()) in page
+        assert first_sentence(field.description) in page
+
+
+def test_datasette_answers_the_first_questions(address: str) -> None:
+    """A saved query without its page, or that Datasette will not run."""
+    front = html.unescape(fetch(f"{address}/{NAME}"))
+    for name, query in QUERIES.items():
+        assert query["title"] in front
+        page = html.unescape(fetch(f"{address}/{NAME}/{name}"))
+        assert query["description"] in page
+        assert json.loads(fetch(f"{address}/{NAME}/{name}.json?_shape=array"))
+
+
+def test_datasette_searches_and_counts(address: str) -> None:
+    """A table without a search, one that takes notice of accents, or that is not counted by what matters."""
+    found = json.loads(fetch(f"{address}/{NAME}/quotes_flat.json?_search=garcia"))
+    assert [row[0] for row in found["rows"]] == ["quo-033", "quo-034"]
+    counted = {facet: len(one["results"]) for facet, one in found["facet_results"].items()}
+    assert counted.keys() == {"speaker_naming", "form", "act", "rests_on"}
+    first = json.loads(fetch(f"{address}/{NAME}/events_flat.json?_shape=array&_size=1"))
+    assert first[0]["date_start"] == max(row["date_start"].isoformat() for row in rows("events") if row["date_start"])
 
 
 def test_datasette_links(address: str) -> None:

@@ -50,7 +50,7 @@ def test_frames(name: str, exported: Path) -> None:
     """A file that pandas or polars opens with other rows, or words as plain text in pandas."""
     file, expected = exported / "parquet" / f"{name}.parquet", rows(name)
     frame = pd.read_parquet(file)
-    assert frame.shape == (len(expected), len(expected[0]))
+    assert frame.shape == (len(expected), len(RESOURCES[name]["schema"]["fields"]))
     for field in RESOURCES[name]["schema"]["fields"]:
         assert ("categories" in field) == isinstance(frame[field["name"]].dtype, pd.CategoricalDtype)
     assert pl.read_parquet(file).to_dicts() == expected

@@ -3,12 +3,27 @@
 import json
 import shutil
 import subprocess
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from exports.expected import FLAT, HOSTILE, KEYS, NAME, TABLES, alone, program, rows, stored, with_table
+from exports.expected import (
+    FLAT,
+    HOSTILE,
+    KEYS,
+    NAME,
+    RESOURCES,
+    TABLES,
+    alone,
+    as_text,
+    program,
+    rows,
+    stored,
+    with_table,
+)
 from packages import ROOT, copy_dataset, edit, read_descriptor, write_descriptor
 from us_cuba_2026.exports.content import Content
 from us_cuba_2026.exports.sqlite_database import write
@@ -102,48 +117,53 @@ def test_what_breaks_a_rule_is_refused(sql: str, message: str, database: Path, t
     assert message in result.stderr
 
 
-PARTICIPANTS = """
-    (SELECT json_group_array({}) FROM (SELECT * FROM participants WHERE event_id = e.event_id ORDER BY rowid) AS p
-    JOIN actors AS o USING (actor_id)) AS {}"""
-PASSAGE = """
-    CASE WHEN g.kind = 'paragraph' THEN (SELECT count(*) FROM passages AS o
-    WHERE o.source_id = g.source_id AND o.kind = 'paragraph' AND o.position <= g.position) END AS paragraph,
-    g.kind AS passage_kind, s.source_id, s.title AS source_title,""" + ",".join(
-    PARTICIPANTS.format(cell, name)
+LISTED = "(SELECT json_group_array({}) FROM (SELECT * FROM {} AS l WHERE l.{} = {} ORDER BY rowid) AS p {}) AS {}"
+PARTICIPANTS = ", ".join(
+    LISTED.format(cell, "participants", "event_id", "e.event_id", "JOIN actors AS o USING (actor_id)", name)
     for cell, name in (
         ("actor_id", "participant_ids"),
         ("o.name", "participant_names"),
         ("p.role", "participant_roles"),
     )
 )
-PLACE = ", ".join(f"p.{cell} AS place_{cell}" for cell in ("kind", "name", "country_code", "latitude", "longitude"))
-EVENT = f"e.title AS event_title, e.kind AS event_kind, e.status AS event_status, e.place_id, {PLACE}"
-SPEAKER = ", ".join(
-    f"a.{cell} AS speaker_{cell}"
-    for cell in ("name", "kind", "naming", "role", "affiliation_id", "country_code", "office", "office_status")
+PLACES = ", ".join(
+    LISTED.format(cell, "event_places", "event_id", "e.event_id", "JOIN places AS o USING (place_id)", name)
+    for cell, name in (("place_id", "place_ids"), ("o.name", "place_names"), ("p.role", "place_roles"))
 )
-VOICE = "v.name AS asserted_by_name, v.kind AS asserted_by_kind, v.naming AS asserted_by_naming"
+RELATED = ", ".join(
+    LISTED.format(cell, "event_relations", "from_id", "e.event_id", "JOIN events AS o ON o.event_id = p.to_id", name)
+    for cell, name in (("to_id", "related_ids"), ("o.title", "related_titles"), ("relation", "relations"))
+)
+CLAIMS = ", ".join(
+    LISTED.format(cell, "claims", "record_id", "{id}", "LEFT JOIN actors AS o USING (actor_id)", name)
+    for cell, name in (
+        ("claim_id", "claim_ids"), ("coalesce(o.name, 'the article')", "claimant_names"), ("stance", "claim_stances")
+    )
+)  # fmt: skip
+PASSAGE = """
+    CASE WHEN g.kind = 'paragraph' THEN (SELECT count(*) FROM passages AS o
+    WHERE o.source_id = g.source_id AND o.kind = 'paragraph' AND o.position <= g.position) END AS paragraph,
+    g.kind AS passage_kind, s.source_id, s.title AS source_title"""
+_FIRST, _LAST = "substr({0}.date_start, 1, 7)", "substr({0}.date_end, 1, 7)"
+MONTH = f"CASE WHEN {_FIRST} = {_LAST} THEN {_FIRST} END AS date_month"
 JOINS = {
-    "quotes_flat": f"""SELECT t.*, {SPEAKER}, f.name AS speaker_affiliation_name, {EVENT}, {PASSAGE} FROM quotes AS t
-        JOIN actors AS a ON a.actor_id = t.speaker_id LEFT JOIN actors AS f ON f.actor_id = a.affiliation_id
-        JOIN events AS e ON e.event_id = t.event_id LEFT JOIN places AS p ON p.place_id = e.place_id""",
-    "events_flat": f"""SELECT e.*, {PLACE}, r.title AS parent_event_title, {VOICE}, {PASSAGE} FROM events AS e
-        LEFT JOIN places AS p ON p.place_id = e.place_id LEFT JOIN events AS r ON r.event_id = e.parent_event_id
-        LEFT JOIN actors AS v ON v.actor_id = e.asserted_by_id""",
-    "figures_flat": f"""SELECT t.*, {EVENT}, a.name AS actor_name, a.kind AS actor_kind,
-        a.country_code AS actor_country_code, {VOICE}, {PASSAGE} FROM figures AS t
-        LEFT JOIN events AS e ON e.event_id = t.event_id LEFT JOIN places AS p ON p.place_id = e.place_id
-        LEFT JOIN actors AS a ON a.actor_id = t.actor_id LEFT JOIN actors AS v ON v.actor_id = t.asserted_by_id""",
+    "events_flat": f"""SELECT e.*, {PARTICIPANTS}, {PLACES}, {RELATED}, {CLAIMS.format(id="e.event_id")},
+        {MONTH.format("e")}, {PASSAGE} FROM events AS e""",
+    "figures_flat": f"""SELECT t.*, e.title AS event_title, e.kind AS event_kind, e.class AS event_class,
+        e.status AS event_status, a.name AS actor_name, a.kind AS actor_kind, a.country_code AS actor_country_code,
+        {PARTICIPANTS}, {PLACES}, {CLAIMS.format(id="t.figure_id")}, {MONTH.format("t")}, {PASSAGE} FROM figures AS t
+        LEFT JOIN events AS e ON e.event_id = t.event_id LEFT JOIN actors AS a ON a.actor_id = t.actor_id""",
 }
 
 
-@pytest.mark.parametrize("name", FLAT)
+@pytest.mark.parametrize("name", JOINS)
 def test_flat_views_are_the_joins(name: str, database: Path) -> None:
     """A flat view that is not what the keys join by hand."""
     alias = "e" if name == "events_flat" else "t"
     sources = f"JOIN passages AS g ON g.passage_id = {alias}.passage_id JOIN sources AS s ON s.source_id = g.source_id"
     joined = query(database, f"{JOINS[name]} {sources} ORDER BY {alias}.rowid")
-    assert joined == query(database, f"SELECT * FROM {name} ORDER BY rowid")
+    flat = query(database, f"SELECT * FROM {name} ORDER BY rowid")
+    assert joined == [{key: cell for key, cell in row.items() if key != "rests_on"} for row in flat]
 
 
 def test_words(database: Path) -> None:
@@ -186,8 +206,6 @@ NUMBERS = [{"name": "cell", "type": "integer", "constraints": {"enum": ["1", "2"
         ([{"name": "cell", "type": "date", "constraints": {"minimum": "2026-01-01"}}], "'2025-12-31'", False),
         ([{"name": "cell", "type": "string", "constraints": {"maxLength": 2, "unique": True}}], "'éЖ'", True),
         ([{"name": "cell", "type": "string", "constraints": {"maxLength": 2, "unique": True}}], "'éЖ漢'", False),
-        ([{"name": "cell", "type": "boolean", "constraints": {"enum": [True]}}], "1", True),
-        ([{"name": "cell", "type": "boolean", "constraints": {"enum": [True]}}], "0", False),
         ([{"name": "cell", "type": "number", "constraints": {"enum": ["0.5"]}}], "0.5", True),
         ([{"name": "cell", "type": "number", "constraints": {"enum": ["0.5"]}}], "0.6", False),
     ],
@@ -219,6 +237,81 @@ def test_broken_key(tmp_path: Path) -> None:
         write(Content.read(package), tmp_path)
 
 
+QUESTIONS: dict[str, tuple[str, Callable[[Any], Any], tuple[str, ...]]] = {
+    "events_on_unnamed_sources": ("events_flat", lambda row: row["rests_on"] == "unnamed", ("event_id", "title")),
+    "who_denies_what": ("claims_flat", lambda row: row["is_contesting"], ("claimant_name", "stance", "record_name")),
+    "statements_through_another": (
+        "quotes_flat", lambda row: row["reported_in_id"], ("quote_id", "speaker_name", "reported_by_name")
+    ),
+    "when_things_happened": ("events_flat", lambda row: row["date_start"], ("event_id", "date_start", "date_end")),
+}  # fmt: skip
+"""The saved queries that list rows: of which table, which of them, with which columns among others."""
+
+
+@pytest.fixture(scope="session")
+def described(exported: Path) -> Any:
+    """What Datasette shows beside the tables."""
+    metadata = json.loads((exported / f"{NAME}.metadata.json").read_text(encoding="utf-8"))
+    return metadata["databases"][NAME]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_first_questions(name: str, database: Path, described: Any) -> None:
+    """A saved query that answers otherwise than the flat views do."""
+    table, is_asked, columns = QUESTIONS[name]
+    found = query(database, described["queries"][name]["sql"])
+    expected = [tuple(as_text(row[column]) for column in columns) for row in rows(table) if is_asked(row)]
+    assert sorted(tuple(row[column] for column in columns) for row in found) == sorted(expected)
+    assert len(found) > 1
+
+
+def test_statements_by_kind_of_source(database: Path, described: Any) -> None:
+    """Spans of one utterance counted each, or what is only reported counted as a source of its own."""
+    found = query(database, described["queries"]["statements_by_kind_of_source"]["sql"])
+    own = [row for row in rows("quotes_flat") if not row["reported_in_id"]]
+    utterances = {row["utterance_id"]: row["speaker_naming"] for row in own}
+    assert {row["speaker_naming"]: row["statements"] for row in found} == Counter(utterances.values())
+    assert len(utterances) < len(own) < len(rows("quotes_flat"))
+    assert {*QUESTIONS, "statements_by_kind_of_source"} == {*described["queries"]}
+
+
+def test_what_is_shown_first(described: Any) -> None:
+    """A table that is counted by nothing, by what is alike in all rows, or sorted by what it lacks."""
+    for name in (*RESOURCES, *FLAT):
+        shown, found = described["tables"][name], rows(name)
+        for facet in shown.get("facets", ()):
+            assert 1 < len({row[facet] for row in found}) <= 20, facet
+        assert found[0].get(shown.get("sort_desc", ""), found) is not None
+        assert set(shown["columns"]) == set(found[0])
+        assert max(len(text) for text in shown["columns"].values()) < 300
+    assert all(described["tables"][name].get("facets") for name in FLAT)
+    assert described["tables"]["quotes"]["facets"] == ["form", "is_fragment", "act", "channel"]
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "ids"),
+    [
+        ("quotes", "theater", ["quo-033"]),
+        ("actors", "DIAZ CANEL", ["act-053"]),
+        ("events_flat", "pigs", ["evt-042"]),
+        ("quotes_flat", "garcia AND staged", ["quo-033"]),
+        ("vocabulary", "nosuchword", []),
+    ],
+)
+def test_full_text(table: str, words: str, ids: list[str], database: Path) -> None:
+    """A text that is not found, or only with its accents and capitals; an index of another table's rows."""
+    sql = f"SELECT * FROM {table} WHERE rowid IN (SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH '{words}')"
+    assert [row[KEYS[table][0]] for row in query(database, sql)] == ids
+
+
+def test_index_whose_name_is_taken(tmp_path: Path) -> None:
+    """A table that cannot be exported because it is called like the index of another."""
+    package = with_table(tmp_path / "package", "quotes_fts", [{"name": "cell", "type": "string"}], "cell\nx y\n")
+    write(Content.read(package), tmp_path)
+    assert query(tmp_path / f"{NAME}.sqlite", "SELECT * FROM quotes_fts") == [{"cell": "x y"}]
+    assert query(tmp_path / f"{NAME}.sqlite", "SELECT count(*) AS n FROM quotes_fts_fts")[0]["n"] == 1
+
+
 def test_refused_by_sqlite(tmp_path: Path) -> None:
     """A traceback for a table that SQLite will not have."""
     package = with_table(tmp_path / "package", "sqlite_x", [{"name": "cell", "type": "string"}], "cell\n")
@@ -240,11 +333,15 @@ def test_key_that_is_none(tmp_path: Path) -> None:
 
 
 def test_links_of_the_metadata(tmp_path: Path) -> None:
-    """A licence or source whose link would run a script in the reader's browser."""
+    """A licence, source or description that would run a script in the reader's browser."""
     package = copy_dataset(tmp_path / "package")
     bad = {"name": "x", "title": "x", "path": "javascript:alert(1)"}
-    write_descriptor(package, read_descriptor(package) | {"licenses": [bad], "sources": [bad]})
+    descriptor = read_descriptor(package) | {"licenses": [bad], "sources": [bad]}
+    descriptor["resources"][0]["description"] = "One row is `<script>`. Beware."
+    write_descriptor(package, descriptor)
     write(Content.read(package), tmp_path)
     text = (tmp_path / f"{NAME}.metadata.json").read_text(encoding="utf-8")
     assert "javascript" not in text
     assert json.loads(text)["license"] == "x"
+    html = json.loads(text)["databases"][NAME]["tables"]["actors"]["description_html"]
+    assert html.startswith("<p>One row is <code>&lt;script&gt;</code>. Beware.</p>")

@@ -8,7 +8,8 @@ import pytest
 import text_to_num
 
 from packages import ROOT, read_rows
-from us_cuba_2026.language.quantities import FIELD, Wording, as_text, read
+from us_cuba_2026.language.quantities import as_text, read
+from us_cuba_2026.language.wording import FIELD, Wording
 
 WORDING = Wording.of(read_rows(ROOT, "vocabulary"))
 

@@ -68,7 +68,7 @@ def test_hostile_words(tmp_path: Path) -> None:
     """A description that breaks out of its cell, starts a tag, or is run as part of the template."""
     folder = copy_dataset(tmp_path)
     descriptor = read_descriptor(folder)
-    evil = "a | b <script>alert(1)</script>\n\n# {{ 7 * 7 }} {% raw %} &lt;"
+    evil = "a | b <script>alert(1)</script>\n\n# {{ 7001 * 7013 }} {% raw %} &lt;"
     for resource in descriptor["resources"]:
         resource["title"] = resource["description"] = evil
         for field in resource["schema"]["fields"]:
@@ -80,7 +80,7 @@ def test_hostile_words(tmp_path: Path) -> None:
     write_rows(folder, "vocabulary", words)
     text = codebook(Package.read(folder), {"a": evil})
     assert "<script" not in re.sub("`[^`\n]+`", "", text)
-    assert "49" not in text.replace("149", "")
+    assert "49098013" not in text
     assert [[len(row) for row in table] for table in tables(text)] == [
         [len(row) for row in table] for table in tables(codebook(Package.read(), {"a": "b"}))
     ]

@@ -1,6 +1,9 @@
 """What fields mean: the descriptor's words and the vocabulary's, all of them."""
 
+from pathlib import Path
+
 import pytest
+from lxml import html
 
 import us_cuba_2026 as uc
 from packages import ROOT, read_rows
@@ -25,9 +28,43 @@ def test_printed() -> None:
     """A page without the definition of a code."""
     text = str(uc.field("figures", "hedge"))
     assert text.startswith("figures.hedge: ")
-    assert "\n  more_than: Above the number: value_low only." in text
+    assert "\n  more_than: Above the number: value_low only, and open." in text
     assert "speaker" in str(uc.field("quotes_flat", "speaker_naming")).lower()
     assert uc.field("quotes_flat", "speaker_naming").origin == "actors.naming"
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [("quotes", "speaker_name"), ("quotes", "rests_on"), ("events", "place_names"), ("figures", "actor_name"),
+     ("claims", "is_contesting")],
+)  # fmt: skip
+def test_column_of_the_flat_view(table: str, name: str) -> None:
+    """A column that ``uc.flat(table)`` shows, asked for by the name of the table, and not found."""
+    assert name in uc.flat(table)  # type: ignore[call-overload]
+    assert uc.field(table, name) == uc.field(f"{table}_flat", name)
+
+
+@pytest.mark.parametrize(("table", "name"), [("figures", "hedge"), ("quotes", "text"), ("events", "class")])
+def test_in_a_notebook(table: str, name: str) -> None:
+    """A field that a notebook shows without its words, or with tags that are not closed."""
+    field = uc.field(table, name)
+    shown = html.fromstring(f"<div>{field._repr_html_()}</div>")
+    assert [one.text for one in shown.iterfind(".//dd")] == [word.definition for word in field.words]
+    assert [one.text for one in shown.iterfind(".//code")] == [word.code for word in field.words]
+    assert field.description in [one.text for one in shown.iterfind(".//p")]
+
+
+@pytest.mark.mostly_slow
+@pytest.mark.parametrize("package", [None, ROOT])
+def test_describe(package: Path | None) -> None:
+    """A table left out of the overview, or told with the rows, key or words of another."""
+    found = uc.describe(package).set_index("table")
+    assert tuple(found.index) == uc.tables
+    for name, row in found.iterrows():
+        assert row["rows"] == len(read_rows(ROOT, str(name)))
+        assert row["key"]
+        assert row["one_row"].startswith("One row")
+        assert row["columns"] == uc.load(name).shape[1]
 
 
 def test_wrong_names() -> None:

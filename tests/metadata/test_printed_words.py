@@ -10,7 +10,9 @@ from us_cuba_2026.metadata.printed_words import printed
 from us_cuba_2026.model.package import Package
 
 
-@pytest.mark.parametrize("name", ["RIGHTS.md", "DATASHEET.md", "CITATION.cff", "datacite.json", ".zenodo.json"])
+@pytest.mark.parametrize(
+    "name", ["RIGHTS.md", "DATASHEET.md", "CITATION.cff", "metadata/datacite.json", ".zenodo.json"]
+)
 def test_every_document_says_it(name: str) -> None:
     """A document with other numbers than the descriptor's, or with none."""
     text = " ".join((ROOT / name).read_text(encoding="utf-8").split())

@@ -67,6 +67,7 @@ def groups() -> list[list[Path]]:
     return [files for files, _ in found]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("files", groups(), ids=lambda files: "+".join(file.stem for file in files))
 def test_rules_at_their_places(files: list[Path], tmp_path: Path) -> None:
     """A rule that does not see its defect, sees it elsewhere, or drags other findings along."""

@@ -47,6 +47,7 @@ def test_claims(claims: list[tuple[str, int, int]], of_evidence: list[tuple[str,
     assert found["row"].to_list() == expected
 
 
+@pytest.mark.slow
 def test_many_claims_and_spans_of_one_record(tmp_path: Path) -> None:
     """Time and memory that grow with the square of the rows that a mistake in a spreadsheet has given one record."""
     folder = copy_dataset(tmp_path)
@@ -180,6 +181,7 @@ def test_words_of_a_quote(cue: str, is_right: bool) -> None:
     assert frame.select(rule.unless).to_series().to_list() == [False, True]
 
 
+@pytest.mark.slow
 def test_longest_span_in_a_later_batch(tmp_path: Path) -> None:
     """A phrase that is held against its first span alone, or against that of another record."""
     folder = copy_dataset(tmp_path)

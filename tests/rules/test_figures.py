@@ -20,6 +20,7 @@ def demands(*cells: str | None, unit: str = "person", kind: str = "count") -> di
     return {finding.field or "": finding.message.partition("expected ")[2].rstrip(")") for finding in found}
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("phrase", "right", "wrong"),
     [
@@ -39,6 +40,7 @@ def test_exact(phrase: str, right: str, wrong: str) -> None:
     assert demands(phrase, "exact", wrong, wrong, wrong) == {"value": right}
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("phrase", "cells"),
     [
@@ -63,6 +65,7 @@ def test_hedged(phrase: str, cells: Cells) -> None:
             assert demands(phrase, *cells[:at], "77", *cells[at + 1 :]) == {column: cell}
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     "phrase", ["scarcely 30", "a couple of days", "300 из 400", "9/11", "third term", "1.000", "王"]
 )

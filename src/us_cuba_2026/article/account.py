@@ -106,13 +106,7 @@ def account(
     Returns:
         How many items were found, claimed and excluded, those that are open, and the rows that are absent.
     """
-    quotes, evidence = records
-    direct = {row["quote_id"] for row in quotes if row["form"] == "direct"}
-    spans: dict[tuple[str, str], list[Row]] = {}  # of each record, and without an id what direct quotes rest on
-    for row in evidence:
-        spans.setdefault((row["record_id"], row["passage_id"]), []).append(row)
-        if row["record_id"] in direct and row["use"] == "primary":
-            spans.setdefault(("", row["passage_id"]), []).append(row)
+    direct, spans = _grounds(records)
     rows: dict[tuple[str, str], list[Row]] = {}
     for row in accounting:
         if _counts(row, spans.get((row["record_id"], row["passage_id"]), ()), direct):
@@ -127,6 +121,44 @@ def account(
     quoted = {one: [*quotations(passage.text)] for one, passage in passages.items()}
     absent = [row for row in (_absent(row, passages, quoted) for row in accounting) if row is not None]
     return Account(len(items), claimed, len(items) - len(left) - claimed, left, absent)
+
+
+def unfounded(
+    accounting: Iterable[Row], records: tuple[Iterable[Row], Iterable[Row]], passages: Mapping[str, Printed]
+) -> list[Row]:
+    """The rows of an account that account for nothing: their words are not there, or their record does not rest there.
+
+    Args:
+        accounting: Rows of ``accounting``.
+        records: Rows of ``quotes``, and rows of ``evidence``.
+        passages: The printed passages, by id; rows on others are not judged.
+
+    Returns:
+        Those rows, in their order.
+    """
+    direct, spans = _grounds(records)
+    quoted = {one: [*quotations(passage.text)] for one, passage in passages.items()}
+    return [
+        row
+        for row in accounting
+        if row["passage_id"] in passages
+        and not (
+            _counts(row, spans.get((row["record_id"], row["passage_id"]), ()), direct)
+            and _absent(row, passages, quoted) is None
+        )
+    ]
+
+
+def _grounds(records: tuple[Iterable[Row], Iterable[Row]]) -> tuple[set[str], dict[tuple[str, str], list[Row]]]:
+    """The direct quotes, and the spans of each record in each passage; without an id those of direct quotes."""
+    quotes, evidence = records
+    direct = {row["quote_id"] for row in quotes if row["form"] == "direct"}
+    spans: dict[tuple[str, str], list[Row]] = {}
+    for row in evidence:
+        spans.setdefault((row["record_id"], row["passage_id"]), []).append(row)
+        if row["record_id"] in direct and row["use"] == "primary":
+            spans.setdefault(("", row["passage_id"]), []).append(row)
+    return direct, spans
 
 
 def _counts(row: Row, spans: Sequence[Row], direct: Set[str]) -> bool:

@@ -9,9 +9,6 @@ from us_cuba_2026.article.printed import Printed, at_span, place_of, stands, who
 
 Row = Mapping[str, str]
 
-RECORDS: Mapping[str, str] = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}
-"""The tables whose rows are records, with the column of their ids."""
-
 CELLS: Mapping[str, Sequence[str]] = {
     "actors": ("name",),
     "quotes": ("text", "cue", "attribution"),

@@ -110,15 +110,6 @@ class Copy:
         """Where a span of the normalised text stands in the text itself."""
         return self.positions[start], self.positions[end - 1] + 1
 
-    def with_marks(self, start: int, end: int) -> tuple[int, int]:
-        """Where a span of the normalised text stands in the text, with the marks that touch it at either end."""
-        first, last = self.original(start, end)
-        before = self.positions[start - 1] + 1 if start else 0
-        after = self.positions[end] if end < len(self.positions) else len(self.text)
-        opening = re.match(r"\S*", self.text[before:first][::-1])
-        closing = re.match(r"\S*", self.text[last:after])
-        return first - (opening.end() if opening else 0), last + (closing.end() if closing else 0)
-
     def is_at_words(self, start: int, end: int) -> bool:
         """Whether a span of the normalised text starts and ends where words do."""
         at = bisect_right(self.starts, start) - 1

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from typing import Literal, NamedTuple
 
-from us_cuba_2026.language.quantities import Wording
 from us_cuba_2026.language.quotation_marks import quotations
+from us_cuba_2026.language.wording import Wording
 from us_cuba_2026.model.package import Package
 
 Kind = Literal["quotation", "number", "name"]
@@ -47,7 +47,6 @@ _FUNCTION_WORDS = frozenset((
     "They", "This", "Those", "To", "We", "What", "When", "Where", "While", "Who", "Why", "With", "You", "Your",
 ))  # fmt: skip
 _NOT_NAMES = re.compile(rf"(?:{_DATE})$")
-_LINK_TARGET = re.compile(r"\]\([^()\s]*\)")
 _SHOUTED = re.compile(r"\b[A-Z]{2,}(?:\s+[A-Z]{2,})+\b")
 
 
@@ -108,7 +107,6 @@ def detect(text: str, words: Set[str] | None = None) -> list[Item]:
         name Bay of Fundy
         number 5km
     """
-    text = _LINK_TARGET.sub(lambda match: "]" + " " * (len(match[0]) - 1), text)
     quoted = [Item(*span, "quotation") for span in quotations(text)]
     names = list(_names(text, quoted))
     numbers = [item for item in _numbers(text) if not _is_in_name(item, text, names)]

@@ -9,7 +9,12 @@ ARTICLE = frozenset({"title", "dek", "paragraph", "caption"})
 FURNITURE = frozenset({"kicker", "byline", "dateline", "credit", "footer"})
 """The kinds that belong to the page around it, and differ from copy to copy."""
 
-_DATELINE = re.compile(r"^[A-Z][a-z]+\.? \d{1,2}, \d{4}\b.*\b[ap]m\b")
+_DATELINE = re.compile(
+    r"[A-Z][a-z]+\.? \d{1,2}, \d{4}\b.*\b[ap]m\b.*"
+    r"|(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4}|\d{4}-\d\d-\d\d)"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: [A-Z]{2,4})?)?\.?"
+)
+"""A day with a time of day behind it, or a day alone."""
 _ENDS_SENTENCE = re.compile(r"[.?!:][\"”’')\]*]*$")
 _WORD = re.compile(r"\S*\w\S*")
 
@@ -71,7 +76,7 @@ def _joined(blocks: list[str]) -> list[str]:
 
 def _passages(blocks: list[str], title: int) -> Iterator[Passage]:
     """Each block with its kind; ``title`` is the position of the title among the blocks."""
-    body = False
+    body = not any(block.startswith("By ") for block in blocks[title + 1 :])
     for index, block in enumerate(blocks):
         if index <= title:
             yield Passage("title" if index == title else "kicker", block.lstrip("# "))
@@ -80,7 +85,7 @@ def _passages(blocks: list[str], title: int) -> Iterator[Passage]:
             yield Passage("byline", block)
         elif not body:
             yield Passage("dek", block)
-        elif _DATELINE.match(block):
+        elif _DATELINE.fullmatch(block):
             yield Passage("dateline", block)
         elif block.startswith("Write to "):
             yield Passage("footer", block)

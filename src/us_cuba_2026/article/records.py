@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from us_cuba_2026.article.account import told
-from us_cuba_2026.article.cells import CELLS, RECORDS, Rests, holds, is_left, stands_in_spans, worded
+from us_cuba_2026.article.cells import CELLS, Rests, holds, is_left, stands_in_spans, worded
 from us_cuba_2026.article.passages import ARTICLE
 from us_cuba_2026.article.printed import Printed, cuts_no_word, with_signs
+from us_cuba_2026.rules.record_tables import RECORDS
 
 Outcome = Literal["exact", "moved", "changed", "lost", "unproved"]
 Row = Mapping[str, str]

@@ -12,6 +12,7 @@ from us_cuba_2026.article.normalise import fold_with_positions
 from us_cuba_2026.article.passages import ARTICLE
 from us_cuba_2026.article.verify import COLUMNS, JUDGED
 from us_cuba_2026.checker import checked
+from us_cuba_2026.checker.plain_copies import plain_copies
 from us_cuba_2026.files.errors import UnusableError
 
 PLAIN = (">>>", "<<<")
@@ -37,13 +38,13 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
             copy cannot be used.
     """
     copy = Copy.read(article)
-    data = checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)
-    table, _ = data.find(record_id)
-    spans = [row for row in data.table("evidence").rows() if row["record_id"] == record_id]
+    with plain_copies(checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)) as data:
+        table, _ = data.find(record_id)
+        spans = [row for row in data.table("evidence").rows() if row["record_id"] == record_id]
+        passages = data.table("passages").rows()
     if not spans and table.name != "passages":
         what = "give the id of an actor, quote, event, figure or passage"
         raise UnusableError(f"{record_id} ({table.name}) has no evidence: {what}")
-    passages = data.table("passages").rows()
     texts = _texts(copy, passages)
     marked: dict[str, list[tuple[int, int]]] = {record_id: []} if record_id in texts else {}
     for row in sorted(spans, key=lambda row: row["use"] != "primary"):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 
 from us_cuba_2026.article.account import account, entries
-from us_cuba_2026.article.cells import RECORDS, worded
+from us_cuba_2026.article.cells import worded
 from us_cuba_2026.article.compared import compare
 from us_cuba_2026.article.copy import Copy, CopyError
 from us_cuba_2026.article.detect import number_words
@@ -13,6 +13,8 @@ from us_cuba_2026.article.records import judge_records
 from us_cuba_2026.article.report import Verification, to_json, to_text, totals
 from us_cuba_2026.article.rights import repeated
 from us_cuba_2026.checker import checked
+from us_cuba_2026.checker.plain_copies import plain_copies
+from us_cuba_2026.rules.record_tables import RECORDS
 
 Row = Mapping[str, str]
 
@@ -55,8 +57,9 @@ def verify(article: Path | str, package: Path | str | None = None) -> Verificati
         PackageError: If the package cannot be used.
     """
     copy = Copy.read(article)
-    data = checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)
-    return verified(copy, {table.name: table.rows() for table in data.tables}, number_words(data))
+    with plain_copies(checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)) as data:
+        tables, words = {table.name: table.rows() for table in data.tables}, number_words(data)
+    return verified(copy, tables, words)
 
 
 def verified(copy: Copy, tables: Mapping[str, Sequence[Row]], words: Set[str] | None = None) -> Verification:

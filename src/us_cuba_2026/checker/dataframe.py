@@ -7,19 +7,22 @@ from typing import Any
 
 import polars as pl
 
-from us_cuba_2026.checker import closed_lists, row_rules, table_schema
+from us_cuba_2026.checker import SHOWN
 from us_cuba_2026.checker.dataframe_cells import as_cells, columns_of
 from us_cuba_2026.checker.findings import Report, finding
-from us_cuba_2026.checker.findings_store import SHOWN, Ledger
-from us_cuba_2026.checker.group_rules import reading_order
-from us_cuba_2026.checker.local.group_suspects import watches
+from us_cuba_2026.checker.findings_store import FindingsStore
+from us_cuba_2026.checker.group_rules import group_rules, reading_order
+from us_cuba_2026.checker.local.group_suspects import suspects_of
 from us_cuba_2026.checker.local.references import Parents
+from us_cuba_2026.checker.local.suspect_rows import suspect_groups
+from us_cuba_2026.checker.profiles import OwnRules, rules_of
 from us_cuba_2026.checker.reading import table_reader
 from us_cuba_2026.checker.reading.csv_rows import blank_rows, without_blank
+from us_cuba_2026.checker.row_rules import Rules
 from us_cuba_2026.checker.rule import ROW
+from us_cuba_2026.checker.table_check import TableCheck
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.model.package import Package
-from us_cuba_2026.rules import vocabulary
 
 
 def frame(
@@ -28,13 +31,15 @@ def frame(
     *,
     others: Mapping[str, Any] | None = None,
     package: Path | str | None = None,
+    rules: OwnRules = (),
+    text_quality: bool = False,
     max_findings: int = SHOWN,
 ) -> Report:
     """Check a table in memory as one of the dataset: typed as ``uc.load`` gives it, as other tools read it, or as text.
 
     All rules on single cells and rows are judged, and keys and circles within the table. A reference to another table,
-    and a rule that looks something up there, is judged only if that table is given: the dataset's own rows are not
-    assumed, since the frame may be of another dataset. Evidence and accounting are not held against the records. A cell
+    and a rule that looks something up there, is judged only if that table is given: the rows of the
+    package are not assumed, since the frame may be of another. Group rules over several tables are not judged. A cell
     is refused once, by the first rule that it breaks, and what would follow from it in its row is left out.
 
     Args:
@@ -43,6 +48,8 @@ def frame(
             the name of a described column counts as that column.
         others: Other tables by name, in any of these forms, that references may point at.
         package: The package that describes the table; the dataset itself if nothing is given.
+        rules: Rules of your own, as for files.
+        text_quality: Whether text must be tidy, as for files.
         max_findings: How many findings of each rule the report holds; all are counted.
 
     Returns:
@@ -60,9 +67,9 @@ def frame(
         ['kind: enum', 'latitude: maximum', 'place_id: pattern']
     """
     started = time.perf_counter()
-    described = Package.read(package)
     if not isinstance(others or {}, Mapping):
         raise UnusableError("others must be a dict of tables by name")
+    described = Package.read(package).covered((table, *(others or {})), "as a DataFrame")
     of = described.table(table)
     columns_given = columns_of(data, of)
     rows = as_cells(columns_given, of)
@@ -70,18 +77,19 @@ def frame(
     for name, one in (others or {}).items():
         parent = described.table(name)
         given[name] = as_cells(columns_of(one, parent), parent)
-    rules = row_rules.Rules([of])
-    parents = Parents(described, rules.own)
-    for parent in reading_order(described.tables):
+    rule_set = rules_of(described, rules, text_quality)
+    compiled = Rules([of], rule_set)
+    parents = Parents(described, compiled.own)
+    for parent in reading_order(described.tables, rule_set):
         if parent.name in given and parent is not of:
             seen = parents.lookup(parent, given[parent.name].columns).add(given[parent.name])
             keys = parents.start(parent, {*seen.columns})
             for one in keys.values():
                 one.take(seen)
             parents.finish(keys, described.tables)
-    with Ledger(described.tables, max_findings) as ledger:
-        section = ledger.open(of)
-        section.add(closed_lists.findings(of))
+    with FindingsStore(described.tables, max_findings) as store:
+        section = store.open(of)
+        section.add(compiled.on_description(of))
         names = [name for name, _ in columns_given]
         for message, field in table_reader.wrong_columns(of, names):
             section.add(finding("columns", message, None, field))
@@ -91,24 +99,23 @@ def frame(
             section.add(blank_rows(blank))
         if columns > {ROW}:
             lookup = parents.lookup(of, rows.columns)
-            known = {*columns, table_schema.PREVIOUS, *lookup.columns}
-            judge = rules.judge(of, known, row_rules.cues_of(vocabulary.words_of(described)), once=True)
-            previous = next((pl.col(name) for name in of.primary_key[:1] if name in columns), pl.lit(None, pl.String))
-            before = previous.shift(1).alias(table_schema.PREVIOUS)
-            section.add(judge.findings(lookup.add(rows.with_columns(before))))
-            for watch in watches([of]):
-                if rows.height and columns >= {*watch.columns[of.name]}:
-                    watch.take(of.name, rows, False)
-                    watch.finish(of.name)
-                    if case := watch.case({of.name}):
-                        suspects = rows.filter(case.groups[of.name].is_in(pl.Series(case.suspects).implode()))
-                        for _, found in case.judge({of.name: suspects}):
-                            section.add(found)
+            words = rule_set.read_words(described)
+            check = TableCheck(compiled, of, columns - {ROW}, words, looked_up=lookup.columns, once=True)
+            section.add(check.rows.findings(lookup.add(check.prepare(rows))))
+            across = suspects_of(group_rules([of], rule_set), {of.name: of})
+            there = [(rule, suspects) for rule, suspects in across if rule.taking_part({of.name: columns})]
+            for _, suspects in there:
+                suspects.take(of.name, rows, False)
+                suspects.finish(of.name)
+            for one in suspect_groups(there, {of.name: columns}):
+                suspect = rows.filter(one.groups[of.name].is_in(pl.Series(one.suspects).implode()))
+                for _, found in one.rule.judge({of.name: suspect}):
+                    section.add(found)
         return Report(
             package=described.folder,
             files={table: of.path},
             rows={table: rows.height},
-            findings=ledger.shown(),
+            findings=store.shown(),
             seconds=time.perf_counter() - started,
-            counts=ledger.counts(),
+            counts=store.counts(),
         )

@@ -1,7 +1,7 @@
 """What a check found, and what it all amounts to."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
@@ -26,11 +26,14 @@ COLUMNS: Mapping[str, type[pl.DataType]] = {
 }
 """The columns of findings on one table, as a frame: so they are made and kept, whatever their number."""
 
-Frames = Mapping[str, pl.DataFrame]
-"""Rows of tables by name, as text cells with row numbers: what rules across rows are judged on."""
+OWN = "us-cuba-2026"
+"""The engine that judges whatever the fast path covers: this checker itself."""
 
-Findings = Iterator[tuple[str, pl.DataFrame]]
-"""Findings on tables, each frame with the name of its table."""
+FRICTIONLESS = "frictionless"
+"""The engine that judges all other tables."""
+
+FILE = "file alone"
+"""Of a resource that is no table, only the file is checked."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,9 @@ class Report:
             first so many; ``counts`` has them all.
         seconds: How long the check took.
         counts: For each table, how often each rule is broken.
+        engines: What judged each table, where not all of them were judged by this checker itself.
+        reasons: What the fast path does not cover of the tables that frictionless judged.
+        keys: The columns of each table's primary key, by which a reader is told which row is meant.
     """
 
     package: Path
@@ -76,6 +82,9 @@ class Report:
     findings: Sequence[Finding]
     seconds: float
     counts: Mapping[str, Mapping[str, int]]
+    engines: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def is_valid(self) -> bool:

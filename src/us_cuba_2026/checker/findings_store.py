@@ -13,7 +13,6 @@ from us_cuba_2026.files.all_or_nothing import Drafts, check_place
 from us_cuba_2026.files.errors import UnusableError, cause
 from us_cuba_2026.model.package import FORMULA, Table
 
-SHOWN = 100  # findings of each rule, if nothing else is asked for
 FORMATS = (".csv", ".jsonl", ".parquet")
 _NUMBER = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
 
@@ -96,7 +95,7 @@ def placed(findings: pl.DataFrame, table: Table) -> pl.DataFrame:
     )
 
 
-class Ledger:
+class FindingsStore:
     """The findings on all tables.
 
     Args:

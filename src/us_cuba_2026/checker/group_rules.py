@@ -1,16 +1,13 @@
-"""The rules that need more than one row: keys, circles and order. What is judged here are suspects (see ``watch``).
-
-Each engine has its own way to find suspects; which rules there are, and what is wrong by them, is said here alone.
-"""
+"""The group rules that the descriptor amounts to: keys, references and circles."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
-from us_cuba_2026.checker.findings import Findings, Frames, frame_of, row_names, shortened
-from us_cuba_2026.checker.rule import ROW
-from us_cuba_2026.checker.table_schema import SEPARATOR, foreign_key_rule, key_value
+from us_cuba_2026.checker.findings import frame_of, row_names, shortened
+from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Key, Member, Suspicion
+from us_cuba_2026.checker.rule_set import RuleSet
+from us_cuba_2026.checker.table_schema import SEPARATOR, foreign_key_rule, key_identity, key_value
 from us_cuba_2026.model.package import ForeignKey, Table
 
 RULES = {
@@ -19,101 +16,110 @@ RULES = {
     "unique-key": "no two rows have the same values in the columns of a unique key",
     "foreign-key": "a reference points at a row that exists",
     "cycle": "no row is its own ancestor",
-    "utterance-speaker": "the spans of one utterance have one speaker",
-    "passage-position": "the passages of a source are numbered 1, 2, 3 and so on",
 }
 
 _VALUE = pl.col("value").str.replace_all(SEPARATOR, ", ", literal=True)
 
 
-@dataclass(frozen=True)
-class Unique:
-    """No two rows have the same key."""
+def group_rules(order: Sequence[Table], rule_set: RuleSet) -> Iterator[GroupRule]:
+    """All group rules of tables: those of their descriptor, and those handed in that are for columns they have.
 
-    table: Table
-    rule: str
-    key: tuple[str, ...]
+    Args:
+        order: The tables, in the order in which they are read (:func:`reading_order`).
+        rule_set: The rules handed in.
 
-    def judge(self, frames: Frames) -> Findings:
-        """Judge all rows of some keys."""
-        yield self.table.name, duplicates(self.table, self.rule, self.key, frames[self.table.name])
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A foreign key points at a row that exists; at one of a table that is read before, unless it is late."""
-
-    table: Table
-    key: ForeignKey
-    is_late: bool
-
-    def judge(self, frames: Frames) -> Findings:
-        """Judge rows that are known to point at none."""
-        yield self.table.name, dangling(self.table, self.key, frames[self.table.name])
+    Example:
+        >>> from us_cuba_2026.model.package import Package
+        >>> [rule.id for rule in group_rules([Package.read().table("places")], RuleSet())]
+        ['primary-key']
+    """
+    described = {table.name: {*table.names} for table in order}
+    of_descriptor = descriptor_rules(order)
+    yield from (rule for rule in of_descriptor if rule_set.no_circles or rule.suspicion != Suspicion.CIRCLE)
+    yield from (rule for rule in rule_set.group_rules if rule.taking_part(described))
 
 
-@dataclass(frozen=True)
-class NoCircle:
-    """No row is its own ancestor by way of a foreign key to its own table."""
+def descriptor_rules(order: Sequence[Table]) -> Iterator[GroupRule]:
+    """The group rules of tables, as their descriptor has them.
 
-    table: Table
-    key: ForeignKey
+    Args:
+        order: The tables, in the order in which they are read (:func:`reading_order`).
 
-    def judge(self, frames: Frames) -> Findings:
-        """Judge all rows of some chains."""
-        yield self.table.name, circles(self.table, self.key, frames[self.table.name])
-
-
-@dataclass(frozen=True)
-class OneSpeaker:
-    """The spans of one utterance have one speaker."""
-
-    table: Table
-
-    def judge(self, frames: Frames) -> Findings:
-        """Judge all rows of some utterances."""
-        yield self.table.name, utterances(self.table, frames[self.table.name])
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """The passages of a source are numbered 1, 2, 3 ... in the order of their rows."""
-
-    table: Table
-
-    def judge(self, frames: Frames) -> Findings:
-        """Judge all rows of some sources."""
-        yield self.table.name, positions(self.table, frames[self.table.name])
-
-
-RuleAcrossRows = Unique | Reference | NoCircle | OneSpeaker | Numbered
-
-
-def rules(order: Sequence[Table]) -> Iterator[RuleAcrossRows]:
-    """The rules across the rows of tables, which are read in that order; but for those of evidence."""
+    Example:
+        >>> from us_cuba_2026.model.package import Package
+        >>> [rule.id for rule in descriptor_rules([Package.read().table("actors")])]
+        ['primary-key', 'foreign-key', 'cycle']
+    """
     known = {table.name for table in order}
     read: set[str] = set()
     for table in order:
         for rule, key in keys(table):
-            yield Unique(table, rule, key)
+            yield unique(table, rule, key)
         for foreign in table.foreign_keys:
             if foreign.table in known:
-                yield Reference(table, foreign, is_late=foreign.table not in read)
+                yield reference(table, foreign, is_late=foreign.table not in read)
             if foreign.table == table.name:
-                yield NoCircle(table, foreign)
-        if table.name == "quotes" and {"utterance_id", "speaker_id"} <= {*table.names}:
-            yield OneSpeaker(table)
-        if table.name == "passages" and {"source_id", "position"} <= {*table.names}:
-            yield Numbered(table)
+                yield no_circle(table, foreign)
         read.add(table.name)
 
 
-def reading_order(tables: Sequence[Table]) -> list[Table]:
+def unique(table: Table, rule: str, key: Key) -> GroupRule:
+    """No two rows of a table have the same key."""
+
+    def judge(frames: Frames) -> Findings:
+        yield table.name, duplicates(table, rule, key, frames[table.name])
+
+    return GroupRule(rule, RULES[rule], (Member(table.name, key, cells=key),), Suspicion.REPEATED, judge)
+
+
+def reference(table: Table, key: ForeignKey, *, is_late: bool) -> GroupRule:
+    """A foreign key points at a row that exists.
+
+    Args:
+        table: The table with the foreign key.
+        key: The foreign key.
+        is_late: Whether the table that it points at is read later, or is the same. If it is not, this is a rule on
+            single rows too, and rows of the wrong width are not judged.
+    """
+    rule = foreign_key_rule(table, key)
+
+    def judge(frames: Frames) -> Findings:
+        yield table.name, dangling(table, key, frames[table.name], is_whole=is_late)
+
+    own = Member(table.name, key.fields, cells=tuple(dict.fromkeys(key.fields)), is_whole=not is_late)
+    pointed_at = Member(key.table, key.reference_fields, is_judged=False)
+    row_rule = None if is_late else rule
+    return GroupRule(rule.id, RULES[rule.id], (own, pointed_at), Suspicion.MISSING, judge, row_rule)
+
+
+def no_circle(table: Table, key: ForeignKey) -> GroupRule:
+    """No row is its own ancestor by way of a foreign key to its own table."""
+
+    def judge(frames: Frames) -> Findings:
+        yield table.name, circles(table, key, frames[table.name])
+
+    cells = tuple(dict.fromkeys((*key.reference_fields, *key.fields)))
+    member = Member(table.name, key.reference_fields, cells, value=key.fields)
+    return GroupRule("cycle", RULES["cycle"], (member,), Suspicion.CIRCLE, judge)
+
+
+def reading_order(tables: Sequence[Table], rule_set: RuleSet) -> list[Table]:
     """The order in which tables are read: each after those its foreign keys point to.
 
-    The vocabulary comes first, since rules are made of it; accounting and evidence last, held against all records.
+    The word table comes first, since rules are made of it; last those that the rules hold against all others.
+
+    Args:
+        tables: The tables.
+        rule_set: The rules handed in.
+
+    Example:
+        >>> from us_cuba_2026.model.package import Package
+        >>> [table.name for table in reading_order(Package.read().tables, RuleSet(read_last=("figures",)))][-1]
+        'figures'
     """
-    rank = {"vocabulary": -1, "accounting": 1, "evidence": 2}
+    rank = {name: at for at, name in enumerate(rule_set.read_last, start=1)}
+    if rule_set.word_table:
+        rank[rule_set.word_table.table] = -1
     waiting = sorted(tables, key=lambda table: rank.get(table.name, 0))
     ordered: list[Table] = []
     while waiting:
@@ -135,20 +141,23 @@ def keys(table: Table) -> list[tuple[str, tuple[str, ...]]]:
 
 def duplicates(table: Table, rule: str, columns: tuple[str, ...], frame: pl.DataFrame) -> pl.DataFrame:
     """Keys that occur a second time; the first row that has one is right."""
-    keyed = frame.select(ROW, value=key_value(table, columns), name=row_names(table, frame)).drop_nulls("value")
-    first = pl.struct(ROW, "name").sort_by(ROW).first().over("value")
-    again = keyed.filter(pl.col("value").is_duplicated()).with_columns(first=first)
+    key, value = key_identity(table, columns), key_value(table, columns)
+    keyed = frame.select(ROW, key=key, value=value, name=row_names(table, frame)).drop_nulls("key")
+    first = pl.struct(ROW, "name").sort_by(ROW).first().over("key")
+    again = keyed.filter(pl.col("key").is_duplicated()).with_columns(first=first)
     rows = again.filter(pl.col(ROW) != pl.col("first").struct.field(ROW))
-    what = pl.lit(f"the {shortened(', '.join(columns))} of row ")
-    message = pl.concat_str(what, pl.col("first").struct.field("name"), pl.lit(" must not occur again"))
+    what = pl.lit(f"duplicate {shortened(', '.join(columns))}: already used in row ")
+    message = pl.concat_str(what, pl.col("first").struct.field("name"))
     return frame_of(rows, rule, columns[0], message, _VALUE)
 
 
-def dangling(table: Table, key: ForeignKey, frame: pl.DataFrame) -> pl.DataFrame:
-    """Rows whose foreign key is known to point at none."""
+def dangling(table: Table, key: ForeignKey, frame: pl.DataFrame, *, is_whole: bool) -> pl.DataFrame:
+    """Rows whose foreign key is known to point at none; a finding has the whole key, or its first cell."""
     rule = foreign_key_rule(table, key)
-    rows = frame.select(ROW, value=key_value(table, key.fields)).drop_nulls()
-    return frame_of(rows, rule.id, rule.field, pl.lit(rule.sentence), _VALUE)
+    own = key_value(table, key.fields)
+    value = own.str.replace_all(SEPARATOR, ", ", literal=True) if is_whole else pl.col(rule.field)
+    rows = frame.filter(own.is_not_null()).select(ROW, pl.exclude(ROW))
+    return frame_of(rows, rule.id, rule.field, pl.lit(rule.sentence), value)
 
 
 def circles(table: Table, key: ForeignKey, frame: pl.DataFrame) -> pl.DataFrame:
@@ -160,33 +169,5 @@ def circles(table: Table, key: ForeignKey, frame: pl.DataFrame) -> pl.DataFrame:
         further = links.rename({"id": "ancestor", "ancestor": "further"})
         links = links.join(further, on="ancestor").select("id", ancestor="further")
     circle = rows.filter(pl.col("id").is_in(links["ancestor"].implode()))
-    message = pl.lit("the chain leads back to the row itself")
+    message = pl.lit("the chain leads back to this row: break it")
     return frame_of(circle, "cycle", key.fields[0], message, _VALUE)
-
-
-def utterances(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
-    """Spans with another speaker than the first of their utterance."""
-    spans = frame.filter(pl.col("utterance_id") != "").with_columns(name=row_names(table, frame))
-    first = pl.struct(ROW, "name", "speaker_id").sort_by(ROW).first().over("utterance_id")
-    spans = spans.select(ROW, "speaker_id", name=first.struct.field("name"), speaker=first.struct.field("speaker_id"))
-    rows = spans.filter(pl.col("speaker") != pl.col("speaker_id"))
-    message = pl.format("row {} has the same utterance and another speaker", "name")
-    return frame_of(rows, "utterance-speaker", "speaker_id", message, pl.col("speaker_id"))
-
-
-def positions(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
-    """Passages that do not have the position after that of the row before, of the same source.
-
-    A row behind a wrong one is right if it would be right behind the row before that.
-    """
-    position = pl.col("position").cast(pl.Int64, strict=False)
-    of_source = [position.shift(rows, fill_value=0).over("source_id") + rows for rows in (1, 2)]
-    message = pl.format("must be {}, the next of its source", "expected")
-    numbered = frame.sort(ROW).with_columns(rank=pl.int_range(1, pl.len() + 1).over("source_id"))
-    rows = numbered.select(
-        ROW,
-        "position",
-        is_right=(position == of_source[0]) | ((position == of_source[1]) & (pl.col("rank") > 1)),
-        expected=of_source[0],
-    )
-    return frame_of(rows.filter(~pl.col("is_right")), "passage-position", "position", message, pl.col("position"))

@@ -21,7 +21,7 @@ def schema(table: str, backend: Backend = "pandas", *, package: Path | str | Non
     """The Pandera schema of a table, over columns typed as ``uc.load`` gives them.
 
     It has the types, required columns, words, patterns, bounds, unique columns and keys of the descriptor, and nothing
-    else: for the dataset's own rules use :func:`us_cuba_2026.checker.frame` or ``validate``.
+    else: for all other rules use :func:`us_cuba_2026.checker.frame` or ``validate``.
 
     Args:
         table: Name of the table.
@@ -40,6 +40,7 @@ def schema(table: str, backend: Backend = "pandas", *, package: Path | str | Non
         ['country_code', 'kind', 'latitude', 'longitude', 'name', 'place_id']
     """
     described = Package.read(package).table(table)
+    described.require_covered("put into a Pandera schema")
     if backend not in ("pandas", "polars"):
         raise UnusableError(f"no backend {backend!r}; there are: pandas, polars")
     return _pandas(described) if backend == "pandas" else _polars(described)
@@ -49,8 +50,6 @@ def _pandas(table: Table) -> Any:  # noqa: ANN401
     import pandas as pd
     import pandera.pandas as pa
     from pandera.engines import pandas_engine
-
-    from us_cuba_2026.dataframes.pandas_frames import category
 
     def holds_whole_numbers(cells: Any) -> bool:  # noqa: ANN401
         return cells.dtype == object and all(type(cell) is int for cell in cells if cell is not None)
@@ -91,10 +90,10 @@ def _pandas(table: Table) -> Any:  # noqa: ANN401
 
     def key(columns: list[str], name: str) -> Any:  # noqa: ANN401
         def judge(rows: Any) -> Any:  # noqa: ANN401
-            verdict = pd.DataFrame(True, rows.index, rows.columns)
+            is_right = pd.DataFrame(True, rows.index, rows.columns)
             if {*columns} <= {*rows.columns}:  # else that is a finding already
-                verdict[columns] = pd.concat([is_first(rows[columns])] * len(columns), axis=1)
-            return verdict
+                is_right[columns] = pd.concat([is_first(rows[columns])] * len(columns), axis=1)
+            return is_right
 
         return pa.Check(judge, name=name, ignore_na=False)
 
@@ -102,7 +101,7 @@ def _pandas(table: Table) -> Any:  # noqa: ANN401
     for field in table.fields:
         dtype: Any = types.get(field.type, "string")
         if field.enum and field.type == "string":
-            dtype = category(field)
+            dtype = pd.CategoricalDtype(list(field.enum), ordered=field.is_ordered)
         declared = None if field.type in ("date", "datetime") else dtype  # since these are of any unit
         checks = [check(field, dtype, name, right) for name, right in _rights(table, field)]
         if declared is None:

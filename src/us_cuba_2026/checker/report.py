@@ -4,18 +4,24 @@ import io
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
 
-from us_cuba_2026.checker.findings import Finding, Report
-from us_cuba_2026.checker.reading.lines import Place, lines_of
+from us_cuba_2026.checker.findings import FILE, FRICTIONLESS, OWN, Finding, Report
+from us_cuba_2026.checker.reading.lines import Place, keys_of, lines_of
 
-if TYPE_CHECKING:
-    from rich.text import Text
-
+_REASONS = 3  # of each table, named in the text
 NARROWEST = 60  # columns of a terminal, below which tables would be cut
+_HEADER = ("table", "rows", "findings", "checked by")
+MOST_BYTES = 64 * 2**20
+"""Of a file that is read once more for the keys of rows: a larger one takes longer than a reader waits."""
+_LONGEST_KEY = 60  # characters
+_NUMBERS = (1, 2)  # columns of it that are numbers
+
+Line = list[tuple[str, str]]
+"""Pieces of a line, each with its style on a terminal."""
 
 
 def to_json(report: Report) -> str:
@@ -25,7 +31,8 @@ def to_json(report: Report) -> str:
         report: The report.
 
     Returns:
-        JSON with ``valid``, ``package``, ``tables`` (rows of each), ``seconds``, ``counts`` (for each table how often
+        JSON with ``valid``, ``package``, ``tables`` (rows of each), ``engines`` (what judged each), ``reasons`` (why
+        some were judged by frictionless), ``seconds``, ``counts`` (for each table how often
         each rule is broken), ``shown`` (how many of these findings follow) and ``findings``; a finding has a ``file``
         only where its table is several files.
     """
@@ -35,6 +42,8 @@ def to_json(report: Report) -> str:
         for finding in report.findings
     ]
     head = {"valid": report.is_valid, "package": str(report.package), "tables": dict(report.rows)}
+    head["engines"] = {name: report.engines.get(name, OWN) for name in report.files}
+    head["reasons"] = {name: [*reasons] for name, reasons in report.reasons.items()}
     counted = {"seconds": round(report.seconds, 3), "counts": report.counts, "shown": len(findings)}
     return json.dumps(head | counted | {"findings": findings}, indent=2)
 
@@ -45,14 +54,17 @@ def to_github(report: Report) -> str:
     The escapes are those of the workflow command toolkit: ``%``, line ends, and in properties ``:`` and ``,``.
 
     Returns:
-        One line for each finding, or one notice if there is none.
+        One line for each finding, or one notice if there is none; before them one for each table that frictionless
+        checked.
     """
+    engines = [f"::notice title=us-cuba-2026::{_escaped(line)}" for line in _engines(report)]
     if report.is_valid:
-        return f"::notice title=us-cuba-2026::{_escaped(summary(report))}"
-    lines = []
+        return "\n".join([*engines, f"::notice title=us-cuba-2026::{_escaped(summary(report))}"])
+    lines = engines
     places = _places(report)
     for finding in report.findings:
-        line = places.get((_file(report, finding), finding.row or 1, finding.field), finding.row or 1)
+        row = 1 if _file(report, finding).suffix.lower() in (".json", ".xlsx") else finding.row or 1
+        line = places.get((_file(report, finding), row, finding.field), row)
         place = f"file={_property(_shown(report, finding))},line={line}"
         lines.append(f"::error {place},title={_property(finding.rule)}::{_escaped(_message(finding))}")
     lines += [
@@ -75,39 +87,83 @@ def to_text(report: Report, is_terminal: bool) -> str:
     Returns:
         The text, without a line end.
     """
+    overview, lines = [*_overview(report)], [*_lines(report)]
+    if is_terminal:
+        return _in_colours(overview, lines)
+    return "\n".join([*_aligned(overview), "", *("".join(text for text, _ in line) for line in lines)])
+
+
+def _overview(report: Report) -> Iterator[Sequence[str]]:
+    """The table of the tables, as rows of cells, the header first."""
+    yield _HEADER if report.reasons else _HEADER[:-1]
+    for name in report.files:
+        engine = report.engines.get(name, OWN)
+        rows = f"{report.rows[name]:,}" if name in report.rows else "no table" if engine == FILE else "not read"
+        cells = _printable(name), rows, f"{sum(report.counts.get(name, {}).values()):,}", engine
+        yield cells if report.reasons else cells[:-1]
+
+
+def _lines(report: Report) -> Iterator[Line]:
+    """The findings and the sum of them."""
+    yield from ([(_printable(line), "")] for line in _engines(report))
+    keys = _keys(report)
+    for finding in report.findings:
+        place = ":".join(str(part) for part in (_shown(report, finding), finding.row, finding.field) if part)
+        key = keys.get((_file(report, finding), finding.row), "")
+        told = f"{key[:_LONGEST_KEY]}: {_message(finding)}" if key else _message(finding)
+        yield [(_printable(place), "bold"), (f"  {finding.rule}  ", "bold red"), (_printable(told), "")]
+    for rule, count, shown in cut(report):
+        yield [(f"{rule}: {_count(count, 'finding')}, {shown:,} shown", "red")]
+    yield [(summary(report), "bold green" if report.is_valid else "bold red")]
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The rows as lines, their cells below each other; a wide character takes two places."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = []
+        for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
+            space = " " * (width - _width(cell))
+            cells.append(space + cell if at in _NUMBERS else cell + space)
+        yield "  ".join(cells).rstrip()
+
+
+def _width(text: str) -> int:
+    """How many places a text takes."""
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _in_colours(overview: Sequence[Sequence[str]], lines: Sequence[Line]) -> str:
+    """The report for a terminal; only there is rich worth the time that it takes to import."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=io.StringIO(), force_terminal=is_terminal, highlight=False, soft_wrap=True)
+    console = Console(file=io.StringIO(), force_terminal=True, highlight=False, soft_wrap=True)
     console.width = max(console.width, NARROWEST)
-    overview = Table(box=box.SIMPLE if console.is_terminal else None, pad_edge=False)
-    overview.add_column("table")
-    overview.add_column("rows", justify="right")
-    overview.add_column("findings", justify="right")
-    for name in report.files:
-        count = sum(report.counts.get(name, {}).values())
-        rows = f"{report.rows[name]:,}" if name in report.rows else "not read"
-        overview.add_row(Text(_printable(name)), rows, Text(f"{count:,}", style="red" if count else "green"))
+    header, *rows = overview
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    for at, name in enumerate(header):
+        table.add_column(name, justify="right" if at in _NUMBERS else "left")
+    for name, count, found, *engine in rows:
+        table.add_row(Text(name), count, Text(found, style="green" if found == "0" else "red"), *engine)
     with console.capture() as printed:
-        console.print(overview)
+        console.print(table)
         console.print()
-        console.print(*_lines(report), sep="\n")
+        console.print(*(Text.assemble(*line) for line in lines), sep="\n")
     return printed.get().rstrip("\n")
 
 
-def _lines(report: Report) -> "Iterator[Text]":
-    """The findings and the sum of them, in colours."""
-    from rich.text import Text
-
-    for finding in report.findings:
-        place = ":".join(str(part) for part in (_shown(report, finding), finding.row, finding.field) if part)
-        line = Text(_printable(place), style="bold").append(f"  {finding.rule}  ", style="red")
-        yield line.append(_printable(_message(finding)), style="default not bold")
-    for rule, count, shown in cut(report):
-        yield Text(f"{rule}: {_count(count, 'finding')}, {shown:,} shown", style="red")
-    yield Text(summary(report), style="bold green" if report.is_valid else "bold red")
+def _engines(report: Report) -> Iterator[str]:
+    """What judged the tables that the fast path does not cover, and why."""
+    for name, reasons in report.reasons.items():
+        named = "; ".join(reasons[:_REASONS])
+        more = f"; and {len(reasons) - _REASONS} more" if len(reasons) > _REASONS else ""
+        if report.engines[name] == FRICTIONLESS:
+            yield f"{name}: checked by {FRICTIONLESS}, since the fast path does not cover it: {named}{more}"
+        else:
+            yield f"{name}: not a table, so only its file was checked"
 
 
 def summary(report: Report) -> str:
@@ -144,11 +200,29 @@ def _file(report: Report, finding: Finding) -> Path:
     return report.files[finding.table] if finding.file is None else report.package / finding.file
 
 
+def _keys(report: Report) -> Mapping[tuple[Path, int | None], str]:
+    """The keys of the rows that findings are shown of, by which a reader knows them; not those that are wrong."""
+    wanted: dict[tuple[Path, tuple[str, ...]], set[int]] = {}
+    for finding in report.findings:
+        file, key = _file(report, finding), (*report.keys.get(finding.table, ()),)
+        is_own = report.engines.get(finding.table, OWN) == OWN
+        if finding.row and finding.row > 1 and is_own and key and finding.field not in key and _is_small(file):
+            wanted.setdefault((file, key), set()).add(finding.row)
+    return {(file, row): one for (file, key), rows in wanted.items() for row, one in keys_of(file, rows, key).items()}
+
+
+def _is_small(file: Path) -> bool:
+    """Whether a file is read once more for its keys."""
+    with suppress(OSError):
+        return file.stat().st_size <= MOST_BYTES
+    return False
+
+
 def _places(report: Report) -> Mapping[tuple[Path, int, str | None], int]:
     """The line on which each cell that findings are shown of begins."""
     wanted: dict[Path, list[Place]] = {}
     for finding in report.findings:
-        if finding.row and finding.row > 1:
+        if finding.row and finding.row > 1 and report.engines.get(finding.table, OWN) == OWN:
             wanted.setdefault(_file(report, finding), []).append((finding.row, finding.field))
     return {(file, *place): line for file, places in wanted.items() for place, line in lines_of(file, places).items()}
 

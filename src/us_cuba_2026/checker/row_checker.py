@@ -1,26 +1,28 @@
-"""A table's rules as a Pandera schema, and the verdict on a batch of its rows."""
+"""Checks single rows: the prefilter holds back those that break a rule, and Pandera says which rule and why."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, Self
+from functools import cached_property
+from typing import Any
 
 import polars as pl
 
 from us_cuba_2026.checker.findings import COLUMNS, frame_of, shortened_cell
-from us_cuba_2026.checker.prefilter import Sift
+from us_cuba_2026.checker.pandera_import import as_set_up
+from us_cuba_2026.checker.prefilter import Prefilter
 from us_cuba_2026.checker.reading.batches import compact
-from us_cuba_2026.checker.rule import ROW, Rule
+from us_cuba_2026.checker.rule import ROW, RowRule
 
 _TOGETHER = 10_000  # rows
 _MOST_TOGETHER = 2**15  # of which Pandera holds some copies
 
 
-class Judge:
-    """The rules of one table, compiled to a Pandera schema once, for any number of batches.
+class RowChecker:
+    """The rules of one table, for any number of batches.
 
-    A batch is first filtered by the conditions of all the schema's checks, which each check hands over when it is
-    called with a recorder in place of the data; Pandera then judges the rows that fail, and only those. So a clean
-    batch costs one pass, and every verdict is Pandera's.
+    A batch is first filtered by the conditions of all rules. The rows that fail, and only those, are put to a Pandera
+    schema whose checks are the same conditions. So a clean table costs one pass and no schema, and every finding is
+    Pandera's.
 
     Args:
         table: Name of the table.
@@ -30,22 +32,25 @@ class Judge:
         once: Whether a cell is refused by one rule alone.
     """
 
-    def __init__(self, table: str, rules: Sequence[Rule], *, silent: Collection[str] = (), once: bool = False) -> None:
-        import pandera.polars as pa
-
+    def __init__(
+        self, table: str, rules: Sequence[RowRule], *, silent: Collection[str] = (), once: bool = False
+    ) -> None:
         self.table, self._silent, self._once = table, silent, once
         self.rules = _by_name(rules)
+        self._prefilter = Prefilter(rules)
+
+    @cached_property
+    def schema(self) -> Any:  # noqa: ANN401  (pandera.polars.DataFrameSchema)
+        """The rules as a Pandera schema over cells as text, compiled when the first row is held back."""
+        import pandera.polars as pa
+
         columns: dict[str, list[pa.Check]] = {}
         across: list[pa.Check] = []
-        conditions: list[pl.Expr] = []
         for name, rule in self.rules.items():
-            function = _selects(rule.right)
-            check = pa.Check(function, name=name, error=rule.sentence)
+            check = pa.Check(_selects(rule.right), name=name, error=rule.sentence)
             (columns.setdefault(rule.field, []) if list(rule.columns) == [rule.field] else across).append(check)
-            conditions.append(function(_Recorder()))
         described = {column: pa.Column(pl.String, checks=checks, name=column) for column, checks in columns.items()}
-        self.schema = pa.DataFrameSchema(described, checks=across, name=table)
-        self._sift = Sift(list(self.rules.values()), conditions)
+        return pa.DataFrameSchema(described, checks=across, name=self.table)
 
     def findings(self, batch: pl.DataFrame) -> pl.DataFrame:
         """Judge a batch of text cells with row numbers (column ``_row``).
@@ -60,7 +65,7 @@ class Judge:
 
     def suspects(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The rows of a batch that break a rule."""
-        return self._sift.suspects(batch)
+        return self._prefilter.suspects(batch)
 
     def findings_among(self, suspects: pl.DataFrame) -> pl.DataFrame:
         """Judge the suspects of a batch, or of several; see :meth:`findings`."""
@@ -69,23 +74,23 @@ class Judge:
 
     def _findings_among(self, suspects: pl.DataFrame) -> pl.DataFrame:
         found = []
-        failed = self._verdict(suspects)
+        failed = self._failed(suspects)
         if not failed or _is_right(failed.values()).any():
             raise RuntimeError(
                 f"rows of {self.table} were held back, but Pandera finds nothing wrong with some of them"
             )
-        for name, is_right in self._told(failed).items():
+        for name, is_right in self._without_consequences(failed).items():
             rule = self.rules[name]
             message = pl.lit(rule.sentence)
-            if rule.expected is not None:
-                better = pl.concat_str(message, pl.lit(" (expected "), shortened_cell(rule.expected), pl.lit(")"))
+            if (expected := rule.expectation) is not None:
+                better = pl.concat_str(message, pl.lit(" (expected "), shortened_cell(expected), pl.lit(")"))
                 message = pl.coalesce(better, message)
             rows = suspects.filter(~is_right).select(ROW, pl.exclude(ROW))
             found.append(frame_of(rows, rule.id, rule.field, message, pl.col(rule.field)))
         return pl.concat(found)
 
-    def _told(self, failed: Mapping[str, pl.Series]) -> Mapping[str, pl.Series]:
-        """The verdicts without those that follow from others."""
+    def _without_consequences(self, failed: Mapping[str, pl.Series]) -> Mapping[str, pl.Series]:
+        """What failed, without what follows from something else."""
         if not self._silent:
             return failed
         told: dict[str, pl.Series] = {}
@@ -99,49 +104,50 @@ class Judge:
                     refused.setdefault(rule.field, []).append(~told[name])
         return told
 
-    def _verdict(self, suspects: pl.DataFrame) -> dict[str, pl.Series]:
+    def _failed(self, suspects: pl.DataFrame) -> dict[str, pl.Series]:
         """For each broken rule, by name, which rows are right."""
-        import pandera.polars as pa
-        from pandera.config import ValidationDepth, config_context
+        with as_set_up():
+            import pandera.polars as pa
+            from pandera.config import ValidationDepth, config_context
 
-        try:
-            with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
-                self.schema.validate(suspects, lazy=True)
-        except pa.errors.SchemaErrors as errors:
-            return {error.check.name: error.check_output.to_series() for error in errors.schema_errors}
+            try:
+                with config_context(validation_enabled=True, validation_depth=ValidationDepth.SCHEMA_AND_DATA):
+                    self.schema.validate(suspects, lazy=True)
+            except pa.errors.SchemaErrors as errors:
+                return {error.check.name: error.check_output.to_series() for error in errors.schema_errors}
         return {}
 
 
-def _is_on_one_cell(rule: Rule) -> bool:
+def _is_on_one_cell(rule: RowRule) -> bool:
     """Whether a rule reads the cell that it points at, and no other."""
     return {*rule.columns} == {rule.field}
 
 
-def _is_on_one_row(rule: Rule) -> bool:
+def _is_on_one_row(rule: RowRule) -> bool:
     """Whether a rule reads several cells of a row, and none that was looked up elsewhere."""
     return not _is_on_one_cell(rule) and not any("." in name or name.startswith("_") for name in rule.columns)
 
 
-def _is_right(verdicts: Iterable[pl.Series]) -> pl.Series:
-    """Which rows no verdict finds wrong; what cannot be told (null) is not wrong."""
-    return pl.select(pl.all_horizontal(one.fill_null(True) for one in verdicts)).to_series()
+def _is_right(checks: Iterable[pl.Series]) -> pl.Series:
+    """Which rows pass all checks; what cannot be told (null) passes."""
+    return pl.select(pl.all_horizontal(one.fill_null(True) for one in checks)).to_series()
 
 
-class Docket:
+class SuspectBuffer:
     """Has the suspects of several batches judged together: Pandera takes as long over a few rows as over thousands.
 
     Args:
-        judge: Who judges them.
+        checker: What judges them.
     """
 
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
+    def __init__(self, checker: RowChecker) -> None:
+        self._checker = checker
         self._waiting: list[pl.DataFrame] = []
         self._count = 0
 
     def findings(self, batch: pl.DataFrame) -> pl.DataFrame:
         """The findings on this batch and those before it, once there are many suspects; until then none."""
-        suspects = self._judge.suspects(batch)
+        suspects = self._checker.suspects(batch)
         if suspects.height:
             self._waiting.append(compact(suspects))
             self._count += suspects.height
@@ -150,31 +156,20 @@ class Docket:
     def rest(self) -> pl.DataFrame:
         """The findings on all suspects that have not been judged."""
         waiting, self._waiting, self._count = self._waiting, [], 0
-        return self._judge.findings_among(pl.concat(waiting) if waiting else pl.DataFrame())
-
-
-class _Recorder:
-    """Stands in for a check's data and hands back what the check selects from it."""
-
-    @property
-    def lazyframe(self) -> Self:
-        return self
-
-    def select(self, condition: pl.Expr) -> pl.Expr:
-        return condition
+        return self._checker.findings_among(pl.concat(waiting) if waiting else pl.DataFrame())
 
 
 def _selects(condition: pl.Expr) -> Callable[[Any], Any]:
-    """What every check does: select its condition from the data (Pandera's, or the recorder).
+    """What every check does: select its condition from the data.
 
     A closure, since Pandera makes deep copies of checks, and a closure is copied without what it holds.
     """
     return lambda data: data.lazyframe.select(condition)
 
 
-def _by_name(rules: Sequence[Rule]) -> dict[str, Rule]:
+def _by_name(rules: Sequence[RowRule]) -> dict[str, RowRule]:
     """The rules by a name of their own: a second rule of the same id and column gets a number."""
-    named: dict[str, Rule] = {}
+    named: dict[str, RowRule] = {}
     seen: Counter[str] = Counter()
     for rule in rules:
         seen[rule.name] += 1

@@ -1,13 +1,13 @@
 """What a cell was before a spreadsheet saved it, as far as the cell alone tells: the same that stamp mends or asks."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import polars as pl
 
-from us_cuba_2026.model.lexical import truth_words
 from us_cuba_2026.model.package import Field
 
-MENDED = ": a spreadsheet has changed it, stamp mends it"
+MENDED = ": a spreadsheet has changed it, run us-cuba-2026 curate stamp, which mends it"
 OPEN = ": a spreadsheet has changed it, write the one it is"
 
 _NUMERIC = r"^([0-9]{1,2})([/.-])([0-9]{1,2})([/.-])([0-9]{4})(?: 0?0:00(?::00)?)?$"
@@ -65,15 +65,15 @@ def _if(value: pl.Expr, cell: pl.Expr, pattern: str) -> pl.Expr:
 
 def _word(cell: pl.Expr, words: Sequence[str]) -> pl.Expr:
     """The word that a cell is but for capitals, if there is one."""
-    plain = [word.lower() for word in words]
-    known = {word.lower(): word for word in words if plain.count(word.lower()) == 1}
+    times = Counter(word.lower() for word in words)
+    known = {word.lower(): word for word in words if times[word.lower()] == 1}
     return cell.str.to_lowercase().replace_strict(known, default=None, return_dtype=pl.String)
 
 
 def _truth(cell: pl.Expr, field: Field) -> pl.Expr:
     """The word for true or false that a cell stands for, unless it may stand for both."""
     means: dict[str, set[str]] = {}
-    for words, others in zip(truth_words(field.described), (("true", "1", "1.0"), ("false", "0", "0.0")), strict=True):
+    for words, others in ((field.true_values, ("true", "1", "1.0")), (field.false_values, ("false", "0", "0.0"))):
         for word in words[:1]:
             for other in (word.lower(), *others):
                 means.setdefault(other, set()).add(word)

@@ -1,19 +1,20 @@
 """Table Schema as rules: types, constraints and foreign keys of the descriptor, judged over cells as text."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 
 import polars as pl
 
 from us_cuba_2026.checker.findings import shortened
+from us_cuba_2026.checker.moments import moment
+from us_cuba_2026.checker.pattern_words import in_words
 from us_cuba_2026.checker.plain_patterns import plain_pattern
-from us_cuba_2026.checker.rule import Rule
+from us_cuba_2026.checker.rule import RowRule
 from us_cuba_2026.checker.spreadsheet_cells import meant
-from us_cuba_2026.dataframes.polars_frames import moment
 from us_cuba_2026.files.errors import PackageError
-from us_cuba_2026.model.lexical import INFINITE, MOST_DIGITS, PATTERNS, truth_words
+from us_cuba_2026.model.lexical import INFINITE, MOST_DIGITS, PATTERNS
 from us_cuba_2026.model.package import DESCRIPTOR, Field, ForeignKey, Table
 
 RULES = {
@@ -25,7 +26,6 @@ RULES = {
     "maximum": "a cell is not above the column's maximum",
     "minLength": "a cell is not shorter than the column's minimum length",
     "maxLength": "a cell is not longer than the column's maximum length",
-    "row-order": "rows stand in the order of their ids",
 }
 
 _COMPARED: Mapping[str, type[pl.DataType]] = {"integer": pl.Int128, "number": pl.Float64, "year": pl.Int128}
@@ -38,7 +38,7 @@ _AS_TEXT = ("date", "yearmonth")  # ISO 8601 sorts as text
 WHAT = {
     "boolean": "one of the words for true and false",
     "date": "a day that exists, as YYYY-MM-DD",
-    "datetime": "an ISO 8601 date and time",
+    "datetime": "an ISO 8601 date and time, such as 2026-01-21T09:00:00-05:00",
     "integer": f"a whole number of at most {MOST_DIGITS} digits",
     "number": "a number with a decimal point",
     "year": "a year of four digits",
@@ -56,7 +56,7 @@ def is_missing(table: Table, column: str) -> pl.Expr:
     return pl.col(column).is_in(list(table.missing_values))
 
 
-def field_rules(table: Table, field: Field) -> Iterator[Rule]:
+def field_rules(table: Table, field: Field) -> Iterator[RowRule]:
     """The rules that a field's type and constraints amount to.
 
     Args:
@@ -72,25 +72,27 @@ def field_rules(table: Table, field: Field) -> Iterator[Rule]:
     where = f"{DESCRIPTOR}: field {field.name} of {table.name}"
     missing = is_missing(table, field.name)
 
-    def rule(id_: str, sentence: str, right: pl.Expr, expected: pl.Expr | None = None) -> Rule:
-        return Rule(id_, sentence, field.name, missing | right, (table.name,), expected)
+    def rule(id_: str, sentence: str, right: pl.Expr, expected: Callable[[], pl.Expr | None] | None = None) -> RowRule:
+        return RowRule(id_, sentence, field.name, missing | right, (table.name,), expected)
 
     if field.type in WHAT:
-        yield rule("type", f"must be {_what(field)}", _is_of_type(field), meant(field))
+        yield rule("type", f"must be {_what(field)}", _is_of_type(field), partial(meant, field))
     if field.type in _LIMITS:
         yield rule("type", f"must be {_LIMITS[field.type]}", ~_is_of_type(field) | _is_within_limits(field))
     constraints = field.constraints
     if table.is_required(field):
-        yield Rule("required", "must be filled", field.name, ~missing, (table.name,))
+        yield RowRule("required", "must be filled", field.name, ~missing, (table.name,))
     if field.enum:
         right = _value(field, where).is_in(_enum(field, where).implode())
-        yield rule("enum", _one_of(field.enum), right, meant(field))
+        yield rule("enum", _one_of(field.enum), right, partial(meant, field))
     if "pattern" in constraints:
         pattern = _pattern(constraints["pattern"], where)
-        sentence = f"must match the pattern {shortened(constraints['pattern'])}"
+        sentence = in_words(field)
         matches = missing | _cell(field).str.contains(pattern)
         plain = plain_pattern(table, field)
-        yield Rule("pattern", sentence, field.name, matches, (table.name,), expected=meant(field), unless=plain)
+        yield RowRule(
+            "pattern", sentence, field.name, matches, (table.name,), expected=partial(meant, field), unless=plain
+        )
     for key, word in (("minimum", "at least"), ("maximum", "at most")):
         if key in constraints:
             bound, value = _bound(field, key, where), _value(field, where)
@@ -110,7 +112,7 @@ def _what(field: Field) -> str:
     """What a cell of a field's type must be."""
     if field.type != "boolean":
         return WHAT[field.type]
-    right, wrong = (" or ".join(words) for words in truth_words(field.described))
+    right, wrong = (" or ".join(words) for words in (field.true_values, field.false_values))
     if (right, wrong) == ("true", "false"):
         return "true or false"
     return f"{shortened(right)} for true, {shortened(wrong)} for false"
@@ -150,35 +152,15 @@ def known(key: ForeignKey) -> str:
     return "_known." + SEPARATOR.join((*key.fields, key.table, *key.reference_fields))
 
 
-def foreign_key_rule(table: Table, key: ForeignKey) -> Rule:
+def foreign_key_rule(table: Table, key: ForeignKey) -> RowRule:
     """The rule that a foreign key amounts to, where :func:`known` has been found out."""
     columns = shortened(", ".join(key.reference_fields))
     sentence = f"must be the {columns} of a row of {key.table}"
-    return Rule("foreign-key", sentence, key.fields[0], pl.col(known(key)), (table.name,))
-
-
-def order_rule(table: Table) -> Rule | None:
-    """Rows stand in the order of their ids, for a table whose key starts with an id (shorter ids first)."""
-    if not table.primary_key or not table.primary_key[0].endswith("_id"):
-        return None
-    column = table.primary_key[0]
-    this, previous = pl.col(column), pl.col(PREVIOUS)
-    shorter = previous.str.len_chars() < this.str.len_chars()
-    same = previous.str.len_chars() == this.str.len_chars()
-    alike = _id_prefix(this) == _id_prefix(previous)  # else another finding, or null: nothing to compare
-    sentence = "rows must be in the order of their ids: move the row"
-    in_order = (previous.str.len_bytes() == this.str.len_bytes()) & (previous <= this)
-    right = ~alike | shorter | (same & (previous <= this))
-    return Rule("row-order", sentence, column, right, (table.name,), unless=in_order)
-
-
-def _id_prefix(cell: pl.Expr) -> pl.Expr:
-    """What stands before the number of an id; null where there is no number."""
-    return cell.str.extract(r"^(.*[^0-9])[0-9]+$")
+    return RowRule("foreign-key", sentence, key.fields[0], pl.col(known(key)), (table.name,))
 
 
 SEPARATOR = "\x1f"
-"""Stands between the cells of a key of several columns (a control character, which cells must not hold)."""
+"""Stands between the cells of a key of several columns (a control character, which few cells hold)."""
 
 PREVIOUS = "_previous"
 """Column that holds the first key cell of the row before."""
@@ -192,8 +174,7 @@ def _is_of_type(field: Field) -> pl.Expr:
     cell = _cell(field)
     match field.type:
         case "boolean":
-            right, wrong = truth_words(field.described)
-            return cell.is_in([*right, *wrong])
+            return cell.is_in([*field.true_values, *field.false_values])
         case "date":
             return _has_form(field) & _is_day(cell)
         case "datetime":
@@ -222,6 +203,8 @@ def _is_day(day: pl.Expr) -> pl.Expr:
 
 def _value(field: Field, where: str) -> pl.Expr:
     """The cell as something to compare: null where it is not of its type (which is its own finding)."""
+    if field.type == "year":  # of four digits, though fewer can be compared as well
+        return pl.when(_has_form(field)).then(_cell(field)).cast(_COMPARED["year"], strict=False)
     if field.type in _COMPARED:
         return _cell(field).cast(_COMPARED[field.type], strict=False)
     if field.type in _AS_TEXT:
@@ -232,6 +215,9 @@ def _value(field: Field, where: str) -> pl.Expr:
 
 
 def _enum(field: Field, where: str) -> pl.Series:
+    if field.type not in WHAT:
+        with suppress(ValueError):  # a word that is no text: below it is told which
+            return pl.Series(field.enum, dtype=pl.String)
     values = [_constant(field, word, f"{where}: enum") for word in field.enum]
     return pl.Series(values, dtype=_COMPARED.get(field.type, pl.String))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from us_cuba_2026.model.lexical import truth_words
 from us_cuba_2026.model.package import Field, Table
 
 _A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
@@ -104,7 +103,7 @@ def number_text(text: pl.Expr, field: Field, missing: Sequence[str]) -> pl.Expr:
         width = pl.when(text.str.starts_with("-")).then(5).otherwise(4)
         return pl.when(text.str.contains("^-?[0-9]+$")).then(text.str.zfill(width)).otherwise(text)
     if field.type == "boolean":
-        given = {word for words in truth_words(field.described) for word in words}
+        given = {*field.true_values, *field.false_values}
         words = zip(("1", "0"), _truth_words(field, missing), strict=True)
         return text.replace({number: word for number, word in words if number not in given})
     return text
@@ -114,7 +113,7 @@ def _truth_words(field: Field, missing: Sequence[str]) -> tuple[str, str]:
     """The first word for true and for false that is none for missing values."""
     right, wrong = (
         next((word for word in words if word not in missing), default)
-        for words, default in zip(truth_words(field.described), ("true", "false"), strict=True)
+        for words, default in ((field.true_values, "true"), (field.false_values, "false"))
     )
     return right, wrong
 

@@ -7,6 +7,7 @@ from us_cuba_2026.checker.findings import Finding
 from us_cuba_2026.checker.local.package_check import validate
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import Package, validate_command
+from us_cuba_2026.model.profile import names_profile
 
 
 def checked(
@@ -40,13 +41,14 @@ def checked(
         missing = [column for column in wanted if column not in table.names]
         if missing:
             raise PackageError(f"{package.folder}: table {name} has no column {missing[0]!r}; describe it")
-    report = validate(path)
+    report = validate(path, text_quality=True)
     against = [finding for finding in report.findings if finding.rule not in judged_elsewhere]
     if against:
         count = sum(n for rules in report.counts.values() for rule, n in rules.items() if rule not in judged_elsewhere)
         more = f" ({count:,} findings in all)" if count > 1 else ""
+        asked = "" if names_profile(package.descriptor) else " --text-quality"
         raise PackageError(
-            f"the package is not valid: {_told(against[0])}{more}; run {validate_command(report.package)}"
+            f"the package is not valid: {_told(against[0])}{more}; run {validate_command(report.package)}{asked}"
         )
     return package
 

@@ -1,9 +1,10 @@
-"""A citation for biblatex: ``@dataset`` and ``@article``, in UTF-8."""
+"""A citation for BibTeX and biblatex: ``@dataset`` and ``@article``, in UTF-8."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from us_cuba_2026.citation.facts import Article, Dataset, sentence
+from us_cuba_2026.citation.facts import Article, Dataset
+from us_cuba_2026.citation.in_text import locator, quoted_in
 from us_cuba_2026.citation.names import Name
 
 _COMMANDS = {
@@ -16,47 +17,86 @@ _COMMANDS = {
     '"': r"\textquotedbl{}",
     **{mark: f"\\{mark}" for mark in "#$%&_"},
 }
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")  # BibTeX's own words
 _LIGATURE = re.compile(r"([-',<>])(?=\1)|(?<=[?!])(?=`)")
 
 
 def dataset_entry(dataset: Dataset) -> str:
-    """A dataset; a row of it is named in the note."""
-    record = dataset.record
+    """A dataset; the rows that are cited are named in the annotation, which styles do not print."""
     return _entry(
         "dataset",
-        [dataset.name, *([record.id] if record else [])],
+        [dataset.name],
         author=_names(dataset.authors),
-        title=_protected(dataset.title, dataset.keywords),
-        date=dataset.year,
+        title=_protected(dataset.title, _words(dataset.keywords)),
+        year=dataset.year,
         version=_escaped(dataset.version),
         publisher=_escaped(dataset.publisher),
-        note=_escaped(sentence(record.description)) if record else "",
-        abstract=_escaped(record.summary) if record else "",
+        annote=_escaped(" ".join(record.note for record in dataset.records)),
         doi=dataset.doi,
-        url="" if dataset.doi else dataset.url,
+        url="" if dataset.doi else dataset.address,
     )
 
 
 def article_entry(dataset: Dataset, article: Article) -> str:
-    """A newspaper article; the passage that a row rests on is named in the note."""
+    """A newspaper article; BibTeX reads year and month, biblatex the date."""
+    day = article.published
     return _entry(
         "article",
-        [dataset.name, "article", article.id],
+        _article_key(dataset, article.id),
         author=_names(article.authors),
-        title=_protected(article.title, dataset.keywords),
-        journaltitle=_escaped(article.newspaper),
+        title=_protected(article.title, (article.names or frozenset()) | _words(dataset.keywords)),
+        journal=_escaped(article.newspaper),
         entrysubtype="newspaper",
-        date=article.published.isoformat() if article.published else "",
-        note=_escaped(sentence(article.passage)),
+        date=day.isoformat() if day else "",
+        year=str(day.year) if day else "",
+        month=_MONTHS[day.month - 1] if day else "",
         pagination="paragraph",
         url=article.url,
     )
 
 
+def in_text(dataset: Dataset, articles: Sequence[Article]) -> str:
+    """How each row is cited in the text, as comments: nothing outside of entries is read."""
+    known = {article.id for article in articles}
+    lines = []
+    for record in dataset.records:
+        commands = [_command(_key([dataset.name]), record.name)]
+        if record.passage and record.article in known:
+            before = f"{quoted_in(record)} " if record.speaker else ""
+            commands.insert(0, _command(_key(_article_key(dataset, record.article)), locator(record), before.strip()))
+        lines.append(f"% {_escaped(record.id)}: {' '.join(commands)}".replace("@", r"{\char64}"))
+    return "\n".join(["% In the text, with natbib, or biblatex and its option natbib=true:", *lines] if lines else [])
+
+
+def _command(key: str, after: str, before: str = "") -> str:
+    """A command that cites a part of a work."""
+    options = [_option(before)] if before else []
+    return rf"\citep{''.join([*options, _option(after)])}{{{key}}}"
+
+
+def _option(text: str) -> str:
+    """A text as an optional argument, which ends at the first bracket that no braces hold."""
+    tied = re.sub(r"(?<=para\.) ", "~", _escaped(text))
+    return f"[{{{tied}}}]" if "]" in tied else f"[{tied}]"
+
+
+def _article_key(dataset: Dataset, article_id: str) -> list[str]:
+    return [dataset.name, "article", article_id]
+
+
+def _key(parts: list[str]) -> str:
+    """The key of an entry."""
+    return re.sub(r"[^A-Za-z0-9.-]+", "-", "-".join(parts))
+
+
 def _entry(kind: str, key: list[str], **fields: str) -> str:
     """One entry; empty fields are left out."""
-    lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
-    return "\n".join([f"@{kind}{{{re.sub(r'[^A-Za-z0-9.-]+', '-', '-'.join(key))},", *lines, "}"])
+    lines = [
+        f"  {field} = {value}," if field == "month" else f"  {field} = {{{value}}},"
+        for field, value in fields.items()
+        if value
+    ]
+    return "\n".join([f"@{kind}{{{_key(key)},", *lines, "}"])
 
 
 def _names(names: tuple[Name, ...]) -> str:
@@ -89,9 +129,13 @@ def _escaped(text: str) -> str:
     return "".join("{}" if char == "\0" else _COMMANDS.get(char, char) for char in parted)
 
 
-def _protected(title: str, keywords: tuple[str, ...]) -> str:
+def _words(keywords: tuple[str, ...]) -> frozenset[str]:
+    """The capitalised words of keywords."""
+    return frozenset(word for keyword in keywords for word in keyword.split() if word[:1].isupper())
+
+
+def _protected(title: str, names: frozenset[str]) -> str:
     """A title whose names and acronyms keep their capitals in styles that set titles in small letters."""
-    names = {word for keyword in keywords for word in keyword.split() if word[:1].isupper()}
     return "".join(
         f"{{{_escaped(part)}}}" if part.rstrip(".") in names or sum(map(str.isupper, part)) > 1 else _escaped(part)
         for part in re.split(r"([\w.-]*[\w.])", title)

@@ -1,48 +1,74 @@
-"""How to cite the dataset, or one row of it, together with the article it was made from."""
+"""How to cite the dataset, or rows of it, together with the article it was made from."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from us_cuba_2026.citation import STYLES, Style, bibtex, csl, prose, ris
+from us_cuba_2026.checker.plain_copies import plain_copies
+from us_cuba_2026.citation import STYLES, Style, bibtex, csl, in_text, prose, ris
 from us_cuba_2026.citation.facts import Article, Dataset, facts
 from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.files.extras import needs
 from us_cuba_2026.model.package import Package, Read, Table
 
-_Render = Callable[[Dataset, tuple[Article, ...]], str]
+_Render = Callable[[Dataset, Sequence[Article]], str]
 
 
-def cite(record_id: str | None = None, style: Style = "apa", package: Path | str | None = None) -> str:
-    """The citation of the dataset, or of one row of it, and of the article as the original source: cite both.
+def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", package: Path | str | None = None) -> str:
+    """The citation of the dataset, or of rows of it, and of the article as the original source: cite both.
 
     Args:
-        record_id: Id of a row, such as ``quo-007``; the whole dataset if nothing is given.
-        style: ``apa`` (7th edition), ``chicago`` (18th edition, author and date), ``bibtex`` (for biblatex), ``ris`` or
-            ``csl-json``.
+        record_id: Id of a row, such as ``quo-007``, or several; the whole dataset if nothing is given.
+        style: ``apa`` (7th edition), ``chicago`` (18th edition, author and date), ``bibtex`` (for BibTeX and biblatex),
+            ``ris`` or ``csl-json``.
         package: A package; the dataset itself if nothing is given.
 
     Returns:
-        The references in that style, one after the other: first the dataset, then the article.
+        The references in that style, one after the other: the dataset, then the article, each once. Rows are parts of
+        the dataset, which style guides cite in the text and not among the references: APA and Chicago are followed by
+        the words for that, BibTeX by the commands; in the other styles the rows are named in notes.
 
     Raises:
         UnusableError: If there is no such style or row, or the package cannot be used.
+        ModuleNotFoundError: If you name a package and the extra ``check`` is not installed.
 
     Example:
-        >>> print(cite("evt-011").splitlines()[0].partition(" [")[2])
-        Data set; event evt-011: U.S. raid on Caracas removes Maduro (paragraph 5)].
+        >>> print(cite("evt-011").splitlines()[-1])
+        evt-011: (de Córdoba et al., 2026, para. 5; us-cuba-2026 project, 2026, event evt-011)
     """
     if style not in _RENDER:
         raise UnusableError(f"no style {str(style)[:40]!r}; there are: {', '.join(STYLES)}")
-    return _RENDER[style](*facts(_usable(package), record_id))
+    with plain_copies(_usable(package)) as plain:
+        return _RENDER[style](*facts(plain, _ids(record_id), _reader()))
+
+
+def _reader() -> Read:
+    """Reads the rows of a table, each table once."""
+    held: dict[str, list[dict[str, str]]] = {}
+
+    def read(table: Table) -> list[dict[str, str]]:
+        if table.name not in held:
+            held[table.name] = table.rows()
+        return held[table.name]
+
+    return read
+
+
+def _ids(record_id: str | Iterable[str] | None) -> list[str]:
+    """The rows that are cited; none stands for the whole dataset."""
+    if record_id is None:
+        return []
+    return [record_id] if isinstance(record_id, str) else list(record_id)
 
 
 def _usable(package: Path | str | None) -> Package:
     """A package that was checked; the dataset itself needs no check, nor the libraries that checks need."""
     if package is None:
         return Package.read()
-    from us_cuba_2026.checker import checked
+    with needs("check"):
+        from us_cuba_2026.checker import checked
 
-    return checked(package)
+        return checked(package)
 
 
 def citations(package: Package, record_id: str | None = None, read: Read = Table.rows) -> dict[str, str]:
@@ -59,28 +85,36 @@ def citations(package: Package, record_id: str | None = None, read: Read = Table
     Raises:
         UnusableError: As :func:`cite` does.
     """
-    stated = facts(package, record_id, read)
+    stated = facts(package, _ids(record_id), read)
     return {style: render(*stated) for style, render in _RENDER.items()}
 
 
-def _apa(dataset: Dataset, articles: tuple[Article, ...]) -> str:
-    return "\n".join([prose.apa_dataset(dataset), *(prose.apa_article(article) for article in articles)])
+def _apa(dataset: Dataset, articles: Sequence[Article]) -> str:
+    letters = in_text.letters(dataset, articles, in_text.APA)
+    references = [
+        prose.apa_dataset(dataset, letters[""]),
+        *(prose.apa_article(one, letters[one.id]) for one in articles),
+    ]
+    return "\n".join([*references, *in_text.lines(dataset, articles, in_text.APA)])
 
 
-def _chicago(dataset: Dataset, articles: tuple[Article, ...]) -> str:
-    return "\n".join([prose.chicago_dataset(dataset), *(prose.chicago_article(article) for article in articles)])
+def _chicago(dataset: Dataset, articles: Sequence[Article]) -> str:
+    letters = in_text.letters(dataset, articles, in_text.CHICAGO)
+    references = [prose.chicago_article(one, letters[one.id]) for one in articles]
+    references.insert(0, prose.chicago_dataset(dataset, letters[""]))
+    return "\n".join([*references, *in_text.lines(dataset, articles, in_text.CHICAGO)])
 
 
-def _bibtex(dataset: Dataset, articles: tuple[Article, ...]) -> str:
-    entries = [bibtex.dataset_entry(dataset), *(bibtex.article_entry(dataset, article) for article in articles)]
-    return "\n\n".join(entries)
+def _bibtex(dataset: Dataset, articles: Sequence[Article]) -> str:
+    entries = [bibtex.article_entry(dataset, article) for article in articles]
+    return "\n\n".join(filter(None, [bibtex.dataset_entry(dataset), *entries, bibtex.in_text(dataset, articles)]))
 
 
-def _ris(dataset: Dataset, articles: tuple[Article, ...]) -> str:
+def _ris(dataset: Dataset, articles: Sequence[Article]) -> str:
     return "\n\n".join([ris.dataset_entry(dataset), *(ris.article_entry(dataset, article) for article in articles)])
 
 
-def _csl_json(dataset: Dataset, articles: tuple[Article, ...]) -> str:
+def _csl_json(dataset: Dataset, articles: Sequence[Article]) -> str:
     items = [csl.dataset_item(dataset), *(csl.article_item(dataset, article) for article in articles)]
     return json.dumps(items, indent=2, ensure_ascii=False)
 

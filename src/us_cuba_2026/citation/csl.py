@@ -3,37 +3,35 @@
 from collections.abc import Mapping
 from datetime import date
 
-from us_cuba_2026.citation.facts import Article, Dataset, sentence
+from us_cuba_2026.citation.facts import Article, Dataset
 from us_cuba_2026.citation.names import Name
 
 
 def dataset_item(dataset: Dataset) -> Mapping[str, object]:
-    """A dataset; its genre, which styles print, names the row that is cited."""
-    record = dataset.record
+    """A dataset; the rows that are cited are named in the note, which styles do not print."""
     return _filled(
-        id="-".join([dataset.name, *([record.id] if record else [])]),
+        id=dataset.name,
         type="dataset",
         title=dataset.title,
         author=[_name(name) for name in dataset.authors],
         issued={"date-parts": [[int(dataset.year)]]} if dataset.year else {},
         version=dataset.version,
-        genre=dataset.description,
+        genre="Data set",
         publisher=dataset.publisher,
-        abstract=record.summary if record else "",
         DOI=dataset.doi,
-        URL=dataset.url,
+        URL=dataset.url if dataset.doi else dataset.address,
+        note=" ".join(record.note for record in dataset.records),
     )
 
 
 def article_item(dataset: Dataset, article: Article) -> Mapping[str, object]:
-    """A newspaper article; the passage that a row rests on is named in the note."""
+    """A newspaper article; its title is in sentence case, from which styles make any other, but not the reverse."""
     return _filled(
         id=f"{dataset.name}-article-{article.id}",
         type="article-newspaper",
-        title=article.title,
+        title=article.sentence_title,
         author=[_name(name) for name in article.authors],
         issued={"date-parts": [_parts(article.published)]} if article.published else {},
-        note=sentence(article.passage),
         language=article.language,
         URL=article.url,
     ) | _filled(**{"container-title": article.newspaper})

@@ -1,4 +1,4 @@
-"""What a citation states, read from the descriptor and the tables: the dataset, one row of it, its articles."""
+"""What a citation states, read from the descriptor and the tables: the dataset, rows of it, its articles."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from us_cuba_2026.citation.identifier import swhid
 from us_cuba_2026.citation.names import Name, authors, name_of, person
+from us_cuba_2026.citation.titles import names_in_titles, sentence_case
 from us_cuba_2026.files.errors import PackageError
-from us_cuba_2026.model.descriptor import expect
 from us_cuba_2026.model.package import DESCRIPTOR, Package, Read, Table
+from us_cuba_2026.model.stated import items, objects, one_line, text
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
@@ -27,17 +29,34 @@ class Record:
     summary: str
     passage: str
     """The passage of the article it rests on, such as ``paragraph 3``."""
+    article: str
+    """Id of that article; empty if the row rests on no passage."""
+    speaker: str = ""
+    """Who is quoted."""
+    is_direct: bool = False
+    """Whether the speaker's words are quoted, not only what was said."""
+
+    @property
+    def name(self) -> str:
+        """Which row it is, as short as can be: ``quote quo-006``."""
+        return f"{self.kind} {self.id}"
 
     @property
     def description(self) -> str:
         """Which row it is, in words."""
         label = f": {self.label}" if self.label else ""
-        return f"{self.kind} {self.id}{label}" + (f" ({self.passage})" if self.passage else "")
+        return f"{self.name}{label}" + (f" ({self.passage})" if self.passage else "")
+
+    @property
+    def note(self) -> str:
+        """Which row it is and what it says, as whole sentences."""
+        parts = [self.description[:1].upper() + self.description[1:], self.summary]
+        return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
 
 
 @dataclass(frozen=True)
 class Dataset:
-    """The dataset, with the row that is cited, if any. What is not known is empty."""
+    """The dataset, with the rows that are cited, if any. What is not known is empty."""
 
     name: str
     title: str
@@ -48,8 +67,10 @@ class Dataset:
     version: str
     doi: str
     url: str
+    swhid: str
+    """The identifier that follows from the bytes of the descriptor, and through it from those of the tables."""
     keywords: tuple[str, ...]
-    record: Record | None = None
+    records: tuple[Record, ...] = ()
 
     @property
     def year(self) -> str:
@@ -57,16 +78,9 @@ class Dataset:
         return str(self.created.year) if self.created else ""
 
     @property
-    def description(self) -> str:
-        """What is cited, in words: a data set, or a row of one."""
-        if self.record is None:
-            return "Data set"
-        return f"Data set; {self.record.description}"
-
-    @property
     def address(self) -> str:
-        """The web address to cite: that of the DOI, else the home page."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        """Where it is: the web address of its DOI, else its home page, else the identifier of its bytes."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url or self.swhid
 
 
 @dataclass(frozen=True)
@@ -80,55 +94,71 @@ class Article:
     published: date | None
     language: str
     url: str
-    passage: str = ""
+    names: frozenset[str] | None = None
+    """The words of its title that are names, or belong to one; nothing if that is not known."""
+
+    @property
+    def year(self) -> str:
+        """The year of its publication."""
+        return str(self.published.year) if self.published else ""
+
+    @property
+    def sentence_title(self) -> str:
+        """Its title in sentence case, or as printed where names cannot be told from other words."""
+        return self.title if self.names is None else sentence_case(self.title, self.names)
 
 
 def facts(
-    package: Package, record_id: str | None = None, read: Read = Table.rows
+    package: Package, record_ids: Iterable[str] = (), read: Read = Table.rows
 ) -> tuple[Dataset, tuple[Article, ...]]:
-    """What a citation of a package, or of one row, states.
+    """What a citation of a package, or of rows of it, states.
 
     Args:
         package: The package.
-        record_id: Id of a row of any table whose key is one column.
+        record_ids: Ids of rows of any tables whose key is one column; each is cited once.
         read: Gives the rows of a table.
 
     Returns:
-        The dataset and the articles behind it: all, or the one that the row rests on.
+        The dataset and the articles behind it: all, or those that the rows rest on.
 
     Raises:
         PackageError: If a fact is not in the form that its standard asks for.
         UnusableError: If no row has that id.
     """
-    articles = {row.get("source_id", ""): _article(row) for row in _rows(package, "sources", read)}
-    dataset = _dataset(package.descriptor)
-    if record_id is None:
-        return dataset, tuple(articles.values())
+    articles = _articles(package, read)
+    places = passages(_rows(package, "passages", read))
+    records = tuple(_record(package, record_id, places, read) for record_id in dict.fromkeys(record_ids))
+    cited = [record.article for record in records if record.article in articles]
+    if len(cited) < len(records) or not records:  # what rests on no passage rests on all of them
+        cited += articles
+    dataset = replace(_dataset(package.descriptor), swhid=swhid(package), records=records)
+    return dataset, tuple(articles[source_id] for source_id in dict.fromkeys(cited))
+
+
+def _articles(package: Package, read: Read) -> dict[str, Article]:
+    """The articles by their ids."""
+    rows = _rows(package, "sources", read)
+    tables = ("passages", "accounting", "actors", "places")
+    names = names_in_titles(*(_rows(package, table, read) for table in tables)) if rows else {}
+    articles = [_article(row) for row in rows]
+    return {article.id: replace(article, names=names.get(article.id)) for article in articles}
+
+
+def _record(package: Package, record_id: str, places: Mapping[str, tuple[str, str]], read: Read) -> Record:
+    """One row."""
     table, row = package.find(record_id, read)
-    source_id, passage = passages(_rows(package, "passages", read)).get(
-        row.get("passage_id", ""), (row.get("source_id", ""), "")
+    source_id, passage = places.get(row.get("passage_id", ""), (row.get("source_id", ""), ""))
+    label = _label(package, row, read)
+    return Record(
+        id=one_line(record_id),
+        kind=one_line(table.primary_key[0].removesuffix("_id")),
+        label=label,
+        summary=one_line(row.get("summary", "")),
+        passage=passage,
+        article=source_id,
+        speaker=label if row.get("speaker_id") else "",
+        is_direct=row.get("form") == "direct",
     )
-    kind = table.primary_key[0].removesuffix("_id")
-    record = Record(
-        one_line(record_id), one_line(kind), _label(package, row, read), one_line(row.get("summary", "")), passage
-    )
-    cited = [articles[source_id]] if source_id in articles else list(articles.values())
-    return replace(dataset, record=record), tuple(replace(article, passage=passage) for article in cited)
-
-
-def one_line(text: str) -> str:
-    r"""A text on one line, without characters that steer a terminal or end a line of a format.
-
-    Example:
-        >>> one_line("a\r\nER  - \x1b[2J b")
-        'a ER - [2J b'
-    """
-    return " ".join("".join(char for char in text if char.isprintable() or char.isspace()).split())
-
-
-def sentence(text: str) -> str:
-    """A text that starts with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def _dataset(descriptor: Mapping[str, Any]) -> Dataset:
@@ -150,7 +180,8 @@ def _dataset(descriptor: Mapping[str, Any]) -> Dataset:
         version=text(descriptor, "version"),
         doi=doi[1] if doi else "",
         url=url or (identifier if _WEB.fullmatch(identifier) and not doi else ""),
-        keywords=tuple(one_line(word) for word in _list(descriptor, "keywords") if isinstance(word, str)),
+        swhid="",
+        keywords=tuple(one_line(word) for word in items(descriptor, "keywords") if isinstance(word, str)),
     )
 
 
@@ -222,25 +253,6 @@ def passages(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, str]]:
 def _rows(package: Package, name: str, read: Read) -> Sequence[Mapping[str, str]]:
     """The rows of a table, none if the package has no such table."""
     return next((read(table) for table in package.tables if table.name == name), [])
-
-
-def text(holder: Mapping[str, Any], key: str) -> str:
-    """An optional text of the descriptor."""
-    return one_line(expect(holder, key, str, DESCRIPTOR)) if key in holder else ""
-
-
-def _list(holder: Mapping[str, Any], key: str) -> list[Any]:
-    """An optional list of the descriptor."""
-    items: list[Any] = expect(holder, key, list, DESCRIPTOR) if key in holder else []
-    return items
-
-
-def objects(holder: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    """An optional list of objects of the descriptor."""
-    items = _list(holder, key)
-    if not all(isinstance(item, dict) and isinstance(item.get("roles", []), list) for item in items):
-        raise PackageError(f"{DESCRIPTOR}: {key} must be a list of JSON objects, and their roles lists")
-    return items
 
 
 def _day(text: str, where: str) -> date | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from us_cuba_2026.citation.facts import Article, Dataset
+from us_cuba_2026.citation.in_text import lettered
 from us_cuba_2026.citation.names import Name
 
 APA_MOST = 20  # authors; of more, the first 19 and the last are named
@@ -26,40 +27,37 @@ _QUOTED = re.compile("“([^“”]*)”")
 _WITHIN = re.compile(r"(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w))*)[’'](?!\w)")
 
 
-def apa_dataset(dataset: Dataset) -> str:
-    """A dataset, by the rules of APA (7th edition, 10.9); a row of it is named within the brackets."""
+def apa_dataset(dataset: Dataset, letter: str = "") -> str:
+    """A dataset, by the rules of APA (7th edition, 10.9); a letter after the year tells it from another work."""
     version = f" (Version {dataset.version})" if dataset.version else ""
-    return _apa(dataset.authors, dataset.year, f"{dataset.title}{version}", f" [{dataset.description}]") + _after(
+    return _apa(dataset.authors, lettered(dataset.year, letter), f"{dataset.title}{version}", " [Data set]") + _after(
         dataset.publisher, dataset.address
     )
 
 
-def apa_article(article: Article) -> str:
-    """A newspaper article, by the rules of APA (7th edition, 10.1).
-
-    The title stands as printed: a program cannot tell the names, which keep their capitals in APA's small letters.
-    """
+def apa_article(article: Article, letter: str = "") -> str:
+    """A newspaper article, by the rules of APA (7th edition, 10.1), its title in sentence case if names are known."""
     day = article.published
-    when = f"{day.year}, {_month_day(day)}" if day else ""
-    return _apa(article.authors, when, article.title) + _after(article.newspaper, article.url)
+    when = lettered(article.year, letter) + (f", {_month_day(day)}" if day else "")
+    return _apa(article.authors, when, article.sentence_title) + _after(article.newspaper, article.url)
 
 
-def chicago_dataset(dataset: Dataset) -> str:
-    """A dataset, by the rules of Chicago (18th edition, author and date); a row of it is named after the title."""
+def chicago_dataset(dataset: Dataset, letter: str = "") -> str:
+    """A dataset, by the rules of Chicago (18th edition, author and date)."""
     version = f"Version {dataset.version}" if dataset.version else ""
     return _chicago(
         dataset.authors,
-        dataset.year,
+        lettered(dataset.year, letter),
         dataset.title,
-        *(dataset.description, version, dataset.publisher, dataset.address),
+        *("Data set", version, dataset.publisher, dataset.address),
     )
 
 
-def chicago_article(article: Article) -> str:
+def chicago_article(article: Article, letter: str = "") -> str:
     """A newspaper article, by the rules of Chicago (18th edition, author and date)."""
     day = article.published
     where = ", ".join(part for part in (article.newspaper, _month_day(day) if day else "") if part)
-    return _chicago(article.authors, str(day.year) if day else "", article.title, where, article.url)
+    return _chicago(article.authors, lettered(article.year, letter), article.sentence_title, where, article.url)
 
 
 def headline(title: str) -> str:
@@ -94,12 +92,12 @@ def _apa(authors: tuple[Name, ...], when: str, title: str, bracket: str = "") ->
     """The first parts of a reference; without an author, the title stands in the author's place."""
     names = [replace(name, given=_initials(name.given)).inverted for name in authors]
     if not names:
-        return f"{_stop(title)} ({when or 'n.d.'}).{_stop(bracket) if bracket else ''}"
+        return f"{_stop(title)} ({when}).{_stop(bracket) if bracket else ''}"
     if len(names) > APA_MOST:
         who = f"{', '.join(names[: APA_MOST - 1])}, … {names[-1]}"
     else:
         who = ", & ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return f"{_stop(who)} ({when or 'n.d.'}). {_stop(title + bracket)}"
+    return f"{_stop(who)} ({when}). {_stop(title + bracket)}"
 
 
 def _chicago(authors: tuple[Name, ...], year: str, title: str, *parts: str) -> str:
@@ -113,7 +111,7 @@ def _chicago(authors: tuple[Name, ...], year: str, title: str, *parts: str) -> s
     else:
         who = ", and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
     quoted = f"“{_stop(inner_quotes(headline(title)))}”"
-    first = f"{_stop(who)} {_stop(year or 'n.d.')} {quoted}" if who else f"{quoted} {_stop(year or 'n.d.')}"
+    first = f"{_stop(who)} {_stop(year)} {quoted}" if who else f"{quoted} {_stop(year)}"
     return " ".join([first, *(_stop(part) for part in parts if part)])
 
 

@@ -1,29 +1,28 @@
 """A citation in RIS, the tagged format that reference managers import."""
 
-from us_cuba_2026.citation.facts import Article, Dataset, sentence
+from us_cuba_2026.citation.facts import Article, Dataset
 from us_cuba_2026.citation.names import Name
 
 
 def dataset_entry(dataset: Dataset) -> str:
-    """A dataset; a row of it is named in the note."""
-    record = dataset.record
+    """A dataset; each row that is cited is named in a note."""
     return _entry(
         ("TY", "DATA"),
-        ("ID", "-".join([dataset.name, *([record.id] if record else [])])),
+        ("ID", dataset.name),
         *(("AU", _name(name)) for name in dataset.authors),
         ("PY", dataset.year),
         ("TI", dataset.title),
         ("ET", dataset.version),
         ("PB", dataset.publisher),
-        ("N1", sentence(record.description) if record else ""),
-        ("AB", record.summary if record else ""),
+        *(("N1", record.note) for record in dataset.records),
+        ("AN", dataset.swhid),
         ("DO", dataset.doi),
         ("UR", dataset.url),
     )
 
 
 def article_entry(dataset: Dataset, article: Article) -> str:
-    """A newspaper article; the passage that a row rests on is named in the note."""
+    """A newspaper article."""
     return _entry(
         ("TY", "NEWS"),
         ("ID", f"{dataset.name}-article-{article.id}"),
@@ -32,7 +31,6 @@ def article_entry(dataset: Dataset, article: Article) -> str:
         ("DA", article.published.strftime("%Y/%m/%d") if article.published else ""),
         ("TI", article.title),
         ("T2", article.newspaper),
-        ("N1", sentence(article.passage)),
         ("LA", article.language),
         ("UR", article.url),
     )
@@ -44,4 +42,5 @@ def _entry(*tags: tuple[str, str]) -> str:
 
 
 def _name(name: Name) -> str:
-    return name.inverted
+    """The family name first; a comma ends words that are not divided, of which EndNote would take the last for it."""
+    return name.inverted if name.given or " " not in name.inverted else f"{name.inverted},"

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
-from us_cuba_2026.dataframes.flat_views import FLAT, view
+from us_cuba_2026.checker.plain_copies import plain_copies
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.model.package import Package
 
@@ -19,15 +19,26 @@ TableName = Literal[
     "quotes",
     "events",
     "figures",
+    "claims",
     "participants",
+    "event_places",
+    "event_relations",
     "places",
+    "crosswalk",
     "evidence",
     "vocabulary",
     "sources",
     "passages",
     "accounting",
+    "revisions",
+    "coders",
+    "units",
+    "alignment",
+    "codes",
+    "agreement",
+    "adjudication",
 ]
-FlatName = Literal["quotes", "events", "figures"]
+FlatName = Literal["quotes", "events", "figures", "claims"]
 
 
 @overload
@@ -46,7 +57,11 @@ def load(name: TableName, engine: Engine = "pandas", package: Path | str | None 
     An empty cell is missing; every other cell is kept as it is. In pandas: ``string``, ``Int64``, ``Float64``,
     ``boolean``, ``datetime64[s]`` for days, ``datetime64[us, UTC]`` for times, and a category for a field with a closed
     list of words. In polars: ``String``, ``Int64``, ``Float64``, ``Boolean``, ``Date``, ``Datetime`` in UTC, ``Enum``.
-    A column with a whole number beyond 64 bits holds Python's own numbers in pandas, ``Int128`` in polars.
+    A column with a whole number beyond 64 bits holds Python's own numbers in pandas, ``Int128`` in polars. Durations,
+    lists, objects and all else that no column of a frame holds stay text.
+
+    Your own package may be in any form that :func:`us_cuba_2026.validate` checks: compressed, several files, Parquet,
+    JSON, Excel, in other encodings and dialects; the extra ``check`` reads what is no plain CSV.
 
     Args:
         name: Name of the table, one of ``us_cuba_2026.tables``.
@@ -60,7 +75,7 @@ def load(name: TableName, engine: Engine = "pandas", package: Path | str | None 
         UnusableError: If there is no such table or engine; the message names those there are.
         PackageError: If the package or the file cannot be used, a row is wider or narrower than the header or blank, or
             a cell is not of its type.
-        ModuleNotFoundError: If polars is asked for and not installed.
+        ModuleNotFoundError: If polars is asked for, or something reads the file that is not installed.
 
     Example:
         >>> load("figures")[["figure_id", "hedge", "value_low", "date_start"]].head(2)
@@ -69,7 +84,8 @@ def load(name: TableName, engine: Engine = "pandas", package: Path | str | None 
         1   fig-002   exact       32.0 2026-01-03
     """
     frames = _frames(engine)
-    return frames.load(Package.read(package).table(name))
+    with plain_copies(Package.read(package), [name]) as plain:
+        return frames.load(plain.table(name))
 
 
 @overload
@@ -81,14 +97,15 @@ def flat(name: FlatName, engine: Literal["polars"], package: Path | str | None =
 
 
 def flat(name: FlatName, engine: Engine = "pandas", package: Path | str | None = None) -> Any:
-    """Load quotes, events or figures with what their ids point to already joined.
+    """Load quotes, events, figures or claims with what their ids point to already joined.
 
     One row is one row of the table, in the same order; the columns are described in the codebook
     (``us_cuba_2026.field("quotes_flat", "speaker_name")`` shows one). Columns of several values, such as the
-    participants of an event, hold lists of text.
+    participants of an event, hold lists of text. For a histogram by month take ``date_month``, which is filled only
+    where a date is within one: the ``date_start`` of a year or decade is its first day, not one in January.
 
     Args:
-        name: ``quotes``, ``events`` or ``figures``.
+        name: ``quotes``, ``events``, ``figures`` or ``claims``.
         engine: Whether the frame is of pandas or of polars.
         package: A ``datapackage.json`` or its folder; the dataset itself if nothing is given.
 
@@ -105,10 +122,13 @@ def flat(name: FlatName, engine: Engine = "pandas", package: Path | str | None =
         0  quo-001  people familiar with the matter        unnamed          1
         1  quo-002  people familiar with the matter        unnamed          2
     """
+    from us_cuba_2026.dataframes.flat_views import FLAT, view
+
     frames = _frames(engine)
     if name not in FLAT:
         raise UnusableError(f"no flat view of {name!r}; there are: {', '.join(FLAT)}")
-    return frames.flat(view(Package.read(package), name))
+    with plain_copies(Package.read(package)) as plain:
+        return frames.flat(view(plain, name))
 
 
 def _frames(engine: str) -> Any:

@@ -16,4 +16,4 @@ def wrong_cell(table: Table, field: Field, row: int, cell: str) -> PackageError:
     words = field.enum if field.type == "string" else ()
     what = f"must be one of: {', '.join(words)}" if words else f"is not of type {field.type}"
     hint = f"run {validate_command(table.folder)}"
-    return PackageError(f"{table.path}:{row + 2}:{field.name}: {cell[:60]!r} {what}; {hint}")
+    return PackageError(f"{table.place(row)}:{field.name}: {cell[:60]!r} {what}; {hint}")

@@ -1,19 +1,19 @@
 """The flat views: which columns they join to a table, and what those columns are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
+from us_cuba_2026.dataframes.computed_columns import COMPUTE, COMPUTED
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import DESCRIPTOR, Field, Package, Table
 
 Path = str
 """Where a cell is found: ``speaker_id.name`` is the cell ``name`` of the row that ``speaker_id`` points to."""
 
-_SPEAKER = ("name", "kind", "naming", "role", "country_code", "office", "office_status")
-_EVENT = ("title", "kind", "status")
-_PLACE = ("name", "kind", "country_code", "latitude", "longitude")
-_PARTICIPANTS = ("participant_ids", "participant_names", "participant_roles")
+_SPEAKER = ("name", "kind", "naming", "identified_by", "role", "country_code", "office", "office_status")
+_EVENT = ("title", "kind", "class", "status")
 
 
 def _looked_up(id_column: str, columns: tuple[str, ...]) -> dict[str, Path]:
@@ -25,92 +25,43 @@ _AFFILIATION = {
     "speaker_affiliation_id": "speaker_id.affiliation_id",
     "speaker_affiliation_name": "speaker_id.affiliation_id.name",
 }
-_EVENTS_PLACE = {"place_id": "event_id.place_id"} | {f"place_{name}": f"event_id.place_id.{name}" for name in _PLACE}
-_EVENTS_PARTICIPANTS = {name: f"event_id.{name}" for name in _PARTICIPANTS}
+_REPORTER = {"reported_by_id": "reported_in_id.speaker_id"} | {
+    f"reported_by_{name}": f"reported_in_id.speaker_id.{name}" for name in ("name", "naming", "identified_by")
+}
+_EVENTS_LISTS = ("participant_ids", "participant_names", "participant_roles", "place_ids", "place_names", "place_roles")
 _PASSAGE = {
     "paragraph": "passage_id.paragraph",
     "passage_kind": "passage_id.kind",
     "source_id": "passage_id.source_id",
     "source_title": "passage_id.source_id.title",
 }
-_ASSERTED_BY = _looked_up("asserted_by_id", ("name", "kind", "naming"))
+
+
+def _computed(table: str) -> dict[str, Path]:
+    """The computed columns of the table itself."""
+    return {field.name: field.name for field in COMPUTED[table]}
+
 
 FLAT: Mapping[str, Mapping[str, Path]] = {
     "quotes": _looked_up("speaker_id", _SPEAKER)
     | _AFFILIATION
-    | _looked_up("event_id", _EVENT)
-    | _EVENTS_PLACE
-    | _EVENTS_PARTICIPANTS
+    | _REPORTER
+    | _looked_up("occasion_id", ("title",))
+    | _looked_up("about_id", ("name",))
+    | _computed("quotes")
     | _PASSAGE,
-    "events": _looked_up("place_id", _PLACE)
-    | _looked_up("parent_event_id", ("title",))
-    | _ASSERTED_BY
-    | {name: name for name in _PARTICIPANTS}
-    | _PASSAGE,
+    "events": _computed("events") | _PASSAGE,
     "figures": _looked_up("event_id", _EVENT)
-    | _EVENTS_PLACE
-    | _EVENTS_PARTICIPANTS
+    | {name: f"event_id.{name}" for name in _EVENTS_LISTS}
     | _looked_up("actor_id", ("name", "kind", "country_code"))
-    | _ASSERTED_BY
+    | _computed("figures")
+    | _PASSAGE,
+    "claims": _looked_up("actor_id", ("name", "kind", "naming", "identified_by", "country_code"))
+    | _looked_up("quote_id", ("form", "text", "summary", "act", "chain_ids", "chain_names"))
+    | _computed("claims")
     | _PASSAGE,
 }
 """For each flat view, the columns that it adds to those of its table, and where their cells are found."""
-
-LIST_DELIMITER = ";"
-"""What stands between the items of a list in a text cell."""
-
-
-def _computed(name: str, kind: str, title: str, description: str, example: str, **more: Any) -> Field:
-    described = {"name": name, "title": title, "description": description, "type": kind, "example": example}
-    return Field(name, kind, described | more | {"constraints": {"required": False}})
-
-
-_LIST = {"itemType": "string", "delimiter": LIST_DELIMITER}
-COMPUTED: Mapping[str, tuple[Field, ...]] = {
-    "passages": (
-        _computed(
-            "paragraph",
-            "integer",
-            "Paragraph",
-            "Number of the paragraph, counted from 1 among the paragraphs of its source; empty for a title, caption or "
-            "other passage that is no paragraph. Format: a whole number.",
-            "5",
-            origin="passages.position",
-        ),
-    ),
-    "events": (
-        _computed(
-            "participant_ids",
-            "list",
-            "Participants",
-            "Actors that take part in the event, in the order of `participants`; an actor with two roles stands twice. "
-            "Format: a list of ids.",
-            "act-001;act-006",
-            origin="participants.actor_id",
-            **_LIST,
-        ),
-        _computed(
-            "participant_names",
-            "list",
-            "Names of the participants",
-            "Names of the actors that take part in the event, item by item as in `participant_ids`. Format: a list.",
-            "U.S.;Cuban government",
-            origin="actors.name",
-            **_LIST,
-        ),
-        _computed(
-            "participant_roles",
-            "list",
-            "Roles of the participants",
-            "Parts that the actors have in the event, item by item as in `participant_ids`. Format: a list of words of "
-            "the vocabulary (`participants.role`).",
-            "agent;target",
-            origin="participants.role",
-            **_LIST,
-        ),
-    ),
-}
-"""Columns that no file holds: they are computed from a table before others look them up in it."""
 
 
 @dataclass(frozen=True)
@@ -127,23 +78,37 @@ class View:
         """The columns of the view, each found step by step from id to id.
 
         Args:
-            engine: The module that makes the frames: its ``load``, ``COMPUTE`` and ``look_up``.
+            engine: The module that makes the frames: its ``load``, ``cells``, ``column`` and ``look_up``.
 
         Returns:
             A column of that engine by name, as long as the table that is widened.
         """
         frames: dict[str, Any] = {}
+        columns: dict[tuple[str, str], Any] = {}
 
         def frame(table: Table) -> Any:
             if table.name not in frames:
-                compute = engine.COMPUTE.get(table.name, lambda loaded, others: loaded)
-                frames[table.name] = compute(engine.load(table), lambda name: frame(self.package.table(name)))
+                frames[table.name] = engine.load(table)
             return frames[table.name]
+
+        def found(table: Table, name: str) -> Any:
+            fields = {field.name: field for field in COMPUTED.get(table.name, ()) if field.name not in table.names}
+            if name not in fields:
+                return frame(table)[name]
+            if (table.name, name) not in columns:
+                for computed, values in COMPUTE[table.name](cells).items():
+                    columns[table.name, computed] = engine.column(values, fields[computed])
+            return columns[table.name, name]
+
+        @cache
+        def cells(table: str, name: str) -> Sequence[Any]:
+            loaded: Sequence[Any] = engine.cells(frame(self.package.table(table))[name])
+            return loaded
 
         def column(table: Table, path: Path) -> Any:
             first, _, rest = path.partition(".")
             if not rest:
-                return frame(table)[first]
+                return found(table, first)
             target, key = self.target(table, first)
             return engine.look_up(frame(table)[first], frame(target)[key], column(target, rest))
 
@@ -162,7 +127,7 @@ def view(package: Package, name: str) -> View:
 
     Args:
         package: The package.
-        name: ``quotes``, ``events`` or ``figures``.
+        name: ``quotes``, ``events``, ``figures`` or ``claims``.
 
     Returns:
         The view; each column that it adds stands after the id it is looked up through, its description derived from

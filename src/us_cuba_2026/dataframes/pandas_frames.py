@@ -1,7 +1,7 @@
 """Tables and flat views as pandas DataFrames."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from us_cuba_2026.dataframes.cell_errors import wrong_cell
 from us_cuba_2026.dataframes.flat_views import View
 from us_cuba_2026.dataframes.row_width import check_rows
 from us_cuba_2026.files.errors import PackageError
-from us_cuba_2026.model.lexical import INFINITE, PATTERNS, truth_words
+from us_cuba_2026.model.lexical import INFINITE, PATTERNS
 from us_cuba_2026.model.package import Field, Table
 
 
@@ -49,6 +49,18 @@ def flat(view: View) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def cells(column: "pd.Series[Any]") -> Sequence[Any]:
+    """The cells of a column as Python's own values; nothing for a missing one."""
+    values: list[Any] = column.astype(object).where(column.notna(), None).tolist()
+    return values
+
+
+def column(values: Sequence[Any], field: Field) -> "pd.Series[Any]":
+    """A column of Python's own values with its declared type; of a list, of lists."""
+    kinds = {"list": object, "integer": "Int64", "boolean": "boolean"}
+    return pd.Series(values, dtype=kinds.get(field.type, "string"))
+
+
 def look_up(ids: "pd.Series[Any]", keys: "pd.Series[Any]", cells: "pd.Series[Any]") -> "pd.Series[Any]":
     """The cells of the rows that ids point to; missing where an id does not point to any."""
     at = pd.Index(keys).get_indexer(ids)
@@ -75,7 +87,7 @@ def _convert(texts: "pd.Series", field: Field) -> "pd.Series":
     if field.enum and field.type == "string":
         if not texts.dropna().isin(field.enum).all():
             raise ValueError(f"not a word of {field.name}")
-        return texts.astype(category(field))
+        return texts.astype(pd.CategoricalDtype(list(field.enum), ordered=field.is_ordered))
     if field.type in PATTERNS and not texts.dropna().str.fullmatch(PATTERNS[field.type]).all():
         raise ValueError(f"not of the form of {field.type}")
     match field.type:
@@ -87,7 +99,7 @@ def _convert(texts: "pd.Series", field: Field) -> "pd.Series":
                 raise OverflowError("beyond the largest number")
             return numbers
         case "boolean":
-            right, wrong = truth_words(field.described)
+            right, wrong = field.true_values, field.false_values
             words = dict.fromkeys(right, True) | dict.fromkeys(wrong, False)
             if not set(texts.dropna().unique()) <= set(words):
                 raise ValueError("not a truth value")
@@ -110,11 +122,6 @@ def _convert(texts: "pd.Series", field: Field) -> "pd.Series":
 _FIRST, _LAST = np.datetime64("0001-01-01T00:00:00", "us"), np.datetime64("9999-12-31T23:59:59.999999", "us")
 
 
-def category(field: Field) -> pd.CategoricalDtype:
-    """The type of a column of text with a closed list of words."""
-    return pd.CategoricalDtype(list(field.enum), ordered=bool(field.described.get("categoriesOrdered")))
-
-
 def _whole_numbers(texts: "pd.Series") -> "pd.Series":
     """Whole numbers; Python's own in a column that holds one beyond 64 bits."""
     try:
@@ -129,32 +136,3 @@ def _times(texts: "pd.Series", unit: str) -> "pd.Series":
     """Times by numpy, since pandas before 3 knows none outside the years 1678 to 2261."""
     times = texts.to_numpy(object, na_value="NaT").astype("str").astype(f"datetime64[{unit}]")
     return pd.Series(times, index=texts.index)
-
-
-def _with_paragraphs(passages: pd.DataFrame, table: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
-    """Passages with the number of each paragraph in its source."""
-    in_order = passages.sort_values(["source_id", "position"])
-    is_paragraph = in_order["kind"] == "paragraph"
-    number = is_paragraph.astype("Int64").groupby(in_order["source_id"]).cumsum().where(is_paragraph)
-    return passages.assign(paragraph=number)
-
-
-def _with_participants(events: pd.DataFrame, table: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
-    """Events with the ids, names and roles of the actors that take part in them."""
-    names = table("actors").set_index("actor_id")["name"]
-    parts = table("participants").sort_values("event_id", kind="stable")
-    cells = {
-        "participant_ids": parts["actor_id"],
-        "participant_names": parts["actor_id"].map(names),
-        "participant_roles": parts["role"],
-    }
-    ids = parts["event_id"].to_numpy(object)
-    starts = np.flatnonzero(np.r_[True, ids[1:] != ids[:-1]]) if len(ids) else np.array([], int)
-    at = pd.Index(ids[starts]).get_indexer(events["event_id"])
-    for name, column in cells.items():
-        lists = pd.Series([part.tolist() for part in np.split(column.to_numpy(object), starts[1:])], dtype=object)
-        events = events.assign(**{name: lists.reindex(at).set_axis(events.index)})
-    return events
-
-
-COMPUTE: Mapping[str, Callable[..., Any]] = {"passages": _with_paragraphs, "events": _with_participants}

@@ -1,17 +1,20 @@
 """Tables and flat views as polars DataFrames, with the types that match those of pandas."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from us_cuba_2026.checker.moments import moment
 from us_cuba_2026.dataframes.cell_errors import wrong_cell
-from us_cuba_2026.dataframes.flat_views import View
 from us_cuba_2026.dataframes.row_width import check_rows
 from us_cuba_2026.files.errors import PackageError
-from us_cuba_2026.model.lexical import INFINITE, PATTERNS, truth_words
+from us_cuba_2026.model.lexical import INFINITE, PATTERNS
 from us_cuba_2026.model.package import Field, Table
+
+if TYPE_CHECKING:
+    from us_cuba_2026.dataframes.flat_views import View
 
 
 def load(table: Table) -> pl.DataFrame:
@@ -33,7 +36,7 @@ def load(table: Table) -> pl.DataFrame:
     return pl.DataFrame([_typed(texts[field.name], field, table) for field in table.fields])
 
 
-def flat(view: View) -> pl.DataFrame:
+def flat(view: "View") -> pl.DataFrame:
     """A flat view with its declared types.
 
     Raises:
@@ -44,20 +47,23 @@ def flat(view: View) -> pl.DataFrame:
     return pl.DataFrame(columns).with_columns(pl.col(lists).fill_null([]))
 
 
+def cells(column: pl.Series) -> Sequence[Any]:
+    """The cells of a column as Python's own values; nothing for a missing one."""
+    return column.to_list()
+
+
+def column(values: Sequence[Any], field: Field) -> pl.Series:
+    """A column of Python's own values with its declared type; of a list, of lists of text."""
+    kinds: dict[str, pl.DataType] = {"list": pl.List(pl.String), "integer": pl.Int64(), "boolean": pl.Boolean()}
+    return pl.Series(values, dtype=kinds.get(field.type, pl.String()))
+
+
 def look_up(ids: pl.Series, keys: pl.Series, cells: pl.Series) -> pl.Series:
     """The cells of the rows that ids point to; missing where an id does not point to any."""
     if keys.dtype.is_integer():  # of which some may be beyond 64 bits
         keys = keys.cast(ids.dtype, strict=False)
     parent = pl.DataFrame([keys.alias("key"), cells.alias("cell")])
     return pl.DataFrame([ids.alias("key")]).join(parent, on="key", how="left", maintain_order="left")["cell"]
-
-
-def moment(text: pl.Expr) -> pl.Expr:
-    """A text as a date and time of the years 1 to 9999 in UTC, which is meant if it names no offset; else null."""
-    is_local = ~text.str.contains(r"(?:Z|[+-][0-9]{2}:[0-9]{2})$")
-    offset = pl.when(is_local).then(text + "+00:00").otherwise(text.str.replace("Z$", "+00:00"))
-    utc = offset.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%:z", time_zone="UTC", strict=False)
-    return pl.when(utc.dt.year().is_between(1, 9999)).then(utc)
 
 
 def _typed(texts: pl.Series, field: Field, table: Table) -> pl.Series:
@@ -85,7 +91,7 @@ def _convert(text: pl.Expr, field: Field) -> pl.Expr:
             number = formed.cast(pl.Float64, strict=False)
             return pl.when(text.is_in(_list(INFINITE)) | number.is_infinite().not_()).then(number)
         case "boolean":
-            right, wrong = truth_words(field.described)
+            right, wrong = field.true_values, field.false_values
             return pl.when(text.is_in(_list(right))).then(True).when(text.is_in(_list(wrong))).then(False)
         case "date":
             return formed.str.to_date("%Y-%m-%d", strict=False)
@@ -105,25 +111,3 @@ def _formed(text: pl.Expr, field: Field) -> pl.Expr:
 def _list(words: Sequence[str]) -> pl.Series:
     """Words, for ``is_in``; there may be none."""
     return pl.Series(words, dtype=pl.String).implode()
-
-
-def _with_paragraphs(passages: pl.DataFrame, table: Callable[[str], pl.DataFrame]) -> pl.DataFrame:
-    """Passages with the number of each paragraph in its source."""
-    is_paragraph = pl.col("kind") == "paragraph"
-    number = is_paragraph.cast(pl.Int64).cum_sum().over("source_id", order_by="position")
-    return passages.with_columns(paragraph=pl.when(is_paragraph).then(number))
-
-
-def _with_participants(events: pl.DataFrame, table: Callable[[str], pl.DataFrame]) -> pl.DataFrame:
-    """Events with the ids, names and roles of the actors that take part in them."""
-    actors = table("actors").select("actor_id", participant_names="name")
-    parts = table("participants").join(actors, on="actor_id", how="left", maintain_order="left")
-    lists = parts.group_by("event_id").agg(
-        pl.col("actor_id").alias("participant_ids"),
-        pl.col("participant_names"),
-        pl.col("role").cast(pl.String).alias("participant_roles"),
-    )
-    return events.join(lists, on="event_id", how="left", maintain_order="left")
-
-
-COMPUTE: Mapping[str, Callable[..., Any]] = {"passages": _with_paragraphs, "events": _with_participants}

@@ -12,10 +12,14 @@ from us_cuba_2026.article.detect import number_words
 from us_cuba_2026.citation.cite import citations
 from us_cuba_2026.explorer.cited import cited
 from us_cuba_2026.explorer.shown import RECORDS, Shown, shown
+from us_cuba_2026.metadata.agreement import readers
 from us_cuba_2026.metadata.codebook import row_count, sections, share
 from us_cuba_2026.model.package import Package
 
 __all__ = ["explorer"]
+
+OWN = "us-cuba-2026"
+"""The name of the dataset that is installed with this package."""
 
 _SAFE_ID = re.compile(r"[a-z]+-[0-9]+")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
@@ -28,7 +32,7 @@ def explorer(package: Package) -> str:
     """The page for a package, as HTML that needs no other file and no network.
 
     The tables stand in the page itself; its script adds search, filters, plots and the check of a copy. The script is
-    built from ``explorer/`` by ``npm run build``. A Content-Security-Policy in the page forbids every connection.
+    built from ``web/`` by ``npm run build``. A Content-Security-Policy in the page forbids every connection.
 
     Args:
         package: The package.
@@ -60,6 +64,7 @@ def explorer(package: Package) -> str:
     )
     environment.filters |= {"prose": _prose, "share": share, "count": "{:,}".format, "row_count": row_count}
     content = shown(package)
+    elsewhere = _elsewhere(package.descriptor)
     return environment.get_template("page.html.jinja").render(
         described=_described(package.descriptor),
         content=content,
@@ -67,6 +72,9 @@ def explorer(package: Package) -> str:
         records=RECORDS,
         sections=[section for section in sections(package) if not section.is_flat],
         addresses=_addresses(content),
+        readers=readers(package),
+        elsewhere=f', package="{elsewhere}"' if elsewhere else "",
+        folder=f"{elsewhere} " if elsewhere else "",
         citation=citations(package)["apa"],
         policy=_policy(script, style),
         data=Markup(_script_json(_data(package, content))),  # noqa: S704  (nothing in it ends the element)
@@ -76,25 +84,34 @@ def explorer(package: Package) -> str:
 
 
 def _policy(script: str, style: str) -> str:
-    """The Content-Security-Policy: nothing but this script and this style."""
+    """The Content-Security-Policy: nothing but this script, this style, and pictures that the script itself made."""
 
     def source(text: str) -> str:
         return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
     return (
         f"default-src 'none'; script-src {source(script)}; style-src {source(style)}; "
-        "connect-src 'none'; img-src 'none'; form-action 'none'; base-uri 'none'"
+        "connect-src 'none'; img-src blob:; form-action 'none'; base-uri 'none'"
     )
 
 
 def _described(descriptor: Mapping[str, Any]) -> dict[str, Any]:
-    """What the descriptor says of the whole: texts (empty if it does not say), and the licences."""
+    """What the descriptor says of the whole: texts (empty if it does not say), the licences, the file of quotes."""
     texts = {key: descriptor.get(key) for key in ("name", "title", "description", "version", "rights")}
     licences = descriptor.get("licenses")
     described: dict[str, Any] = {key: text if isinstance(text, str) else "" for key, text in texts.items()}
     described["title"] = described["title"] or described["name"] or "Dataset"
     described["licences"] = [one for one in licences if isinstance(one, dict)] if isinstance(licences, list) else []
+    resources = [one for one in descriptor.get("resources", ()) if one.get("name") == "quotes"]
+    path = resources[0].get("path", "") if resources else ""
+    described["quotes"] = path if isinstance(path, str) else next(iter(path), "")
     return described
+
+
+def _elsewhere(descriptor: Mapping[str, Any]) -> str:
+    """What a command must be told to find the package; empty for the dataset itself."""
+    name = _described(descriptor)["name"]
+    return "" if name == OWN else name or "PACKAGE"
 
 
 def _data(package: Package, content: Shown) -> dict[str, Any]:
@@ -102,6 +119,7 @@ def _data(package: Package, content: Shown) -> dict[str, Any]:
     return {
         "name": _described(package.descriptor)["name"],
         "version": _described(package.descriptor)["version"],
+        "elsewhere": _elsewhere(package.descriptor),
         "published": content.published,
         "labels": content.labels,
         "number_words": sorted(number_words(package)),
@@ -119,6 +137,7 @@ def _data(package: Package, content: Shown) -> dict[str, Any]:
                         "description": column.description,
                         "words": column.words,
                         "table": column.table,
+                        "required": column.is_required,
                     }
                     for column in table.columns
                 ],

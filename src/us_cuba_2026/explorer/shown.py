@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from us_cuba_2026.citation.facts import passages
+from us_cuba_2026.explorer.dates_in_words import in_words
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.documentation import TableDocumentation, document
 from us_cuba_2026.model.package import Package
@@ -15,14 +16,28 @@ LONGEST_SHORT = 30
 """Characters of a cell that needs no wide column."""
 
 RECORDS: Mapping[str, Sequence[str]] = {
-    "quotes": ("quote_id", "speaker_id", "form", "text", "summary", "event_id", "passage_id"),
-    "events": ("event_id", "title", "kind", "status", "date_edtf", "place_id", "asserted_by_id", "passage_id"),
+    "quotes": ("quote_id", "speaker_id", "form", "act", "text", "summary", "passage_id"),
+    "events": ("event_id", "title", "kind", "class", "status", "date_edtf", "passage_id"),
     "figures": ("figure_id", "measure", "as_stated", "hedge", "value_low", "value_high", "unit", "passage_id"),
     "actors": ("actor_id", "name", "kind", "naming", "role", "country_code", "office", "passage_id"),
 }
 """The tables that have a view of their own, and the columns that are seen there at first."""
 
-NEEDED = (*RECORDS, "participants", "places", "evidence", "sources", "passages", "accounting")
+NEEDED = (
+    *RECORDS,
+    "claims",
+    "participants",
+    "event_places",
+    "event_relations",
+    "places",
+    "evidence",
+    "sources",
+    "passages",
+    "accounting",
+)
+
+IN_FILES_ALONE = ("vocabulary", "revisions", "units", "alignment", "codes", "agreement")
+"""Tables that the page does not show: it tells what follows from them, at the words and the columns."""
 
 _LABELS = {
     "quotes": ("quote_id", "text", "summary"),
@@ -47,8 +62,9 @@ class Column:
     table: str
     """The table that its ids point to; empty if they are no ids."""
     form: str
-    """How its cells are set: ``said``, ``prose``, ``linked`` or ``short``."""
+    """How its cells are set: ``said``, ``prose``, ``linked``, ``short`` or ``short passage``."""
     is_main: bool
+    is_required: bool
 
 
 @dataclass(frozen=True)
@@ -73,7 +89,7 @@ class Shown:
 
     tables: Sequence[ShownTable]
     labels: Mapping[str, str]
-    """What each id is called."""
+    """What each id is called, and each date in words."""
     published: str
     """Day of publication of the first source; empty if there is none."""
 
@@ -84,7 +100,7 @@ class Shown:
 
 
 def shown(package: Package) -> Shown:
-    """What the page shows of a package: of each table the first thousand rows, and what proves them.
+    """What the page shows of a package: of each table that has any the first thousand rows, and what proves them.
 
     Raises:
         PackageError: If a file cannot be used, or a table or column that the page needs is not described.
@@ -98,12 +114,14 @@ def shown(package: Package) -> Shown:
         if missing:
             raise PackageError(f"{name}: no column {missing[0]}, which the page shows: describe it")
     every = {name: documentation[name].table.rows() for name in NEEDED}
+    others = (table.name for table in package.tables if table.name not in (*NEEDED, *IN_FILES_ALONE))
+    every |= {name: some for name in others if (some := documentation[name].table.rows())}
     rows = {name: table[:LARGEST_TABLE] for name, table in every.items()}
     held = {row["passage_id"] for row in rows["passages"]}
     records = {row[documentation[name].table.names[0]] for name in RECORDS for row in rows[name]}
     rows["evidence"] = [row for row in every["evidence"] if row["passage_id"] in held and row["record_id"] in records]
     rows["accounting"] = [row for row in every["accounting"] if row["passage_id"] in held]
-    tables = [_table(documentation[name], rows[name], len(every[name])) for name in NEEDED]
+    tables = [_table(documentation[name], rows[name], len(every[name])) for name in every]
     published = next((row["published_at"][:10] for row in rows["sources"]), "")
     return Shown(tables, _labels(rows), published)
 
@@ -120,6 +138,7 @@ def _table(documentation: TableDocumentation, rows: Sequence[Mapping[str, str]],
             table=targets.get(field.name, ""),
             form=_form(field.name, targets, rows),
             is_main=field.name in RECORDS.get(table.name, table.names),
+            is_required=field.is_required,
         )
         for field in documentation.fields
     ]
@@ -135,14 +154,16 @@ def _form(column: str, targets: Mapping[str, str], rows: Sequence[Mapping[str, s
     if column == "text":
         return "said prose"
     if column in targets:
-        return "linked" if targets[column] != "passages" else "short"
+        return "linked" if targets[column] != "passages" else "short passage"
     return "prose" if longest > LONGEST_SHORT else "short"
 
 
 def _labels(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:
-    """What each id is called: a name, a title, the words said, the number of a paragraph."""
+    """What each id is called: a name, a title, the words said, the number of a paragraph; and each date in words."""
     labels: dict[str, str] = {}
     for table, (key, *columns) in _LABELS.items():
         for row in rows[table]:
             labels[row[key]] = next((row[column] for column in columns if row[column]), row[key])
+    dates = {row["date_edtf"] for table in rows.values() for row in table if row.get("date_edtf")}
+    labels |= {date: in_words(date) for date in sorted(dates)}
     return labels | {passage: name for passage, (_, name) in passages(rows["passages"]).items()}

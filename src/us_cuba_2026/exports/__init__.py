@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.files.extras import needs
 
 FORMATS: Mapping[str, str] = {
     "csv": "csv_files",
@@ -51,25 +52,28 @@ def export(
         UnusableError: If there is no such format, or a file is there already and ``force`` is not given.
         PackageError: If the package is not valid, or holds what a format cannot.
         OSError: If a file cannot be written.
+        ModuleNotFoundError: If the extra ``export`` is not installed.
 
     Example:
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder:
         ...     export(folder, ["parquet", "jsonl"])[-2:]
-        [PosixPath('parquet/sources.parquet'), PosixPath('parquet/vocabulary.parquet')]
+        [PosixPath('parquet/units.parquet'), PosixPath('parquet/vocabulary.parquet')]
     """
-    from us_cuba_2026.checker import checked
-    from us_cuba_2026.exports.content import Content
-    from us_cuba_2026.exports.staging import CHECKSUMS, files_in, staged
-
     names = list(dict.fromkeys(formats))
     for name in names:
         if name not in FORMATS:
             raise UnusableError(f"no format {name!r}; there are: {', '.join(FORMATS)}")
-    writers = [import_module(f"{__name__}.{FORMATS[name]}") for name in names]
-    with staged(Path(folder), force) as stage:
-        checked(package)
-        content = Content.read(package)
-        for _, writer in zip(progress(names), writers, strict=True):
-            writer.write(content, stage)
+    with needs("export"):
+        from us_cuba_2026.checker import checked
+        from us_cuba_2026.checker.plain_copies import plain_copies
+        from us_cuba_2026.exports.content import Content
+        from us_cuba_2026.exports.staging import CHECKSUMS, files_in, staged
+
+        writers = [import_module(f"{__name__}.{FORMATS[name]}") for name in names]
+    with needs("export"), staged(Path(folder), force) as stage:
+        with plain_copies(checked(package)) as plain:
+            content = Content.of(plain)
+            for _, writer in zip(progress(names), writers, strict=True):
+                writer.write(content, stage)
         return sorted([*files_in(stage), CHECKSUMS], key=Path.as_posix)

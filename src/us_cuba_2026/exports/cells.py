@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from us_cuba_2026.dataframes.flat_views import LIST_DELIMITER
+from us_cuba_2026.dataframes.computed_columns import LIST_DELIMITER
 from us_cuba_2026.exports.content import Part
 from us_cuba_2026.files.errors import PackageError
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from us_cuba_2026.citation import prose
-from us_cuba_2026.citation.facts import facts, objects, text
+from us_cuba_2026.citation.facts import facts
 from us_cuba_2026.dataframes.flat_views import FLAT, view
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.documentation import TableDocumentation, document
 from us_cuba_2026.model.package import FORMULA, Package, Table
+from us_cuba_2026.model.stated import objects, text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,9 +63,13 @@ class Content:
         Example:
             >>> content = Content.read()
             >>> content.name, len(content.documentation)
-            ('us-cuba-2026', 14)
+            ('us-cuba-2026', 26)
         """
-        package = Package.read(path)
+        return cls.of(Package.read(path))
+
+    @classmethod
+    def of(cls, package: Package) -> Self:
+        """What is exported of a package whose tables are plain CSV files, as :meth:`read` tells."""
         documentation = document(package)
         _check_names(documentation)
         return cls(package, documentation)
@@ -104,8 +109,13 @@ class Content:
     @property
     def citation(self) -> str:
         """How to cite the package and the articles it was made from, in APA style, on a line."""
+        return " ".join(self.references)
+
+    @property
+    def references(self) -> list[str]:
+        """The references to the package and to the articles it was made from, in APA style."""
         dataset, articles = facts(self.package)
-        return " ".join([prose.apa_dataset(dataset), *map(prose.apa_article, articles)])
+        return [prose.apa_dataset(dataset), *map(prose.apa_article, articles)]
 
 
 def _check_names(documentation: Sequence[TableDocumentation]) -> None:

@@ -1,4 +1,4 @@
-"""CSV: the package's own files, byte for byte, and the flat views in the same form."""
+"""CSV: the package's own files, byte for byte, if they are plain CSV; other tables and flat views in that form."""
 
 import shutil
 from pathlib import Path

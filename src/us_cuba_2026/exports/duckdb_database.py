@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from us_cuba_2026.citation.facts import one_line
 from us_cuba_2026.exports.cells import with_large_numbers
 from us_cuba_2026.exports.content import Content, Part
 from us_cuba_2026.exports.extra_tables import extra_tables
 from us_cuba_2026.exports.sql import Dialect, create_table, parents_first, quoted, text
 from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.stated import one_line
 
 if TYPE_CHECKING:
     import polars as pl

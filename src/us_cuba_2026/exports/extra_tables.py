@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from us_cuba_2026.citation.facts import one_line
 from us_cuba_2026.exports.content import Content, Part
 from us_cuba_2026.metadata.codebook import row_count
 from us_cuba_2026.metadata.documentation import TableDocumentation
 from us_cuba_2026.model.package import Field, Table
+from us_cuba_2026.model.stated import one_line
 
 
 def extra_tables(content: Content) -> list[Part]:
@@ -24,9 +24,9 @@ def _about(content: Content) -> Part:
         "version": content.described("version"),
         "licence": " ".join(filter(None, content.licence)),
         "rights": content.described("rights"),
-        "how to cite": content.citation,
+        "how to cite": "\n".join(content.references),
     }
-    for part in content.parts:
+    for part in sorted(content.parts, key=lambda part: not part.is_flat):
         about[f"table {part.name}"] = f"{part.documentation.one_row} {row_count(part.frame.height)}."
     fields = {"property": "What is told.", "value": "What it is."}
     description = "What this is, its licence, how to cite it, and its tables."
@@ -69,4 +69,4 @@ def _part(
     schema = {column: pl.Boolean if kind == "boolean" else pl.String for column, kind in types.items()}
     described = {"name": name, "title": name.capitalize(), "description": description}
     table = Table(name, Path(), described, fields, ("",), None, key, (), ())
-    return Part(TableDocumentation(table, {}), False, pl.DataFrame(list(rows), schema, orient="row"))
+    return Part(TableDocumentation(table, {}, {}), False, pl.DataFrame(list(rows), schema, orient="row"))

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from us_cuba_2026.citation.facts import one_line
 from us_cuba_2026.exports.cells import with_large_numbers
 from us_cuba_2026.exports.content import Content, Part
 from us_cuba_2026.metadata.documentation import FieldDocumentation
+from us_cuba_2026.model.stated import one_line
 
 if TYPE_CHECKING:
     import polars as pl

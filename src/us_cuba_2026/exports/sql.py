@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from us_cuba_2026.citation.facts import one_line
 from us_cuba_2026.exports.content import Part
 from us_cuba_2026.files.errors import PackageError
-from us_cuba_2026.model.lexical import truth_words
 from us_cuba_2026.model.package import Field
+from us_cuba_2026.model.stated import one_line
 
 
 @dataclass(frozen=True)
@@ -127,7 +126,7 @@ def _literal(field: Field, value: str | float) -> str:
             case "number":
                 return repr(float(value)).replace("inf", "9e999").replace("nan", "NULL")
             case "boolean":
-                return "TRUE" if str(value) in truth_words(field.described)[0] else "FALSE"
+                return "TRUE" if str(value) in field.true_values else "FALSE"
             case _:
                 return text(str(value))
     except ValueError:

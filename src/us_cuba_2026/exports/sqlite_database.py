@@ -2,11 +2,11 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from us_cuba_2026.citation.facts import objects, one_line, text
 from us_cuba_2026.exports.cells import (
     refuse_not_finite,
     with_iso_days,
@@ -15,6 +15,7 @@ from us_cuba_2026.exports.cells import (
     with_large_numbers,
 )
 from us_cuba_2026.exports.content import Content, Part
+from us_cuba_2026.exports.datasette_metadata import metadata
 from us_cuba_2026.exports.extra_tables import extra_tables
 from us_cuba_2026.exports.sql import Dialect, create_table, quoted
 from us_cuba_2026.files.errors import PackageError
@@ -35,7 +36,8 @@ def write(content: Content, folder: Path) -> None:
     """Write the database, and its metadata as ``datasette --metadata`` reads it.
 
     Tables are strict (SQLite 3.37 or newer), days and times ISO 8601 text, truth values 0 and 1, lists JSON arrays. A
-    column with a whole number beyond 64 bits is text. Flat views are tables of their own.
+    column with a whole number beyond 64 bits is text. Flat views are tables of their own. ``quotes_fts`` is
+    the full-text index of ``quotes`` (FTS5), which takes no notice of case and accents.
 
     Raises:
         PackageError: If SQLite refuses a table.
@@ -50,13 +52,15 @@ def write(content: Content, folder: Path) -> None:
                 database.execute(create_table(part, others, _DIALECT))
                 places = ", ".join("?" * len(part.table.fields))
                 database.executemany(f"INSERT INTO {quoted(part.name)} VALUES ({places})", _rows(part).iter_rows())  # noqa: S608
+            for statement in _text_indexes(parts):
+                database.execute(statement)
             for table, row, target, _ in database.execute("PRAGMA foreign_key_check"):
                 raise PackageError(f"{table}:{row + 1}: points to a row that {target} lacks")
             database.execute("COMMIT")
         except sqlite3.Error as error:
             raise PackageError(f"SQLite refuses a table: {error}") from None
-    metadata = json.dumps(_metadata(content, parts), indent=2, ensure_ascii=False) + "\n"
-    (folder / f"{content.name}.metadata.json").write_text(metadata, encoding="utf-8", newline="\n")
+    described = json.dumps(metadata(content, parts), indent=2, ensure_ascii=False) + "\n"
+    (folder / f"{content.name}.metadata.json").write_text(described, encoding="utf-8", newline="\n")
 
 
 def _rows(part: Part) -> "pl.DataFrame":
@@ -69,30 +73,26 @@ def _rows(part: Part) -> "pl.DataFrame":
     return plain.with_columns(selectors.enum().cast(pl.String), selectors.boolean().cast(pl.Int64))
 
 
-def _metadata(content: Content, parts: list[Part]) -> dict[str, Any]:
-    """Titles, descriptions and licence for Datasette, which shows them beside the tables."""
-    name, address = content.licence
-    source, *_ = [*objects(content.package.descriptor, "sources"), dict[str, Any]()]
-    about = {
-        "title": content.described("title"),
-        "description": content.described("description"),
-        "license": name,
-        "license_url": _on_the_web(address),
-        "source": text(source, "title"),
-        "source_url": _on_the_web(text(source, "path")),
-    }
-    about = {key: value for key, value in about.items() if value}
-    tables = {
-        part.name: {
-            "title": one_line(part.documentation.title),
-            "description": one_line(f"{part.documentation.one_row} {part.documentation.usage}"),
-            "columns": {field.name: one_line(field.description) for field in part.documentation.fields},
-        }
-        for part in parts
-    }
-    return about | {"databases": {content.name: about | {"tables": tables}}}
+def _text_indexes(parts: Sequence[Part]) -> Iterator[str]:
+    """The statements that make a full-text index of each table that holds texts, unless its name is taken."""
+    taken = {part.name.lower() for part in parts}
+    for part in parts:
+        index = f"{part.name}_fts"
+        if (columns := _texts(part)) and not any(name.startswith(index.lower()) for name in taken):
+            names = ", ".join(map(quoted, columns))
+            options = f"content={quoted(part.name)}, tokenize='unicode61 remove_diacritics 2'"
+            yield f"CREATE VIRTUAL TABLE {quoted(index)} USING fts5({names}, {options})"
+            yield f"INSERT INTO {quoted(index)} ({quoted(index)}) VALUES ('rebuild')"  # noqa: S608
 
 
-def _on_the_web(address: str) -> str:
-    """An address that can be shown as a link; empty if it is none, such as one that would run a script."""
-    return address if address.startswith(("https://", "http://")) else ""
+def _texts(part: Part) -> list[str]:
+    """The columns that hold texts: words with spaces between them, not of a closed list."""
+    import polars as pl
+
+    found = []
+    for field in part.table.fields:
+        column = part.frame[field.name]
+        column = column.explode() if column.dtype == pl.List else column
+        if not field.enum and column.dtype == pl.String and column.str.contains(" ", literal=True).any():
+            found.append(field.name)
+    return found

@@ -1,17 +1,24 @@
-"""Excel workbook: a sheet for each table, nothing in it that a spreadsheet could take for a formula or a link."""
+"""Excel workbook: a sheet for each table, ids linked to their rows, nothing that a spreadsheet could calculate."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
 
 from us_cuba_2026.exports.cells import refuse_not_finite, with_iso_times, with_joined_lists
 from us_cuba_2026.exports.content import Content, Part
 from us_cuba_2026.exports.extra_tables import extra_tables
+from us_cuba_2026.exports.sheet_links import MOST_LINKS, Links
+from us_cuba_2026.exports.sheet_sizes import LINE, heights, number_formats, width
 from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.package import FORMULA
 
 if TYPE_CHECKING:
+    import polars as pl
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -23,16 +30,28 @@ MOST_COLUMNS = 16_384
 LARGEST_INTEGER = 10**15
 """Larger whole numbers are written as text: spreadsheets keep 15 digits."""
 LONGEST_SHEET_NAME = 31
-_WIDEST, _WIDE = 60, 40  # characters; in a column wider than the second, text is wrapped
-_LOOKED_AT = 1000  # rows that the width of a column is judged by
+_A4 = 9
+_PAGE = 215  # characters that fit across a page in a size that can be read
+_LONGEST_NOTE = 255  # characters of what is shown over a header, and of what heads a page
+_LOOKS: dict[str, dict[str, Any]] = {
+    "header": {"bold": True, "bottom": 1, "bg_color": "#E4EAF1"},
+    "link": {"font_color": "#0B5394", "underline": 1},
+    "guarded": {"quote_prefix": True},  # else what starts like a formula becomes one when somebody edits the cell
+    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "number": {"align": "right", "indent": 1, "text_wrap": False},
+    "truth": {"align": "center", "text_wrap": False, "num_format": '"TRUE";"TRUE";"FALSE"'},
+}
+_Form = Callable[..., "Format"]
 
 
 def write(content: Content, folder: Path) -> None:
-    """Write the workbook: what it is, the codebook, the tables, the flat views.
+    """Write the workbook: what it is, the flat views, what every column means, the tables.
 
-    Each sheet has a frozen header and first column, filters, and widths that fit. Days are dates, truth values are
-    truth values, times are ISO 8601 text in UTC, lists have ``;`` between their items (an item that holds it stands in
-    quotation marks).
+    Each sheet has a frozen header and first column, filters, widths and heights that show the text, and is printed in
+    landscape, its header on every page. An id is a link to the row that it names: that of the flat view where there is
+    one. The key of a flat view leads to the row of the table and back, a header to what the column means. Days are
+    dates, truth values are truth values, times are ISO 8601 text in UTC, lists have ``;`` between their items (an item
+    that holds it stands in quotation marks).
 
     Raises:
         PackageError: If a table or a cell is larger than a workbook can hold.
@@ -40,19 +59,26 @@ def write(content: Content, folder: Path) -> None:
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
-    parts = [*extra_tables(content), *content.parts]
+    for part in content.parts:
+        refuse_not_finite(part, "a workbook")
+    about, codebook = extra_tables(content)
+    flat = [part for part in content.parts if part.is_flat]
+    parts = [about, *flat, codebook, *(part for part in content.parts if not part.is_flat)]
     book = xlsxwriter.Workbook(folder / f"{content.name}.xlsx", {"in_memory": True})
-    book.set_properties(
-        {"title": content.described("title"), "comments": content.citation, "created": _created(content)}
-    )
-    formats = {
-        "header": book.add_format({"bold": True, "bottom": 1, "valign": "top"}),
-        "plain": book.add_format({"valign": "top"}),
-        "wrapped": book.add_format({"valign": "top", "text_wrap": True}),
-        "day": book.add_format({"valign": "top", "num_format": "yyyy-mm-dd"}),
-    }
-    for part, name in zip(parts, sheet_names([part.name for part in parts]), strict=True):
-        _Sheet(part, book.add_worksheet(name), formats).write()
+    title = content.described("title")
+    book.set_properties({"title": title, "comments": content.citation, "created": _created(content)})
+
+    @cache
+    def form(*looks: str, digits: str = "") -> "Format":
+        merged: dict[str, Any] = {"valign": "top", "text_wrap": True} | ({"num_format": digits} if digits else {})
+        for look in looks:
+            merged |= _LOOKS[look]
+        return book.add_format(merged)
+
+    names = sheet_names([part.name for part in parts])
+    links = Links.to(parts, names)
+    for part, name in zip(parts, names, strict=True):
+        _Sheet(part, book.add_worksheet(name), links, form).write(title)
     try:
         book.close()
     except XlsxWriterException as error:
@@ -84,47 +110,87 @@ class _Sheet:
 
     part: Part
     sheet: "Worksheet"
-    formats: Mapping[str, "Format"]
+    links: Links
+    form: _Form
 
-    def write(self) -> None:
-        """Write the table."""
-        refuse_not_finite(self.part, "a workbook")
+    def write(self, title: str) -> None:
+        """Write the table; the title heads each page that is printed."""
         frame = with_iso_times(with_joined_lists(self.part))
         if frame.height + 1 > MOST_ROWS or frame.width > MOST_COLUMNS:
             raise PackageError(f"{self.part.name}: more than a sheet of a workbook holds; export it to another format")
-        for at, column in enumerate(frame):
-            longest = max((len(line) for cell in column.head(_LOOKED_AT) for line in _lines(cell)), default=0)
-            width = max(len(column.name) + 3, longest) + 1  # the button of the filter covers three characters
-            self.sheet.set_column(at, at, min(width, _WIDEST))
-            self._text(0, at, column.name, "header")
-            for row, cell in enumerate(column, 1):
-                self._cell(row, at, cell, "wrapped" if width > _WIDE else "plain")
+        texts = [[_shown(cell) for cell in column] for column in frame]
+        widths = [width(column.name, cells) for column, cells in zip(frame, texts, strict=True)]
+        for at, wide in enumerate(widths):
+            self.sheet.set_column(at, at, wide)
+        for row, high in enumerate(heights(zip(texts, widths, strict=True)), 1):
+            if high > 1:
+                self.sheet.set_row(row, high * LINE)
+        self._headers()
+        self._columns(frame)
         self.sheet.freeze_panes(1, 1)
         self.sheet.autofilter(0, 0, frame.height, frame.width - 1)
+        self._printed(title, sum(widths))
 
-    def _cell(self, row: int, at: int, cell: object, form: str) -> None:
+    def _headers(self) -> None:
+        """Write the names of the columns; what each means is shown over it, and a click away."""
+        places = self.links.of_headers(self.part)
+        for at, field in enumerate(self.part.documentation.fields):
+            note = shorten(field.description, _LONGEST_NOTE, placeholder=" ...")
+            self._text(0, at, field.name, "header", place=places.get(field.name, ""), note=note)
+
+    def _columns(self, frame: "pl.DataFrame") -> None:
+        """Write the cells."""
+        places = {name: self.links.of_cells(self.part, name) for name in frame.columns}
+        count = sum(cell in places[column.name] for column in frame if places[column.name] for cell in column)
+        if count + frame.width > MOST_LINKS:
+            places = {name: {} for name in frame.columns}
+        for at, column in enumerate(frame):
+            formats = number_formats(column) if column.dtype.is_numeric() else [""] * frame.height
+            targets = places[column.name]
+            for row, (cell, digits) in enumerate(zip(column, formats, strict=True), 1):
+                self._cell(row, at, cell, digits, targets.get(cell, ""))
+
+    def _cell(self, row: int, at: int, cell: object, digits: str, place: str) -> None:
         """Write a cell by its type, never by what its text looks like."""
         match cell:
             case None:
                 pass
             case bool():
-                self.sheet.write_boolean(row, at, cell, self.formats[form])
+                self.sheet.write_boolean(row, at, cell, self.form("truth"))
             case date() if cell >= FIRST_DAY:
-                self.sheet.write_datetime(row, at, cell, self.formats["day"])
+                self.sheet.write_datetime(row, at, cell, self.form("day"))
             case float():
-                self.sheet.write_number(row, at, _Exact(cell), self.formats[form])
+                self.sheet.write_number(row, at, _Exact(cell), self.form("number", digits=digits))
             case int() if abs(cell) < LARGEST_INTEGER:
-                self.sheet.write_number(row, at, cell, self.formats[form])
+                self.sheet.write_number(row, at, cell, self.form("number", digits=digits))
             case _:
-                self._text(row, at, str(cell), form)
+                text = str(cell)
+                looks = (("link",) if place else ()) + (("guarded",) if re.match(FORMULA, text) else ())
+                self._text(row, at, text, *looks, place=place)
 
-    def _text(self, row: int, at: int, cell: str, form: str) -> None:
-        """Write text as text."""
+    def _text(self, row: int, at: int, cell: str, *looks: str, place: str, note: str = "") -> None:
+        """Write text as text, and as a link if it leads to a place."""
         if len(cell.encode("utf-16-le")) > 2 * LONGEST_CELL:
             where = f"{self.part.name}:{row + 1}:{self.part.table.names[at]}"
             what = f"{len(cell):,} characters, but a cell of a workbook holds {LONGEST_CELL:,}"
             raise PackageError(f"{where}: {what}; export it to other formats")
-        self.sheet.write_string(row, at, cell, self.formats[form])
+        if place:
+            self.sheet.write_url(row, at, place, self.form(*looks), cell, note or None)
+        else:
+            self.sheet.write_string(row, at, cell, self.form(*looks))
+
+    def _printed(self, title: str, wide: int) -> None:
+        """Set up the pages: as many across as the columns need to be read, the header and the first column on each."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        self.sheet.fit_to_pages(-(-wide // _PAGE), 0)
+        self.sheet.print_across()
+        self.sheet.repeat_rows(0)
+        self.sheet.repeat_columns(0)
+        self.sheet.hide_gridlines(0)
+        self.sheet.set_header("&L&8" + shorten(title, _LONGEST_NOTE - 60, placeholder=" ...").replace("&", "&&"))
+        self.sheet.set_footer("&L&8&A&R&8&P / &N")
 
 
 class _Exact(float):
@@ -135,9 +201,11 @@ class _Exact(float):
         return text if float(text) == self else repr(float(self))
 
 
-def _lines(cell: object) -> Sequence[str]:
-    """The lines of a cell as shown."""
-    return [] if cell is None else str(cell).splitlines()
+def _shown(cell: object) -> str | None:
+    """About what a cell takes room for: a number has its thousands divided, and stands off from the next column."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return f"{cell:,}  "
+    return None if cell is None else str(cell)
 
 
 def _created(content: Content) -> datetime:

@@ -2,13 +2,27 @@
 
 import json
 import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from us_cuba_2026.exports.content import Content
 from us_cuba_2026.model.package import DESCRIPTOR
+from us_cuba_2026.model.profile import PROFILE
 
-DOCUMENTS = ("CHANGELOG.md", "CITATION.cff", "CODEBOOK.md", "DATASHEET.md", "LICENSE", "README.md", "RIGHTS.md")
-"""What may lie beside a descriptor for people to read, and goes along."""
+DOCUMENTS = (
+    "CHANGELOG.md",
+    "CITATION.cff",
+    "CODEBOOK.md",
+    "CODING.md",
+    "DATASHEET.md",
+    "LICENSE",
+    "README.md",
+    "RIGHTS.md",
+    "data/reliability/README.md",
+    PROFILE,
+)
+"""What may lie beside a descriptor, for people to read or to say what kind of package it is, and goes along."""
 
 
 def write(content: Content, folder: Path) -> None:
@@ -18,7 +32,7 @@ def write(content: Content, folder: Path) -> None:
     makes depends on its version: the same package is always the same archive.
     """
     package = content.package
-    files = {str(PurePosixPath(table.described["path"])): table.plain_file for table in package.tables}
+    files = {str(PurePosixPath(name)): package.folder / name for name in _own_files(package.descriptor)}
     files |= {name: package.folder / name for name in DOCUMENTS if _is_own_file(package.folder / name)}
     descriptor = json.dumps(package.descriptor, indent=2, ensure_ascii=False) + "\n"
     with zipfile.ZipFile(folder / f"{content.name}.zip", "w", zipfile.ZIP_STORED) as archive:
@@ -32,6 +46,14 @@ def write(content: Content, folder: Path) -> None:
                 with files[name].open("rb") as source, archive.open(entry, "w") as target:
                     while block := source.read(2**20):
                         target.write(block)
+
+
+def _own_files(descriptor: Mapping[str, Any]) -> Iterator[str]:
+    """The files that a descriptor names: of resources, their schemas and their dialects."""
+    for resource in descriptor["resources"]:
+        path = resource.get("path", [])
+        yield from path if isinstance(path, list) else [path]
+        yield from (resource[key] for key in ("schema", "dialect") if isinstance(resource.get(key), str))
 
 
 def _is_own_file(file: Path) -> bool:

@@ -4,19 +4,21 @@ import html
 from collections.abc import Mapping
 from typing import Any
 
-from us_cuba_2026.citation.facts import Article, facts
+from us_cuba_2026.citation.facts import Article, Dataset, facts
 from us_cuba_2026.citation.names import Name
 from us_cuba_2026.citation.prose import apa_article
 from us_cuba_2026.metadata.terms import terms
 from us_cuba_2026.model.package import Package
 
 MESSAGE = "If you use this dataset, cite it and the article it was made from."
+IDENTIFIES = "Identifies this version: the git hash of datapackage.json, which holds the hash of every table."
 
 
 def citation_cff(package: Package) -> Mapping[str, Any]:
     """The Citation File Format 1.2.0, with the articles as references.
 
-    The format has one licence, here that of the data, and no place for what it does not cover but the abstract.
+    The format has one licence, here that of the data, and no place for what it does not cover but the abstract. It has
+    no place for the year of what no archive has released yet, either, but in the citation that it prefers.
     """
     (dataset, articles), about = facts(package), terms(package)
     return filled(
@@ -24,15 +26,12 @@ def citation_cff(package: Package) -> Mapping[str, Any]:
             "cff-version": "1.2.0",
             "message": MESSAGE,
             "type": "dataset",
-            "title": dataset.title,
+            **_cff_dataset(dataset),
             "abstract": f"{about.abstract} {about.rights}".strip(),
-            "authors": [_cff_name(name) for name in dataset.authors],
-            "version": dataset.version,
-            "doi": dataset.doi,
-            "url": dataset.url,
             "license": about.licence,
             "license-url": about.licence_url,
             "keywords": list(dataset.keywords),
+            "preferred-citation": _cff_preferred(dataset),
             "references": [_cff_article(article) for article in articles],
         }
     )
@@ -44,6 +43,8 @@ def zenodo(package: Package) -> Mapping[str, Any]:
     Keys are those of a deposit's metadata in Zenodo's REST API; the archive itself adds DOI and publication date.
     """
     (dataset, articles), about = facts(package), terms(package)
+    same = [{"identifier": dataset.swhid, "relation": "isAlternateIdentifier"}] if dataset.swhid else []
+    sources = [{"identifier": url, "relation": "isDerivedFrom"} for _, url in about.sources]
     return filled(
         {
             "upload_type": "dataset",
@@ -56,7 +57,7 @@ def zenodo(package: Package) -> Mapping[str, Any]:
             "notes": _html(f"{MESSAGE} {about.rights}"),
             "keywords": list(dataset.keywords),
             "references": [apa_article(article) for article in articles],
-            "related_identifiers": [{"identifier": url, "relation": "isDerivedFrom"} for _, url in about.sources],
+            "related_identifiers": [*same, *sources],
         }
     )
 
@@ -70,10 +71,12 @@ def datacite(package: Package) -> Mapping[str, Any]:
     """
     (dataset, articles), about = facts(package), terms(package)
     others = [{"rights": about.rights}] if about.rights else []
+    same = {"alternateIdentifier": dataset.swhid, "alternateIdentifierType": "SWHID"}
     return filled(
         {
             "doi": dataset.doi,
             "url": dataset.url,
+            "alternateIdentifiers": [same] if dataset.swhid else [],
             "types": {"resourceTypeGeneral": "Dataset", "resourceType": "Tables in CSV"},
             "creators": [_datacite_name(name) for name in dataset.authors],
             "titles": [{"title": dataset.title}],
@@ -109,6 +112,28 @@ def datacite(package: Package) -> Mapping[str, Any]:
 def filled(properties: Mapping[str, Any]) -> dict[str, Any]:
     """The properties that are not empty."""
     return {name: value for name, value in properties.items() if value}
+
+
+def _cff_dataset(dataset: Dataset) -> dict[str, Any]:
+    """What the file says of the dataset, and repeats where it says how to cite it."""
+    same = {"type": "swh", "value": dataset.swhid, "description": IDENTIFIES}
+    return filled(
+        {
+            "title": dataset.title,
+            "authors": [_cff_name(name) for name in dataset.authors],
+            "version": dataset.version,
+            "doi": dataset.doi,
+            "url": dataset.url,
+            "identifiers": [same] if dataset.swhid else [],
+        }
+    )
+
+
+def _cff_preferred(dataset: Dataset) -> dict[str, Any]:
+    """The citation that the file prefers; it asks for an author."""
+    publisher = {"name": dataset.publisher} if dataset.publisher else {}
+    year = int(dataset.year) if dataset.year else 0
+    return filled({"type": "data", **_cff_dataset(dataset), "year": year, "publisher": publisher})
 
 
 def _cff_name(name: Name) -> dict[str, str]:

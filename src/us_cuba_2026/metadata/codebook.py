@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from us_cuba_2026.metadata.agreement import readers
 from us_cuba_2026.metadata.documentation import FieldDocumentation, TableDocumentation, document
 from us_cuba_2026.model.package import Package
 
@@ -85,7 +86,9 @@ def codebook(package: Package, rules: Mapping[str, str]) -> str:
     )
     environment.filters |= {"cell": cell, "code": code, "prose": prose, "share": share, "row_count": row_count}
     template = environment.get_template("codebook.md.jinja")
-    return template.render(descriptor=package.descriptor, sections=sections(package), rules=rules)
+    return template.render(
+        descriptor=package.descriptor, sections=sections(package), rules=rules, readers=readers(package)
+    )
 
 
 def cell(text: str) -> str:

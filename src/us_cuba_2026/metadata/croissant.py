@@ -7,6 +7,7 @@ from us_cuba_2026.citation.bibtex import dataset_entry
 from us_cuba_2026.citation.facts import Article, facts
 from us_cuba_2026.citation.names import Name
 from us_cuba_2026.metadata.archives import filled
+from us_cuba_2026.metadata.outside_terms import SKOS, outside_term
 from us_cuba_2026.metadata.terms import terms
 from us_cuba_2026.model.package import Field, Package, Table
 
@@ -69,7 +70,7 @@ _TYPES = {
 def croissant(package: Package) -> Mapping[str, Any]:
     """A schema.org ``Dataset`` with its files, and each table as a Croissant 1.1 record set.
 
-    Addresses of files are relative to the file itself, which belongs at the root of the package. The day of publication
+    Addresses of files are relative to the file itself, which belongs in ``metadata/``. The day of publication
     and the web address, which Croissant asks for, are left out until the descriptor knows them.
     """
     (dataset, articles), about = facts(package), terms(package)
@@ -82,7 +83,7 @@ def croissant(package: Package) -> Mapping[str, Any]:
             "alternateName": dataset.name,
             "description": about.abstract,
             "version": dataset.version,
-            "identifier": f"https://doi.org/{dataset.doi}" if dataset.doi else "",
+            "identifier": f"https://doi.org/{dataset.doi}" if dataset.doi else dataset.swhid,
             "url": dataset.url,
             "license": about.licence_url or about.licence,
             "copyrightNotice": about.rights,
@@ -109,7 +110,7 @@ def _file(table: Table) -> dict[str, Any]:
             "@type": "cr:FileObject",
             "@id": path,
             "name": path.rpartition("/")[2],
-            "contentUrl": path,
+            "contentUrl": f"../{path}",
             "contentSize": f"{table.described['bytes']} B" if "bytes" in table.described else "",
             "encodingFormat": table.described.get("mediatype", "text/csv"),
             "sha256": digest if algorithm == "sha256" else "",
@@ -129,6 +130,7 @@ def _record_set(table: Table) -> dict[str, Any]:
             "key": keys[0] if len(keys) == 1 else keys,
             "field": [_field(table, field) for field in table.fields],
         }
+        | _term(table.described)
     )
 
 
@@ -147,7 +149,14 @@ def _field(table: Table, field: Field) -> dict[str, Any]:
             "dataType": _TYPES.get(field.type, "sc:Text"),
             "source": {"fileObject": {"@id": str(table.described["path"])}, "extract": {"column": field.name}},
         }
+        | _term(field.described)
     )
+
+
+def _term(described: Mapping[str, Any]) -> dict[str, Any]:
+    """The term of another vocabulary that a table or column stands for, by its SKOS relation."""
+    term = outside_term(described)
+    return {SKOS + term.match: {"@id": term.iri}} if term else {}
 
 
 def _article(article: Article) -> dict[str, Any]:

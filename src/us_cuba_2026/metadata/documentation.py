@@ -3,10 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from us_cuba_2026.checker.plain_copies import plain_copies
 from us_cuba_2026.dataframes.flat_views import views
 from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.metadata.agreement import agreements
+from us_cuba_2026.metadata.outside_terms import OutsideTerm, outside_term
 from us_cuba_2026.model.package import Field, Package, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -38,13 +47,29 @@ class FieldDocumentation:
     """Whether its cells hold these words and no others; else they are what its coding rules are about."""
     origin: str
     """For a column of a flat view, the ``table.column`` that its cells come from; else empty."""
+    agreement: str
+    """How far blind coders agreed on it, in a sentence; empty if it was not compared."""
+    term: OutsideTerm | None = None
+    """The term of another vocabulary that it stands for."""
 
     def __str__(self) -> str:
         lines = [f"{self.table}.{self.name}: {self.title}", self.description]
         lines += [f"Type: {self.type}, {'always filled' if self.is_required else 'may be empty'}."]
         lines += [f"Example: {self.example}"] if self.example else []
+        lines += [self.agreement] if self.agreement else []
+        lines += [f"Outside term: {self.term}."] if self.term else []
         lines += [f"  {word.code}: {word.definition}" for word in self.words]
         return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        """The same as notebooks show it."""
+        head, *lines = str(self).splitlines()
+        lines = lines[: len(lines) - len(self.words)]
+        words = "".join(
+            f"<dt><code>{escape(one.code)}</code></dt><dd>{escape(one.definition)}</dd>" for one in self.words
+        )
+        text = "".join(f"<p>{escape(line)}</p>" for line in lines)
+        return f"<h4>{escape(head)}</h4>{text}" + (f"<dl>{words}</dl>" if words else "")
 
 
 @dataclass(frozen=True)
@@ -53,6 +78,8 @@ class TableDocumentation:
 
     table: Table
     words: Mapping[str, Sequence[Word]]
+    agreements: Mapping[str, str]
+    """How far blind coders agreed, for each table and ``table.column`` that was compared."""
 
     @property
     def name(self) -> str:
@@ -74,6 +101,16 @@ class TableDocumentation:
         """What to beware of: the rest of the description."""
         return str(self.table.described.get("description", "")).partition(". ")[2]
 
+    @property
+    def term(self) -> OutsideTerm | None:
+        """The term of another vocabulary that its rows stand for."""
+        return outside_term(self.table.described)
+
+    @property
+    def agreement(self) -> str:
+        """How far blind coders agreed on what its rows are, in a sentence; empty if it was not compared."""
+        return self.agreements.get(self.name, "")
+
     @cached_property
     def fields(self) -> Sequence[FieldDocumentation]:
         """The documentation of its fields, in the order of the columns."""
@@ -94,6 +131,8 @@ class TableDocumentation:
             words=self.words.get(place) or self.words.get(place.partition(".")[2], ()),
             is_closed=bool(field.enum),
             origin=origin,
+            agreement=self.agreements.get(place, ""),
+            term=outside_term(field.described),
         )
 
 
@@ -110,12 +149,13 @@ def document(package: Package) -> list[TableDocumentation]:
     """
     words: dict[str, list[Word]] = {}
     if all(table.name != "vocabulary" for table in package.tables):
-        return [TableDocumentation(table, words) for table in package.tables]
+        return [TableDocumentation(table, words, {}) for table in package.tables]
     for row in package.table("vocabulary").rows():
         word = Word(row["code"], row["definition"], row["includes"], row["excludes"], row["see_also"])
         words.setdefault(row["field"], []).append(word)
     tables: Iterable[Table] = (*package.tables, *(view.table for view in views(package)))
-    return [TableDocumentation(table, words) for table in tables]
+    agreed = agreements(package)
+    return [TableDocumentation(table, words, agreed) for table in tables]
 
 
 def field(table: str, name: str) -> FieldDocumentation:
@@ -123,7 +163,7 @@ def field(table: str, name: str) -> FieldDocumentation:
 
     Args:
         table: Name of a table, or of a flat view such as ``quotes_flat``.
-        name: Name of the column.
+        name: Name of the column: of the table, or of its flat view.
 
     Returns:
         The documentation; ``print`` it, or read its attributes.
@@ -132,19 +172,59 @@ def field(table: str, name: str) -> FieldDocumentation:
         UnusableError: If there is no such table or column; the message names those there are.
 
     Example:
-        >>> print(field("events", "place_id"))
-        events.place_id: Place
-        Where it happens, if the article ties it to one place. Format: an id. Points to `places`.
-        Type: string, may be empty.
-        Example: plc-004
+        >>> print(field("event_places", "place_id"))
+        event_places.place_id: Place
+        The place. Format: an id. Points to `places`.
+        Type: string, always filled.
+        Example: plc-008
+        Outside term: much like [sem:hasPlace](http://semanticweb.cs.vu.nl/2009/11/sem/hasPlace).
     """
     tables = {one.name: one for one in document(Package.read())}
     if table not in tables:
         raise UnusableError(f"no table {table!r}; there are: {', '.join(tables)}")
     fields = {one.name: one for one in tables[table].fields}
+    view = tables.get(f"{table}_flat")
+    if name not in fields and view is not None:
+        fields |= {one.name: one for one in view.fields if one.name not in fields}
     if name not in fields:
         raise UnusableError(f"no field {name!r} in {table}; there are: {', '.join(fields)}")
     return fields[name]
+
+
+def describe(package: Path | str | None = None) -> "pd.DataFrame":
+    """What tables there are: one row for each, in the order of the descriptor.
+
+    Args:
+        package: A ``datapackage.json`` or its folder; the dataset itself if nothing is given.
+
+    Returns:
+        A frame of pandas: ``table``, ``rows``, ``columns``, ``key`` and ``one_row``, which says what one row is.
+
+    Raises:
+        UnusableError: If the package or a table cannot be read.
+
+    Example:
+        >>> describe()[["table", "rows", "key"]].head(2)
+            table  rows       key
+        0  actors    65  actor_id
+        1  quotes    36  quote_id
+    """
+    import pandas as pd
+
+    with plain_copies(Package.read(package)) as read:
+        return pd.DataFrame(
+            [
+                {
+                    "table": table.name,
+                    "rows": len(table.rows()),
+                    "columns": len(table.fields),
+                    "key": ", ".join(table.primary_key),
+                    "one_row": TableDocumentation(table, {}, {}).one_row,
+                }
+                for table in read.tables
+            ],
+            columns=["table", "rows", "columns", "key", "one_row"],
+        )
 
 
 def _constraints(table: Table, field: Field) -> Iterator[str]:

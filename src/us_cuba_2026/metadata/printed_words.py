@@ -1,4 +1,4 @@
-"""What a package gives away of its article, in words: from numbers that ``scripts/printed.py`` measures."""
+"""What a package gives away of its article, in words: from numbers that ``us-cuba-2026 curate printed`` measures."""
 
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import DESCRIPTOR, Package
@@ -28,7 +28,9 @@ def printed(package: Package) -> str:
         return ""
     numbers = described if isinstance(described, dict) else {}
     if any(type(numbers.get(name)) is not int for name in NUMBERS) or not numbers["letters"]:
-        raise PackageError(f"{DESCRIPTOR}: printed must have the numbers {', '.join(NUMBERS)}: run scripts/printed.py")
+        raise PackageError(
+            f"{DESCRIPTOR}: printed must have the numbers {', '.join(NUMBERS)}: run us-cuba-2026 curate printed"
+        )
     passages, letters, count, guessed, guessed_letters, fewest = (numbers[name] for name in NUMBERS)
     share = round(100 * count / letters)
     return (

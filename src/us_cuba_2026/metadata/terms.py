@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from us_cuba_2026.citation.facts import objects, text
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.printed_words import printed
 from us_cuba_2026.model.package import DESCRIPTOR, Package
+from us_cuba_2026.model.stated import objects, text
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Reads a descriptor, and refuses in one line whatever the checks cannot honour."""
+"""Reads a descriptor, and refuses in one line what is malformed or leaves the package."""
 
 import codecs
 import hashlib
@@ -9,14 +9,12 @@ from typing import Any
 
 from us_cuba_2026.files import file_kinds, strict_json
 from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.coverage import FIELDS_MATCH, OTHER_TYPES, TYPES, fields_match, of_field, uncovered
 from us_cuba_2026.model.table import Field, ForeignKey, Table, categories
 
 DESCRIPTOR = "datapackage.json"
 LARGEST_DESCRIPTOR = 16 * 2**20  # bytes; a larger one is a mistake or an attack
 LONGEST_NAME = 1000  # characters; findings repeat names
-
-TYPES = ("any", "boolean", "date", "datetime", "integer", "number", "string", "year", "yearmonth")
-"""The Table Schema types that the checks know."""
 
 _CONSTRAINTS: Mapping[str, tuple[type, ...]] = {
     "required": (bool,),
@@ -27,21 +25,37 @@ _CONSTRAINTS: Mapping[str, tuple[type, ...]] = {
     "maximum": (int, float, str),
     "minLength": (int,),
     "maxLength": (int,),
+    "exclusiveMinimum": (int, float, str),
+    "exclusiveMaximum": (int, float, str),
+    "jsonSchema": (dict,),
 }
+_FIELD: Mapping[str, type] = {"format": str, "decimalChar": str, "groupChar": str, "bareNumber": bool}
+_DIALECT: Mapping[str, type | tuple[type, ...]] = {
+    "header": bool,
+    "headerRows": list,
+    "headerJoin": str,
+    "headerCase": bool,
+    "caseSensitiveHeader": bool,
+    "commentRows": list,
+    "commentChar": str,
+    "skipBlankRows": bool,
+    "delimiter": str,
+    "lineTerminator": str,
+    "quoteChar": str,
+    "doubleQuote": bool,
+    "escapeChar": str,
+    "nullSequence": str,
+    "skipInitialSpace": bool,
+    "property": str,
+    "itemType": str,
+    "itemKeys": list,
+    "sheetName": str,
+    "sheetNumber": int,
+    "table": str,
+}
+_HASHES = {name for name in hashlib.algorithms_guaranteed if not name.startswith("shake")}  # of a fixed length
 _ORDERED = ("date", "datetime", "integer", "number", "year", "yearmonth")
 _TEXT = ("any", "string")
-_WRITTEN_IN_SEVERAL_WAYS = ("boolean", "datetime", "number")
-_DEFAULTS: Mapping[str, Any] = {"decimalChar": ".", "groupChar": "", "bareNumber": True}
-_RESERVED_STARTS = ("_", "*", "^")  # our own columns, and what polars reads as a selection of columns
-_DIALECT: Mapping[str, Any] = {
-    "delimiter": ",",
-    "lineTerminator": "\n",
-    "quoteChar": '"',
-    "doubleQuote": True,
-    "header": True,
-    "headerRows": [1],
-    "skipInitialSpace": False,
-}
 
 
 def load(file: Path) -> Mapping[str, Any]:
@@ -99,44 +113,73 @@ def expect(holder: Mapping[str, Any], key: str, kind: type | tuple[type, ...], w
 
 
 def table_of(folder: Path, resource: Any, where: str) -> Table:
-    """One resource as a table."""
+    """One resource as a table, whether the fast path covers it or not."""
     if not isinstance(resource, dict):
         raise PackageError(f"{where}: a resource is a JSON object")
     name = expect(resource, "name", str, where)
     where = f"{where} ({name[:60]})"
     if len(name) > LONGEST_NAME:
         raise PackageError(f"{where}: a name must have at most {LONGEST_NAME} characters")
-    path, *further_paths = [_inside(folder, path, where) for path in _paths(resource, where)]
-    _check_format(resource, path.name, where)
-    _refuse_unknown(resource.get("dialect", {}), _DIALECT, f"{where}: dialect", ("$schema", "profile"))
+    resource = resource | {
+        key: _referred(folder, resource[key], f"{where}: {key}")
+        for key in ("schema", "dialect")
+        if isinstance(resource.get(key), str)
+    }
+    if resource.get("compression") == "no":  # as version 4 of frictionless wrote in every descriptor
+        resource = resource | {"compression": ""}
+    reasons = uncovered(resource)
+    path, *further_paths = _files(folder, resource, where)
+    if not reasons:
+        _check_format(resource, path.name, where)
+    _check_dialect(resource, where)
     if "bytes" in resource:
         expect(resource, "bytes", int, where)
-    schema = expect(resource, "schema", dict, where)
-    if schema.get("fieldsMatch", "exact") not in ("exact", ["exact"]):
-        raise PackageError(f"{where}: fieldsMatch {str(schema['fieldsMatch'])[:40]!r} is not supported; leave it out")
-    described = expect(schema, "fields", list, f"{where}: schema")
+    schema = expect(resource, "schema", dict, where) if resource.get("schema") is not None else {}
+    if fields_match(schema) not in FIELDS_MATCH:
+        modes = ", ".join(FIELDS_MATCH)
+        raise PackageError(f"{where}: fieldsMatch {str(schema['fieldsMatch'])[:40]!r} is not one of {modes}")
+    described = expect(schema, "fields", list, f"{where}: schema") if schema else []
     fields = tuple(_field(field, f"{where}: field {at}") for at, field in enumerate(described, 1))
     names = [field.name for field in fields]
-    if not fields or len(set(names)) < len(names):
+    if (not fields and resource.get("schema") is not None) or len(set(names)) < len(names):
         raise PackageError(f"{where}: a table needs fields, and each field a name of its own")
     unique = schema.get("uniqueKeys", [])
     if not isinstance(unique, list):
         raise PackageError(f"{where}: uniqueKeys must be a list of keys")
-    table = Table(
+    return Table(
         name=name,
         path=path,
         described=resource,
         fields=fields,
-        missing_values=_strings(schema.get("missingValues", [""]), f"{where}: missingValues"),
+        missing_values=missing_values(schema.get("missingValues", [""]), f"{where}: missingValues"),
         hash=_hash(resource, where),
         primary_key=_key(schema["primaryKey"], names, f"{where}: primaryKey") if schema.get("primaryKey") else (),
         unique_keys=tuple(_key(key, names, f"{where}: uniqueKeys") for key in unique),
         foreign_keys=tuple(_foreign_key(key, name, names, where) for key in _list(schema, "foreignKeys", where)),
         further_paths=tuple(further_paths),
         folder=folder,
+        uncovered=reasons,
     )
-    _check_keys(table, where)
-    return table
+
+
+def _referred(folder: Path, path: str, where: str) -> Mapping[str, Any]:
+    """The JSON object that a schema or dialect refers to, in a file of the package."""
+    file = _inside(folder, path, where)
+    if not file.exists():
+        raise PackageError(f"{where}: the package has no file {path[:80]!r}")
+    return load(file)
+
+
+def _files(folder: Path, resource: Mapping[str, Any], where: str) -> Sequence[Path]:
+    """The files of a resource; for data in the descriptor, that."""
+    if resource.get("data") is None:
+        return [_inside(folder, path, where) for path in _paths(resource, where)]
+    if "path" in resource:
+        raise PackageError(f"{where}: path and data exclude each other: leave one out")
+    if key := next((key for key in ("bytes", "hash") if key in resource), None):
+        raise PackageError(f"{where}: {key} is that of a file; leave it out, since the data stand in the descriptor")
+    expect(resource, "data", (list, dict, str), where)
+    return [folder / DESCRIPTOR]
 
 
 def _paths(resource: Mapping[str, Any], where: str) -> Sequence[str]:
@@ -155,11 +198,23 @@ def _paths(resource: Mapping[str, Any], where: str) -> Sequence[str]:
 def _check_format(resource: Mapping[str, Any], name: str, where: str) -> None:
     """Format, compression and encoding are what the name of the file tells and the checks can read."""
     format_, compression = file_kinds.kind(name)
-    if what := file_kinds.unread(name):
-        raise PackageError(f"{where}: {name[-80:]!r} is {what}; use .csv, .csv.gz, .csv.zst or .parquet")
     for key, value in (("format", format_), ("encoding", "utf-8"), ("compression", compression)):
         if key in resource and str(resource[key]).lower().replace("utf8", "utf-8") != value:
             raise PackageError(f"{where}: {key} {str(resource[key])[:40]!r} is not supported; use {value or 'none'}")
+
+
+def _check_dialect(resource: Mapping[str, Any], where: str) -> None:
+    """The dialect is an object, and what changes how a file is read is of the right kind."""
+    dialect = expect(resource, "dialect", dict, where) if "dialect" in resource else {}
+    for key, kind in _DIALECT.items():
+        if dialect.get(key) is not None:
+            expect(dialect, key, kind, f"{where}: dialect")
+    for key in ("headerRows", "commentRows"):
+        if not all(type(row) is int and row > 0 for row in dialect.get(key) or []):
+            raise PackageError(f"{where}: dialect: {key} must be a list of row numbers")
+    for key in ("delimiter", "quoteChar", "escapeChar"):
+        if len(dialect.get(key) or "x") != 1:
+            raise PackageError(f"{where}: dialect: {key} {dialect[key][:40]!r} must be a single character")
 
 
 def _inside(folder: Path, path: str, where: str) -> Path:
@@ -185,64 +240,60 @@ def _inside(folder: Path, path: str, where: str) -> Path:
 
 
 def _field(described: Any, where: str) -> Field:
-    """One field, refused if it asks for what the checks do not know (nothing is passed over in silence)."""
+    """One field, refused if it is malformed; what only frictionless knows is left to that."""
     if not isinstance(described, dict):
         raise PackageError(f"{where}: a field is a JSON object")
     name = expect(described, "name", str, where)
     where = f"{where} ({name[:60]!r})"
-    if not name.isprintable() or not name.strip() or name.startswith(_RESERVED_STARTS):
-        starts = " or ".join(_RESERVED_STARTS)
-        raise PackageError(f"{where}: a name must be printable, not blank, and not start with {starts}")
     if len(name) > LONGEST_NAME:
         raise PackageError(f"{where}: a name must have at most {LONGEST_NAME} characters")
     type_ = described.get("type", "any")
-    if type_ not in TYPES:
-        raise PackageError(f"{where}: type {str(type_)[:60]!r} is not supported; use one of {', '.join(TYPES)}")
-    if described.get("format", "default") != "default":
-        raise PackageError(f"{where}: format {str(described['format'])[:60]!r} is not supported; use a pattern")
-    if "missingValues" in described:
-        raise PackageError(f"{where}: missingValues of a single field are not supported; give them for the table")
+    if type_ not in (known := sorted((*TYPES, *OTHER_TYPES))):
+        raise PackageError(f"{where}: type {str(type_)[:60]!r} is not one of {', '.join(known)}")
+    for key, kind in _FIELD.items():
+        if key in described:
+            expect(described, key, kind, where)
     for key in ("trueValues", "falseValues"):
         if key in described:
             _strings(described[key], f"{where}: {key}")
-    for key, value in _DEFAULTS.items():
-        if described.get(key, value) != value:
-            raise PackageError(f"{where}: {key} {described[key]!r} is not supported; leave it out")
+    if "missingValues" in described:
+        missing_values(described["missingValues"], f"{where}: missingValues")
     _check_constraints(described, where)
     return Field(name, type_, described)
 
 
 def _check_constraints(described: Mapping[str, Any], where: str) -> None:
     """The constraints of a field are known, and of the right kinds."""
-    constraints = described.get("constraints", {})
-    if not isinstance(constraints, dict):
-        raise PackageError(f"{where}: constraints must be a JSON object")
+    constraints = expect(described, "constraints", dict, where) if "constraints" in described else {}
     type_ = described.get("type", "any")
     words_of = {str, int, float} | ({bool} if type_ == "boolean" else set())
+    is_other = any(of_field(described))
     for key in constraints:
         if key not in _CONSTRAINTS:
-            raise PackageError(f"{where}: constraint {key[:60]!r} is not supported")
+            raise PackageError(f"{where}: constraint {key[:60]!r} is not one of {', '.join(_CONSTRAINTS)}")
         value = expect(constraints, key, _CONSTRAINTS[key], where)
         types = {"minimum": _ORDERED, "maximum": _ORDERED, "minLength": _TEXT, "maxLength": _TEXT}.get(key, TYPES)
-        if type_ not in types:
+        if type_ not in types and not is_other:
             raise PackageError(f"{where}: {key} is not for type {type_}; leave it out")
         if key in ("minLength", "maxLength") and value < 0:
             raise PackageError(f"{where}: {key} must not be negative, but is {value}")
-        if key == "enum" and not (value and all(type(word) in words_of for word in value)):
+        if key == "enum" and not (value and (is_other or all(type(word) in words_of for word in value))):
             raise PackageError(f"{where}: enum must be a list of texts or numbers, and at least one")
     words = [*categories(described, where)]
-    if words and "enum" in constraints and words != constraints["enum"]:
-        raise PackageError(f"{where}: enum and categories must be the same words")
+    if words and not all(word in words for word in constraints.get("enum", [])):
+        raise PackageError(f"{where}: enum must be words of categories")
 
 
-def _check_keys(table: Table, where: str) -> None:
-    """Keys are of types whose values are compared as they are written, or as whole numbers."""
-    unique = tuple(field.name for field in table.fields if field.constraints.get("unique"))
-    keys = [table.primary_key, *table.unique_keys, *(key.fields for key in table.foreign_keys), unique]
-    for name in (name for key in keys for name in key):
-        if (type_ := table.field(name).type) in _WRITTEN_IN_SEVERAL_WAYS:
-            why = "since one value can be written in several ways; describe it as a string"
-            raise PackageError(f"{where}: a key of type {type_} is not supported ({name[:60]!r}), {why}")
+def missing_values(value: Any, where: str) -> tuple[str, ...]:
+    """The words for missing values, which may come with labels.
+
+    Example:
+        >>> missing_values(["", {"value": "-99", "label": "not asked"}], "missingValues")
+        ('', '-99')
+    """
+    if not isinstance(value, list):
+        raise PackageError(f"{where} must be a list of strings")
+    return _strings([item.get("value") if isinstance(item, dict) else item for item in value], where)
 
 
 def _strings(value: Any, where: str) -> tuple[str, ...]:
@@ -258,18 +309,9 @@ def _hash(resource: Mapping[str, Any], where: str) -> tuple[str, str] | None:
         return None
     algorithm, _, digest = ("md5:" + expect(resource, "hash", str, where)).rpartition(":")
     algorithm = algorithm.removeprefix("md5:") or "md5"
-    if algorithm not in {"md5", "sha1", "sha256", "sha512"} & hashlib.algorithms_available:
+    if algorithm not in _HASHES:
         raise PackageError(f"{where}: hash by {algorithm[:40]!r} is not supported; use sha256")
     return algorithm, digest.lower()
-
-
-def _refuse_unknown(given: Any, known: Mapping[str, Any], where: str, ignored: Sequence[str]) -> None:
-    """Accept only the values that are the default anyway."""
-    if not isinstance(given, dict):
-        raise PackageError(f"{where}: must be a JSON object")
-    for key, value in given.items():
-        if key not in ignored and (key not in known or known[key] != value):
-            raise PackageError(f"{where}: {key} {str(value)[:40]!r} is not supported; leave it out")
 
 
 def _list(holder: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
@@ -295,6 +337,8 @@ def _foreign_key(described: Any, table: str, names: Sequence[str], where: str) -
         raise PackageError(f"{where}: a foreign key is a JSON object")
     fields = _key(expect(described, "fields", (str, list), where), names, where)
     reference = expect(described, "reference", dict, where)
+    if "package" in reference:
+        raise PackageError(f"{where}: a key of another package cannot be looked up; leave it out")
     target = reference.get("resource") or table
     columns = expect(reference, "fields", (str, list), where)
     columns = [columns] if isinstance(columns, str) else columns

@@ -1,7 +1,6 @@
 """How values are written in cells, as Table Schema has it: the one place that checks, loaders and exports ask."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _HOUR, _MINUTE = "(?:[01][0-9]|2[0-3])", "[0-5][0-9]"
@@ -21,21 +20,3 @@ PATTERNS: Mapping[str, str] = {
 
 INFINITE = ("INF", "-INF")
 """The numbers that are infinite; any other number is smaller than the largest that 64 bits hold."""
-
-
-def truth_words(described: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[str]]:
-    """The words for true and for false of a field.
-
-    Args:
-        described: The field, as the descriptor has it.
-
-    Returns:
-        The words for true, and those for false.
-
-    Example:
-        >>> truth_words({"trueValues": ["yes"]})
-        (['yes'], ['false', 'False', 'FALSE', '0'])
-    """
-    right: Sequence[str] = described.get("trueValues", ["true", "True", "TRUE", "1"])
-    wrong: Sequence[str] = described.get("falseValues", ["false", "False", "FALSE", "0"])
-    return right, wrong

@@ -3,8 +3,8 @@
 import os
 import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -35,6 +35,8 @@ class Package:
     folder: Path
     descriptor: Mapping[str, Any]
     tables: tuple[Table, ...]
+    file: Path | None = None
+    """The file that the descriptor was read from."""
 
     def table(self, name: str) -> Table:
         """The table of that name.
@@ -46,6 +48,24 @@ class Package:
             if table.name == name:
                 return table
         raise UnusableError(f"no table {name!r}; there are: {', '.join(table.name for table in self.tables)}")
+
+    def covered(self, needed: Iterable[str] = (), what: str = "") -> Self:
+        """The tables that the fast path covers, without their references to others.
+
+        Args:
+            needed: Names of tables that must be among them.
+            what: What can be done only with those, for the message.
+
+        Raises:
+            UnusableError: If one of these is not covered, or there is no such table.
+        """
+        for name in needed:
+            self.table(name).require_covered(what)
+        tables = [table for table in self.tables if not table.uncovered]
+        names = {table.name for table in tables}
+        if len(tables) == len(self.tables):
+            return self
+        return replace(self, tables=tuple(table.referring_to(names) for table in tables))
 
     def find(self, row_id: str, read: Read = Table.rows) -> tuple[Table, Mapping[str, str]]:
         """The row of that id, and its table, which has a key of one column.
@@ -93,17 +113,23 @@ class Package:
         if not tables:
             raise PackageError(f"{file}: no resources; describe at least one table")
         check_references(tables, file)
-        return cls(folder, descriptor, tables)
+        return cls(folder, descriptor, tables, file)
 
 
 def _like(row_id: str, ids: Sequence[str]) -> str:
     """A hint at ids that are like one that is not there."""
     from difflib import get_close_matches
 
-    near = [one for one in ids if _plain(one) == _plain(row_id)] or get_close_matches(row_id, ids, n=3)
+    same_kind = [one for one in ids if _letters(one) == _letters(row_id)]
+    near = [one for one in ids if _plain(one) == _plain(row_id)] or get_close_matches(row_id, same_kind or ids, n=3)
     if near:
         return f"did you mean {' or '.join(near)}?"
     return f"an id looks like {ids[0]}" if ids else "there are no rows"
+
+
+def _letters(row_id: str) -> str:
+    """What an id begins with: ``quo`` of ``quo-006``."""
+    return row_id.partition("-")[0].casefold()
 
 
 def _plain(text: str) -> str:

@@ -2,11 +2,11 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from us_cuba_2026.files.errors import PackageError, cause
 from us_cuba_2026.files.file_kinds import kind
@@ -38,6 +38,31 @@ class Field:
         words = (str(word) for word in self.constraints.get("enum", categories(self.described)))
         return tuple(dict.fromkeys(words))  # 1 and "1" are one word in a cell
 
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the words of its closed list have an order."""
+        return bool(self.described.get("categoriesOrdered"))
+
+    @property
+    def true_values(self) -> tuple[str, ...]:
+        """The words for true.
+
+        Example:
+            >>> Field("is_open", "boolean", {"trueValues": ["yes"]}).true_values
+            ('yes',)
+        """
+        return tuple(self.described.get("trueValues", ("true", "True", "TRUE", "1")))
+
+    @property
+    def false_values(self) -> tuple[str, ...]:
+        """The words for false.
+
+        Example:
+            >>> Field("is_open", "boolean", {"trueValues": ["yes"]}).false_values
+            ('false', 'False', 'FALSE', '0')
+        """
+        return tuple(self.described.get("falseValues", ("false", "False", "FALSE", "0")))
+
 
 @dataclass(frozen=True)
 class ForeignKey:
@@ -66,22 +91,68 @@ class Table:
     """The other files of a table that is several."""
     folder: Path = Path()
     """The folder of its package."""
+    uncovered: tuple[str, ...] = ()
+    """What of it the fast path does not cover: then frictionless checks it."""
+    copy: Path | None = None
+    """A plain CSV file of the same rows, where its own files are not that."""
+    copied_rows: tuple[int, ...] = ()
+    """How many rows of the copy come from each of its files."""
 
     @property
     def parts(self) -> tuple[Path, ...]:
         """All files of the table."""
         return (self.path, *self.further_paths)
 
-    @property
-    def plain_file(self) -> Path:
-        """The file of a table that is one plain CSV file, as those that are loaded whole must be.
+    def referring_to(self, names: Collection[str]) -> Self:
+        """The table with only those references that are to tables of these names."""
+        return replace(self, foreign_keys=tuple(key for key in self.foreign_keys if key.table in names))
+
+    def require_covered(self, what: str) -> None:
+        """Refuse a table that the fast path does not cover.
+
+        Args:
+            what: What can be done only with those that it does, such as "loaded or exported".
 
         Raises:
-            PackageError: If the table is several files, compressed, or of another format.
+            PackageError: If it does not; the message says why.
         """
-        if self.further_paths or kind(self.path.name) != ("csv", ""):
+        if self.uncovered:
+            more = f" and {len(self.uncovered) - 1} more" if len(self.uncovered) > 1 else ""
+            why = f"{self.uncovered[0]}{more}"
+            raise PackageError(f"table {self.name[:60]} can be checked, but not {what} ({why})")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the table is one plain CSV file, which needs no copy to be loaded."""
+        return not (self.uncovered or self.further_paths or kind(self.path.name) != ("csv", ""))
+
+    @property
+    def plain_file(self) -> Path:
+        """The table as one plain CSV file: its own, or a copy.
+
+        Raises:
+            PackageError: If its own files are not that, and there is no copy.
+        """
+        if self.copy is not None:
+            return self.copy
+        self.require_covered("loaded or exported")
+        if not self.is_plain:
             raise PackageError(f"{self.path}: is to be one plain CSV file here; unpack it")
         return self.path
+
+    def place(self, row: int) -> str:
+        """Where a row is, by its file and number; rows are counted from 0 without the header.
+
+        Example:
+            >>> table = Table("a", Path("a.csv"), {}, (), (), None, (), (), (), (Path("b.csv"),), copied_rows=(2, 1))
+            >>> table.place(1), table.place(2)
+            ('a.csv:3', 'b.csv:2')
+        """
+        for path, count in zip(self.parts, self.copied_rows, strict=False):
+            if row < count:
+                return f"{path}:{row + 2}"
+            row -= count
+        return f"{self.path}:{row + 2}"
 
     def is_required(self, field: Field) -> bool:
         """Whether each cell of a field must be filled: it says so, or belongs to the primary key."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from us_cuba_2026.checker.rule import Rule, filled
+from us_cuba_2026.checker.rule import RowRule, filled
 
 COLUMNS = ("date_edtf", "date_start", "date_end", "date_precision", "date_basis")
 
@@ -94,20 +94,20 @@ def _is_over(day: pl.Expr) -> pl.Expr:
     return edtf.str.contains(r"^[0-9]{3}[0-9X](?:-[0-9]{2}){0,2}[~?]?$") & (edtf.str.head(4) < day.str.head(4))
 
 
-def rules() -> Iterator[Rule]:
+def rules() -> Iterator[RowRule]:
     """The rules of the date columns."""
     edtf, start, end = pl.col("date_edtf"), pl.col("date_start"), pl.col("date_end")
     plain = _is_plainly_right()
     first, last = (_day(bound) for bound in bounds(edtf))  # null where date_edtf is not of the subset
     blank = edtf == ""
     fill = [filled(column) for column in COLUMNS]
-    yield Rule(
+    yield RowRule(
         "date-complete",
         "the five date columns must be all filled or all empty",
         "date_edtf",
         pl.all_horizontal(fill) | ~pl.any_horizontal(fill),
     )
-    yield Rule(
+    yield RowRule(
         "date-bounds",
         "must be the first day that date_edtf allows",
         "date_start",
@@ -115,7 +115,7 @@ def rules() -> Iterator[Rule]:
         expected=first,
         unless=plain,
     )
-    yield Rule(
+    yield RowRule(
         "date-bounds",
         "must be the last day that date_edtf allows",
         "date_end",
@@ -123,8 +123,8 @@ def rules() -> Iterator[Rule]:
         expected=last,
         unless=plain,
     )
-    yield Rule("date-order", "must not begin after it ends", "date_edtf", blank | (first <= last), unless=plain)
-    yield Rule(
+    yield RowRule("date-order", "must not begin after it ends", "date_edtf", blank | (first <= last), unless=plain)
+    yield RowRule(
         "date-precision",
         "must be the precision that date_edtf has",
         "date_precision",
@@ -138,7 +138,7 @@ def rules() -> Iterator[Rule]:
     # a date sorts before the days in it and, with more behind it, before the time; what stands in it besides digits and
     # hyphens sorts after these
     begins_earlier = blank | (edtf.str.strip_chars_start("[") <= pl.col("passage_id.source_id.published_at"))
-    yield Rule(
+    yield RowRule(
         "date-published",
         "must not be after the article was published",
         "date_edtf",
@@ -147,7 +147,7 @@ def rules() -> Iterator[Rule]:
         unless=begins_earlier,
     )
     is_past = pl.col("status").is_in(["occurred", "ongoing"])
-    yield Rule(
+    yield RowRule(
         "date-published",
         "what occurred or is going on must not begin after the article was published",
         "date_edtf",
@@ -155,7 +155,7 @@ def rules() -> Iterator[Rule]:
         ("events",),
         unless=begins_earlier,
     )
-    yield Rule(
+    yield RowRule(
         "date-published",
         "what occurred must not end after the article was published",
         "date_end",

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from us_cuba_2026.checker.findings import Findings, Frames, frame_of
-from us_cuba_2026.checker.rule import ROW, Rule, filled
+from us_cuba_2026.checker.findings import frame_of
+from us_cuba_2026.checker.rule import ROW, Findings, Frames, RowRule, filled
 from us_cuba_2026.model.package import Table
 from us_cuba_2026.rules.normalised_length import normalised_length
-
-RECORDS: Mapping[str, str] = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}
-"""The tables whose rows are records, with the column of their ids."""
+from us_cuba_2026.rules.record_tables import RECORDS
 
 WORDS: Mapping[str, tuple[str, pl.Expr]] = {
     "actors": ("name", pl.col("naming").is_in(["collective", "unnamed"])),
@@ -40,17 +38,17 @@ RULES = {
 }
 
 
-def rules() -> Iterator[Rule]:
+def rules() -> Iterator[RowRule]:
     """The rules on single rows."""
     start, end, length = (pl.col(name).cast(pl.Int64, strict=False) for name in ("start", "end", "passage_id.length"))
-    yield Rule(
+    yield RowRule(
         "span",
         "must be after the start, and not beyond the length of the passage",
         "end",
         (start < end) & (end <= length),
         ("evidence", "accounting"),
     )
-    yield Rule(
+    yield RowRule(
         "account-entry",
         "an item must have either the record that claims it or the reason why none does",
         "reason",
@@ -60,7 +58,7 @@ def rules() -> Iterator[Rule]:
 
     text = pl.col("text")
     is_cut, letters = text.str.ends_with(" ..."), normalised_length(text)
-    yield Rule(
+    yield RowRule(
         "account-text",
         "must have as many letters and digits as the span has, or fewer if it is cut (and ends with ' ...')",
         "text",
@@ -68,7 +66,7 @@ def rules() -> Iterator[Rule]:
         ("accounting",),
     )
     for column in ("attribution", "cue"):
-        yield Rule(
+        yield RowRule(
             "quote-words",
             "must not be longer than the passage of the quote, whose words it is",
             column,

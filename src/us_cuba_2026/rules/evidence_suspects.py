@@ -1,24 +1,19 @@
-"""The watch on evidence and accounting: what of each record is kept while the tables stream by.
+"""The records whose evidence or accounting is suspect: what of each is kept while the tables stream by.
 
 Of a record its id and passage are kept as hashes, with the length of its words of the article; evidence and accounting
 come last and are held against them as they are read, so that of their own rows almost nothing is kept.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from us_cuba_2026.checker.findings import Findings, Frames
-from us_cuba_2026.checker.local.group_suspects import Case, Watch
 from us_cuba_2026.checker.local.key_index import (
     SEED,
     Bits,
     Columns,
-    Hashes,
-    KeysInTurn,
     SortedKeys,
     bits,
     different,
@@ -26,11 +21,9 @@ from us_cuba_2026.checker.local.key_index import (
     joined,
     twice,
 )
-from us_cuba_2026.checker.local.rising import Rising, are_apart
-from us_cuba_2026.checker.rule import filled
-from us_cuba_2026.model.package import Table
-from us_cuba_2026.rules import evidence
-from us_cuba_2026.rules.evidence import COLUMNS, RECORDS, words_length
+from us_cuba_2026.checker.rule import Hashes, Suspects, filled
+from us_cuba_2026.rules.evidence import COLUMNS, words_length
+from us_cuba_2026.rules.record_tables import RECORDS
 
 _RECORD = pl.col("record_id").hash(SEED)
 _HOME = pl.col("passage_id").hash(SEED + 1)
@@ -39,9 +32,9 @@ _MOST_CLAIMS = 32  # of one record in one passage that are held against each spa
 
 @dataclass
 class _Records:
-    """What is known of all records, in the order of their rows."""
+    """What is known of all records, in the order of the hashes of their ids."""
 
-    ids: KeysInTurn
+    ids: SortedKeys
     home: Bits
     length: npt.NDArray[np.int32]
     """Length of the article's words in each; -1 where there are none."""
@@ -63,15 +56,11 @@ class _Claims:
     is_touched: npt.NDArray[np.bool_]
 
 
-class EvidenceWatch(Watch):
+class EvidenceSuspects(Suspects):
     """Each record has its evidence, each direct quote is its words, each claim stands where its record has evidence."""
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
-        self.columns = {name: columns for name, columns in COLUMNS.items() if name in tables}
-        self._tables = tables
+    def __init__(self) -> None:
         self._seen = Columns(np.uint64, np.uint32, np.int32, np.bool_)  # id, passage, length of words, are they all
-        self._starts: dict[str, int] = {}  # where the records of each table begin
-        self._orders: dict[str, Rising] = {}
         self._late: list[Hashes] = []
         self._records: _Records | None = None
         self._seen_claims = Columns(np.uint64, np.uint64, np.int32, np.int32)  # place, record, start and end of each
@@ -92,24 +81,20 @@ class EvidenceWatch(Watch):
             rows = rows.select(COLUMNS[table]).filter(filled(column))
         if not rows.height:
             return
-        order = self._orders.setdefault(table, Rising(column))
         length = words_length(table).cast(pl.Int32).alias("length")
-        look = order.look.alias("is_rising")
-        ids, home, length_, is_rising = rows.select_seq(pl.col(column).hash(SEED), _HOME, length, look)
-        if self._records is not None:  # a table that is read too late for what this watch keeps
+        ids, home, length_ = rows.select_seq(pl.col(column).hash(SEED), _HOME, length)
+        if self._records is not None:  # a table that is read behind evidence, against which it was not held
             self._late.append(ids.to_numpy())
             return
-        order.see(rows, is_rising[0])
-        self._starts.setdefault(table, self._seen.size)
         is_whole = np.full(rows.height, table == "quotes")
         self._seen.add(ids.to_numpy(), bits(home), length_.to_numpy(), is_whole)
 
     def _known(self) -> _Records:
         """All records that were seen before evidence; what they were kept in is given up."""
         if self._records is None:
-            ids, home, length, is_whole = self._seen.give_up()
-            places = KeysInTurn(ids, tuple(self._starts.values()))
-            self._records = _Records(places, home, length, is_whole, np.zeros_like(length), np.zeros_like(is_whole))
+            ids, home, length, is_whole = self._seen.in_order()
+            longest, has_primary = np.zeros_like(length), np.zeros_like(is_whole)
+            self._records = _Records(SortedKeys(ids), home, length, is_whole, longest, has_primary)
         return self._records
 
     def _take_claims(self, rows: pl.DataFrame) -> None:
@@ -132,8 +117,7 @@ class EvidenceWatch(Watch):
         is_wrong = records.has_primary[to] | (records.home[to] != bits(rows["home"])[is_primary])
         is_wrong |= (whole >= 0) & (whole != length[is_primary])
         records.has_primary[to] = True
-        again = of[:0] if (to[1:] > to[:-1]).all() else twice(in_order(of))
-        self._suspects.append(different(joined([record[at < 0], of[is_wrong], again])))
+        self._suspects.append(different(joined([record[at < 0], of[is_wrong], twice(in_order(of))])))
         self._touch(rows)
 
     def _known_claims(self) -> _Claims:
@@ -162,26 +146,19 @@ class EvidenceWatch(Watch):
             goes_on[goes_on] = places[at[goes_on]] == place[goes_on]
             at, start, end, place = at[goes_on], start[goes_on], end[goes_on], place[goes_on]
 
-    def case(self, read: set[str]) -> Case | None:
-        if not read.issuperset((*RECORDS, "evidence")):
-            return None
+    def groups(self, table: str) -> pl.Expr:
+        return pl.col(RECORDS.get(table, "record_id")).hash(SEED)
+
+    def found(self, tables: set[str]) -> Hashes:
         records = self._known()
         is_wrong = ~records.has_primary | (records.length > records.longest)
         suspects = [*self._suspects, records.ids.keys[is_wrong]]
-        if "accounting" in read:
+        if "accounting" in tables:
             claims = self._known_claims()
             suspects.append(claims.record[~claims.is_touched])
-        are_distinct = are_apart([*self._orders.values()]) or not records.ids.has_repeated
-        if self._late or not are_distinct:
+        if self._late or records.ids.has_repeated:
             suspects += [records.ids.keys, *self._late]
-        groups = {name: pl.col(RECORDS.get(name, "record_id")).hash(SEED) for name in self.columns if name in read}
-        found = different(joined(suspects))
-
-        def judge(frames: Frames) -> Findings:
-            return evidence.findings(self._tables, frames)
-
-        columns: dict[str, Sequence[str]] = {name: self.columns[name] for name in groups}
-        return Case(groups, columns, found, judge) if len(found) else None
+        return different(joined(suspects))
 
 
 def _spans(rows: pl.DataFrame, **named: pl.Expr) -> pl.DataFrame:

@@ -5,12 +5,13 @@ be told, nothing is demanded.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import polars as pl
 
-from us_cuba_2026.checker.rule import Rule, filled
-from us_cuba_2026.language.quantities import Wording, as_text, read
+from us_cuba_2026.checker.rule import RowRule, filled
+from us_cuba_2026.language.quantities import as_text, read
+from us_cuba_2026.language.wording import Wording
 
 _REMEMBERED = 2**16
 """Phrases that are read once for all rules: more than a batch has."""
@@ -50,15 +51,27 @@ def readings(phrase: pl.Expr, wording: Wording | None) -> pl.Expr:
         >>> frame.select(read_phrase.field("hedge", "low")).rows()
         [('exact', '1000'), (None, None)]
     """
-    return phrase.map_batches(partial(_read_all, wording=wording), return_dtype=_READING)
+    return phrase.map_batches(_Reader(wording), return_dtype=_READING)
 
 
-def _read_all(phrases: pl.Series, wording: Wording | None) -> pl.Series:
-    distinct = phrases.drop_nulls().unique()
-    cells = [_cells(phrase, wording) for phrase in distinct]
-    read_ones = pl.DataFrame({"phrase": distinct, "reading": pl.Series(cells, dtype=_READING)})
-    asked = phrases.alias("phrase").to_frame()
-    return asked.join(read_ones, on="phrase", how="left", maintain_order="left")["reading"].alias(phrases.name)
+class _Reader:
+    """Reads phrases; many rules ask for the same ones, one after the other."""
+
+    def __init__(self, wording: Wording | None) -> None:
+        self._wording = wording
+        self._last = pl.Series([], dtype=pl.String), pl.Series([], dtype=_READING)
+
+    def __call__(self, phrases: pl.Series) -> pl.Series:
+        before, readings_before = self._last
+        if phrases.equals(before):
+            return readings_before
+        distinct = phrases.drop_nulls().unique()
+        cells = [_cells(phrase, self._wording) for phrase in distinct]
+        read_ones = pl.DataFrame({"phrase": distinct, "reading": pl.Series(cells, dtype=_READING)})
+        asked = phrases.alias("phrase").to_frame()
+        found = asked.join(read_ones, on="phrase", how="left", maintain_order="left")["reading"].alias(phrases.name)
+        self._last = phrases, found
+        return found
 
 
 @lru_cache(_REMEMBERED)
@@ -78,7 +91,7 @@ def _cells(phrase: str, wording: Wording | None) -> dict[str, str | bool | None]
     }
 
 
-def rules(wording: Wording | None) -> Iterator[Rule]:
+def rules(wording: Wording | None) -> Iterator[RowRule]:
     """The rules of figures.
 
     Args:
@@ -88,15 +101,23 @@ def rules(wording: Wording | None) -> Iterator[Rule]:
     value, low, high = (pl.col(name).cast(pl.Float64, strict=False) for name in ("value", "value_low", "value_high"))
     hedge = pl.col("hedge")
     ordered = ~(low > high).fill_null(False) & ~(low > value).fill_null(False) & ~(value > high).fill_null(False)
-    yield Rule("figure-bounds", "must not be above the value or the upper bound", "value_low", ordered)
-    yield Rule(
+    yield RowRule("figure-bounds", "must not be above the value or the upper bound", "value_low", ordered)
+    yield RowRule(
         "figure-hedge", "which of value, value_low and value_high are filled must fit the hedge", "hedge", _fits(hedge)
     )
+    for bound, excluding in (("low", ["more_than"]), ("high", ["almost", "less_than"])):
+        is_open, cell = pl.col(f"is_value_{bound}_open"), f"value_{bound}"
+        yield RowRule(
+            "figure-open",
+            "must say of a bound that there is whether the phrase excludes it: more than, almost and less than do",
+            f"is_value_{bound}_open",
+            pl.when(filled(cell)).then((is_open == "true") == hedge.is_in(excluding)).otherwise(is_open == ""),
+        )
     same = (value == low) & (value == high)
-    yield Rule("figure-exact", "must equal both bounds of an exact figure", "value", (hedge != "exact") | same)
+    yield RowRule("figure-exact", "must equal both bounds of an exact figure", "value", (hedge != "exact") | same)
     reading = readings(pl.col("as_stated"), wording).struct
     expected = reading.field("hedge")
-    yield Rule(
+    yield RowRule(
         "figure-phrase", "must be the hedge that the phrase expresses", "hedge", hedge == expected, expected=expected
     )
     first, last, letter = (reading.field(name) for name in ("low", "high", "letter"))
@@ -112,16 +133,16 @@ def rules(wording: Wording | None) -> Iterator[Rule]:
     ):
         is_judged = is_clear & (hedge == expected) & hedge.is_in(hedges) & (filled(column) | (hedge == "vague"))
         right = ~is_judged | stated.eq_missing(number.cast(pl.Float64))
-        yield Rule("figure-number", sentence, column, right, expected=pl.coalesce(number, pl.lit("empty")))
+        yield RowRule("figure-number", sentence, column, right, expected=pl.coalesce(number, pl.lit("empty")))
     is_code = pl.col("unit").str.contains("^[A-Z]{3}$")
-    yield Rule(
+    yield RowRule(
         "figure-unit",
         "money must have an ISO 4217 code as its unit, and nothing else may",
         "unit",
         (pl.col("kind") == "money") == is_code,
         ("figures",),
     )
-    yield Rule(
+    yield RowRule(
         "figure-age",
         "an age must name its actor",
         "actor_id",

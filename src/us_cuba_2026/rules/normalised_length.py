@@ -1,4 +1,4 @@
-"""How long texts are when they are normalised (see ``source.normalise``): their letters and digits, in columns."""
+"""How long texts are when they are normalised (see ``article.normalise``): their letters and digits, in columns."""
 
 import polars as pl
 
@@ -11,7 +11,7 @@ _FOLDED_INTO_TWO = r"[ßẞ\x{345}\x{1F80}-\x{1FAF}ᾲᾳᾴᾷᾼῂῃῄῇ�
 
 
 def normalised_length(text: pl.Expr) -> pl.Expr:
-    """The length of each text as ``source.normalise.normalise`` returns it.
+    """The length of each text as ``article.normalise.normalise`` returns it.
 
     Args:
         text: A column of texts.

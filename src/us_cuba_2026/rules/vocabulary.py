@@ -1,11 +1,10 @@
 """The rules of the vocabulary: it agrees with the enums of the descriptor, and with what the tables use."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Set
 
 import polars as pl
 
 from us_cuba_2026.checker.findings import finding
-from us_cuba_2026.checker.reading.table_reader import Scan
 from us_cuba_2026.checker.rule import ROW
 from us_cuba_2026.model.package import Package, Table
 
@@ -30,27 +29,13 @@ def enum_words(table: Table, words: pl.DataFrame | None) -> Mapping[str, frozens
         table: The table.
         words: The vocabulary; nothing if there is none.
     """
-    fields = [field for field in table.fields if field.enum]
-    if words is None or not {"field", "code"} <= {*words.columns}:
-        return {field.name: frozenset(field.enum) for field in fields}
-    places = {field.name: pl.col("field").is_in([field.name, f"{table.name}.{field.name}"]) for field in fields}
-    return {field.name: frozenset((*field.enum, *words.filter(places[field.name])["code"])) for field in fields}
-
-
-def put_together(rows: Sequence[pl.DataFrame], columns: Iterable[str]) -> pl.DataFrame:
-    """The vocabulary of the frames that it was read in, in the order of its rows; with these columns if it has none."""
-    nothing = pl.DataFrame(schema=dict.fromkeys(columns, pl.String) | {ROW: pl.Int64})
-    return pl.concat(rows or [nothing], how="diagonal").sort(ROW)
-
-
-def words_of(package: Package) -> pl.DataFrame | None:
-    """The vocabulary with row numbers, rows of the wrong width included, if there is one that can be read."""
-    table = next((table for table in package.tables if table.name == "vocabulary"), None)
-    if table is None:
-        return None
-    scan = Scan(table)
-    rows = [frame for frame, _ in scan.batches()]
-    return put_together(rows, table.names) if scan.is_readable else None
+    found = {field.name: {*field.enum} for field in table.fields if field.enum}
+    places = {place: name for name in found for place in (name, f"{table.name}.{name}")}
+    if words is not None and {"field", "code"} <= {*words.columns}:
+        for place, code in zip(words["field"], words["code"], strict=True):
+            if place in places:
+                found[places[place]].add(code)
+    return {name: frozenset(words_of_field) for name, words_of_field in found.items()}
 
 
 def findings(package: Package, words: pl.DataFrame, used: Mapping[Place, Set[str]]) -> Iterator[pl.DataFrame]:

@@ -89,6 +89,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile(piece: str) -> None:
     """A file made to take the reader for ever, or to crash it."""

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from us_cuba_2026.checker.local.threads import AHEAD, Aside, ahead
+from us_cuba_2026.checker.local.threads import AHEAD, Background, ahead
 
 
 @pytest.mark.parametrize("count", [0, 1, AHEAD, 20])
@@ -50,18 +50,18 @@ def test_aside_hands_on_in_turn() -> None:
     """Findings that are lost at the end, or added in another order; more and more batches that wait."""
     found: list[int] = []
     with ThreadPoolExecutor(1) as thread:
-        aside = Aside(thread)
+        background = Background(thread)
         for number in range(20):
-            aside.call(lambda number=number: number, found.append)  # type: ignore[misc]
+            background.call(lambda number=number: number, found.append)  # type: ignore[misc]
             assert number - len(found) < AHEAD
-        aside.settle()
+        background.settle()
     assert found == list(range(20))
 
 
 def test_aside_raises() -> None:
     """A mistake of the judge that leaves a table without findings."""
     with ThreadPoolExecutor(1) as thread:
-        aside = Aside(thread)
-        aside.call(lambda: 1 // 0, print)
+        background = Background(thread)
+        background.call(lambda: 1 // 0, print)
         with pytest.raises(ZeroDivisionError):
-            aside.settle()
+            background.settle()

@@ -19,10 +19,11 @@ import pyarrow.parquet as pq
 
 from us_cuba_2026.checker import validate
 from us_cuba_2026.checker.on_spark import worker
-from us_cuba_2026.checker.on_spark.package_check import Verdict
+from us_cuba_2026.checker.on_spark.package_check import PackageCheck
 from us_cuba_2026.checker.pandera_import import pandera_alone
 from us_cuba_2026.checker.reading.batches import Reading
 from us_cuba_2026.model.package import Package
+from us_cuba_2026.rules.dataset import dataset_rules
 
 FIELDS: Sequence[Mapping[str, Any]] = (
     {"name": "a", "type": "string", "constraints": {"pattern": "[a-z0-9]*"}},
@@ -172,12 +173,12 @@ def check(folder: Path, files: Mapping[str, bytes], rng: random.Random) -> None:
     package = Package.read(folder)
     report = validate(folder, reading=Reading(rng.choice([64, 300, 2**20]), rng.choice([1, 2**20])))
     report_of_large_blocks = validate(folder)
-    verdict = Verdict(package, None, has_order=True)
+    check = PackageCheck(package, dataset_rules(package.tables), None, has_order=True)
     for table, content in zip(package.tables, files.values(), strict=True):
         if table.path.suffix == ".csv":
             is_text = content.decode(errors="replace").encode() == content
             assert is_text or table.name not in report.rows, f"{table.path.name} is no text, and was read"
-        records = pa.Table.from_batches(worker.read_file(verdict.work(table), 0))
+        records = pa.Table.from_batches(worker.read_file(check.work(table), 0))
         parts = [json.loads(one["message"]) for one in records.to_pylist() if one["kind"] == worker.PART]
         assert [part["is_readable"] for part in parts] == [table.name in report_of_large_blocks.rows], table.path.name
 

@@ -56,6 +56,7 @@ def found(folder: Path, block: int, batch: int) -> list[Finding]:
     return list(validate(folder, reading=reading, max_findings=10**6).findings)
 
 
+@pytest.mark.slow
 @given(st.lists(lines, max_size=30), st.integers(40, 300), st.integers(1, 3000))
 def test_same_findings_in_any_batches(
     tmp_path_factory: pytest.TempPathFactory, content: list[tuple[str, ...]], block: int, batch: int
@@ -67,13 +68,16 @@ def test_same_findings_in_any_batches(
     assert found(folder, block, batch) == found(folder, 2**20, 2**25)
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 4))])
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2))
 def test_same_findings_in_the_dataset(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same for all rules: of evidence, utterances, positions; asked of every row, or of different cells only."""
     folder = copy_dataset(tmp_path)
     choose = random.Random(seed)  # noqa: S311
     for resource in read_descriptor(folder)["resources"]:
         table = read_rows(folder, resource["name"])
+        if not table:
+            continue
         for _ in range(3):
             choose.choice(table)[choose.choice(list(table[0]))] = choose.choice(CELLS)
         table.insert(choose.randrange(len(table)), dict(choose.choice(table)))
@@ -83,7 +87,7 @@ def test_same_findings_in_the_dataset(seed: int, tmp_path: Path, monkeypatch: py
     stamp(folder)
     expected = found(folder, 2**20, 2**25)
     assert len(expected) > 20
-    ways = [(3000, 1), (5000, 20_000)] if seed else [(5000, 20_000)]
+    ways = [(3000, 500), (5000, 20_000)] if seed else [(5000, 20_000)]
     with monkeypatch.context() as patch:
         patch.setattr(suspect_rows, "AT_ONCE", 20)
         assert found(folder, *ways[0]) == expected
@@ -94,7 +98,8 @@ def test_same_findings_in_the_dataset(seed: int, tmp_path: Path, monkeypatch: py
         assert found(folder, block, batch) == expected
 
 
-@pytest.mark.parametrize("defect", [pytest.param(None, marks=pytest.mark.slow), "row-width", "enum"])
+@pytest.mark.slow
+@pytest.mark.parametrize("defect", [None, "row-width", "enum"])
 def test_same_findings_in_a_large_file(defect: str | None, tmp_path: Path) -> None:
     """A row number that is lost from one block to the next, in a file that is read ahead of what is judged."""
     folder = copy_dataset(tmp_path)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from us_cuba_2026.checker.reading import blocks as module
 from us_cuba_2026.checker.reading.blocks import RowTooLongError, blocks
-from us_cuba_2026.checker.reading.byte_stream import Tally, Text
+from us_cuba_2026.checker.reading.byte_stream import CountedBytes, Text
 
 cells = st.text('a,é"\n\r\ufeff', max_size=8)
 rows = st.lists(st.lists(cells, min_size=2, max_size=3), max_size=12)
@@ -20,7 +20,7 @@ def text_of(content: str, folder: Path) -> Text:
     """The content as a text that is read from a file."""
     path = folder / "t.csv"
     path.write_bytes(content.encode())
-    return Text(Tally(path, None, lambda _: None), path.name)
+    return Text(CountedBytes(path, None, lambda _: None), path.name)
 
 
 def written(cell: str) -> str:

@@ -40,7 +40,7 @@ def broken(folder: Path) -> Path:
     events = read_rows(folder, "events")
     events[5]["kind"] = "x"
     events[9]["date_start"] = "2026-02-30"
-    events[20]["place_id"] = "plc-999"
+    events[20]["passage_id"] = "psg-999"
     events.insert(60, dict(events[60]))
     write_rows(folder, "events", events)
     stamp(folder)
@@ -68,6 +68,7 @@ def zstd(content: bytes) -> bytes:
 gz = partial(gzip.compress, mtime=0)  # the same bytes in every process
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("ending", "pack"), [(".gz", gzip.compress), pytest.param(".zst", zstd, marks=pytest.mark.slow)]
 )
@@ -82,6 +83,7 @@ def test_compressed(ending: str, pack: Callable[[bytes], bytes], tmp_path: Path)
     assert places(validate(tmp_path).findings) == expected
 
 
+@pytest.mark.slow
 def test_parquet_of_text(tmp_path: Path) -> None:
     """A row number or verdict that a Parquet file changes."""
     expected = places(validate(broken(tmp_path)).findings)
@@ -122,7 +124,7 @@ def test_several_files(tmp_path: Path) -> None:
         ("enum", names[0], 7), ("type", names[0], 11), ("foreign-key", names[0], 22), ("primary-key", names[2], 3),
     }  # fmt: skip
     (again,) = [one for one in report.findings if one.rule == "primary-key"]
-    assert "of row 2 of data/events-2.csv must not" in again.message
+    assert "already used in row 2 of data/events-2.csv" in again.message
     assert f"file={(tmp_path / names[2]).as_posix()},line=3,title=primary-key" in report_text.to_github(report)
     assert '"file": "data/events-2.csv"' in report_text.to_json(report)
     assert report.rows["events"] == len(lines)
@@ -139,6 +141,7 @@ def test_header_of_each_file(tmp_path: Path) -> None:
     assert [(one.rule, one.file, one.row) for one in validate(tmp_path).findings] == [("columns", "u.csv", 1)]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("lacking", [0, 1])
 @pytest.mark.parametrize(("table", "column"), [("quotes", "passage_id"), ("evidence", "use"), ("vocabulary", "code")])
 def test_columns_of_each_file(table: str, column: str, lacking: int, tmp_path: Path) -> None:
@@ -293,7 +296,7 @@ def test_blank_rows_of_parquet(nothing: str | None, tmp_path: Path) -> None:
     cells.write_parquet(tmp_path / "t.parquet")
     at_parquet(tmp_path)
     assert places(validate(tmp_path).findings) == expected
-    assert places(uc.check.frame("t", cells, package=tmp_path).findings) == expected
+    assert places(uc.validate_frame("t", cells, package=tmp_path).findings) == expected
     cells.with_columns(c=pl.lit("x")).write_parquet(tmp_path / "t.parquet")
     assert {one[0] for one in places(validate(tmp_path).findings)} == {"columns", "maxLength"}
 

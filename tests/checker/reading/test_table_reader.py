@@ -98,12 +98,12 @@ def test_row_numbers_skip_nothing(tmp_path: Path) -> None:
         (b"\xef\xbb\xbfa,b,c\n1,2,3\n", [("byte-order-mark", None)]),
         ("a,b,c\n1,é,3\n".encode("latin-1"), [("encoding", None)]),
         ("a,b,c\n1,2,3\n".encode("utf-16"), [("encoding", None)]),
-        (b'a,b,c\n1,"2,3\n1,2,3\n', [("unclosed-quote", 2)]),
-        (b'a,b,c\n1,2,3\n1,2,"3\n1,2,3\n', [("unclosed-quote", 3)]),
-        (b'a,b,c\n1,"2"2,3\n1,2,3\n', [("misplaced-quote", None)]),
-        (b'a,b,c\n1,2"2,3\n1,2",3\n', [("misplaced-quote", None)]),
-        (b'a,b,c\n1, "2",3\n', [("misplaced-quote", None)]),
-        (b'a,b,c\n1,"2" ,3\n', [("misplaced-quote", None)]),
+        (b'a,b,c\n1,"2,3\n1,2,3\n', [("csv-unclosed-quote", 2)]),
+        (b'a,b,c\n1,2,3\n1,2,"3\n1,2,3\n', [("csv-unclosed-quote", 3)]),
+        (b'a,b,c\n1,"2"2,3\n1,2,3\n', [("csv-misplaced-quote", None)]),
+        (b'a,b,c\n1,2"2,3\n1,2",3\n', [("csv-misplaced-quote", None)]),
+        (b'a,b,c\n1, "2",3\n', [("csv-misplaced-quote", None)]),
+        (b'a,b,c\n1,"2" ,3\n', [("csv-misplaced-quote", None)]),
         (b'"a",b,"c"\n"1","2 ""x"" ""","y"""\n"",2,"3"', []),
         (b'\xef\xbb\xbf"a",b,c\n1,2,3\n', [("byte-order-mark", None)]),
         (b"a,b,c\n1,2,3\n1,2,3\r1,2,3\n", [("line-ends", None)]),
@@ -197,7 +197,7 @@ def test_unclosed_quote_names_its_row(block: int, tmp_path: Path) -> None:
     """A mark without a partner that is told of the row before it, if what follows does not fit in a block."""
     content = b"a,b,c\n" + b"1,2,3\n" * 20 + b'1,"2,3\n' + b"1,2,3\n" * 100
     _, found = read(tmp_path / "t.csv", content, block=block)
-    assert rules(found) == [("unclosed-quote", 22)]
+    assert rules(found) == [("csv-unclosed-quote", 22)]
 
 
 @pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])

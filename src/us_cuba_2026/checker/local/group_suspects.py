@@ -1,277 +1,157 @@
-"""Rules across rows, watched while tables stream by: only hashes are kept, and they tell which rows to look at again.
+"""The suspect groups of group rules, found while tables stream by: only hashes of their keys are kept.
 
-Each watch names the groups of rows (by the hash of some columns) that may break its rule. Those rows are then read
-once more, as text, and judged exactly by the functions of ``whole_table`` and ``evidence``. A clean table leaves no
+The rows of these groups are read once more, as text, and judged exactly (``suspect_rows``). A clean table leaves no
 suspects, and is read once.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.checker import group_rules
-from us_cuba_2026.checker.findings import Findings, Frames
 from us_cuba_2026.checker.local.key_index import (
     SEED,
     Columns,
-    Hashes,
     SortedKeys,
-    ambiguous,
-    bits,
     different,
-    in_order,
     is_odd,
     joined,
     key_hash,
-    repeated,
     taken,
     twice,
 )
-from us_cuba_2026.checker.local.rising import Rising
-from us_cuba_2026.checker.rule import filled
+from us_cuba_2026.checker.rule import GroupRule, Hashes, Member, Suspects, Suspicion
 from us_cuba_2026.model.package import Table
 
-_LONGEST_RUN = 2**16  # rows that are compared again when more come
 
-
-@dataclass(frozen=True)
-class Case:
-    """Groups of rows that may break a rule.
+class GroupSuspects(Suspects):
+    """Finds the suspect groups of any rule: of each row the hash of its key is kept and, if compared, its value.
 
     Args:
-        groups: For each table the expression whose values are the groups.
-        columns: For each table the columns that have to be read.
-        suspects: The groups to look at.
-        judge: The exact judgement on the rows of these groups, given by table as text cells with row numbers.
-        is_divisible: Whether the groups can be judged some at a time.
+        rule: The rule.
+        tables: The tables by name.
     """
 
-    groups: Mapping[str, pl.Expr]
-    columns: Mapping[str, Sequence[str]]
-    suspects: Hashes
-    judge: Callable[[Frames], Findings]
-    is_divisible: bool = True
+    def __init__(self, rule: GroupRule, tables: Mapping[str, Table]) -> None:
+        self._rule, self._tables = rule, tables
+        self._by_value = _BY_VALUE.get(rule.suspicion)
+        self._kept = Columns(np.uint64, np.uint64) if self._by_value else Columns(np.uint64)
+        self._pointed_at = Columns(np.uint64)
+        self._out_of_turn: list[Hashes] = []
+        self._suspects: Hashes | None = None
 
-
-class Watch(ABC):
-    """One rule across rows. ``columns`` are those it reads of each table."""
-
-    columns: Mapping[str, Sequence[str]]
-
-    @abstractmethod
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        """See some rows; cut ones (of the wrong width) may come out of turn."""
+        for member in self._rule.members:
+            if member.table == table and not (is_cut and member.is_whole):
+                self._take(member, rows if member.where is None else rows.filter(_takes_part(member)), is_cut)
 
-    def finish(self, table: str) -> None:  # noqa: B027  (most have nothing to do)
-        """The table has been read to its end."""
+    def _take(self, member: Member, rows: pl.DataFrame, is_cut: bool) -> None:
+        odd = is_odd(self._tables[member.table], member.key)
+        has_odd = odd is not None and bool(rows.height and rows.select_seq(odd).item())
+        keys = rows.select_seq(self._key(member, has_odd=has_odd)).to_series()
+        if is_cut and self._rule.suspicion == Suspicion.MISCOUNTED:
+            self._out_of_turn.append(different(taken(keys)))
+        elif self._by_value:
+            values = rows.select_seq(self._value(member)).to_series()
+            self._kept.add(taken(keys), (values.filter(keys.is_not_null()) if keys.null_count() else values).to_numpy())
+        elif member.is_judged:
+            self._kept.add(taken(keys))
+        elif self._rule.suspicion == Suspicion.MISSING:
+            self._pointed_at.add(taken(keys))
 
-    @abstractmethod
-    def case(self, read: set[str]) -> Case | None:
-        """What has to be looked at again, if anything, given the tables that could be read and have the columns."""
+    def _key(self, member: Member, *, has_odd: bool = True) -> pl.Expr:
+        key = key_hash(self._tables[member.table], member.key, has_odd=has_odd)
+        return key.fill_null(0) if member.has_missing else key
+
+    def _value(self, member: Member) -> pl.Expr:
+        """What is compared of a row, as a whole number."""
+        match self._rule.suspicion:
+            case Suspicion.MISCOUNTED:
+                number = pl.col(member.value[0]).cast(pl.Int64, strict=False)
+                return pl.when(number > 0).then(number).otherwise(0).cast(pl.UInt64)
+            case Suspicion.CIRCLE:
+                return key_hash(self._tables[member.table], member.value).fill_null(0)
+            case _:
+                return pl.sum_horizontal(pl.col(name).hash(SEED + at) for at, name in enumerate(member.value))
+
+    def finish(self, table: str) -> None:
+        if {*self._rule.columns} == {table}:
+            self._suspects = self._find()
+
+    def groups(self, table: str) -> pl.Expr:
+        member = next(one for one in self._rule.members if one.table == table and one.is_judged)
+        return pl.when(_takes_part(member)).then(self._key(member))
+
+    def found(self, tables: set[str]) -> Hashes:
+        return self._find() if self._suspects is None else self._suspects
+
+    def _find(self) -> Hashes:
+        """The suspects, all rows having been seen; what was kept of these is given up."""
+        keys, *values = self._kept.in_order()
+        if self._by_value:
+            return different(joined([self._by_value(keys, *values), *self._out_of_turn]))
+        match self._rule.suspicion:
+            case Suspicion.REPEATED:
+                return different(twice(keys))
+            case Suspicion.MISSING:
+                keys = different(keys)
+                return keys[SortedKeys(*self._pointed_at.in_order()).position(keys) < 0]
+            case _:
+                return different(keys)
 
 
-class Uniqueness(Watch):
-    """Watches that no two rows have the same key.
+def _takes_part(member: Member) -> pl.Expr:
+    """Which rows of its table take part."""
+    if member.where is None:
+        return pl.lit(True)
+    column, cell = member.where
+    return pl.col(column) == cell
 
-    Where the first column of the key is in order, as in most tables, a row is compared only with those beside it that
-    have the same cell there, and if it is the only column with none.
+
+def with_different_values(keys: Hashes, values: Hashes) -> Hashes:
+    """The groups, of some whose rows stand together, with more than one value."""
+    again: Hashes = keys[1:][(keys[1:] == keys[:-1]) & (values[1:] != values[:-1])]
+    return again
+
+
+def miscounted(keys: Hashes, values: Hashes) -> Hashes:
+    """The groups, of some whose rows stand together in their order, whose values are not 1, 2, 3 ..."""
+    starts = np.flatnonzero(np.diff(keys, prepend=~keys[:1]))
+    lengths = np.diff(starts, append=len(keys))
+    counted = np.arange(1, len(keys) + 1) - np.repeat(starts, lengths)
+    wrong: Hashes = keys[values != counted.astype(np.uint64)]
+    return wrong
+
+
+def leading_back(keys: Hashes, values: Hashes) -> Hashes:
+    """The keys, of some that are in order, that lead back to themselves if each value is the next key."""
+    index = SortedKeys(keys)
+    if index.has_repeated:  # which of the rows counts is for the exact judgement to say
+        return keys if values.any() else keys[:0]
+    further = index.position(values)
+    for _ in range(len(keys).bit_length() + 1):  # each round doubles the distance; only circles never end
+        if not (further >= 0).any():
+            break
+        further = np.where(further >= 0, further[further], -1)
+    circle: Hashes = keys[np.unique(further[further >= 0])]
+    return circle
+
+
+_BY_VALUE: Mapping[Suspicion, Callable[[Hashes, Hashes], Hashes]] = {
+    Suspicion.DIFFERENT: with_different_values,
+    Suspicion.MISCOUNTED: miscounted,
+    Suspicion.CIRCLE: leading_back,
+}
+"""What finds the suspect groups by their keys, in order, and the values of their rows."""
+
+
+def suspects_of(rules: Iterable[GroupRule], tables: Mapping[str, Table]) -> list[tuple[GroupRule, Suspects]]:
+    """The rules that are judged in groups, each with what finds its suspect groups.
+
+    Those that are rules on single rows too are left to the row checker.
     """
-
-    def __init__(self, rule: group_rules.Unique) -> None:
-        self._rule, self._table, self._key = rule, rule.table, rule.key
-        self.columns = {rule.table.name: rule.key}
-        self._group = key_hash(rule.table, rule.key)
-        self._simple = key_hash(rule.table, rule.key, has_odd=False)
-        self._is_odd = is_odd(rule.table, rule.key)
-        self._suspects: Hashes = joined([])
-        self._seen = Columns(np.uint64)
-        self._run: Hashes = joined([])  # the last rows that have the same first cell
-        self._repeated: list[Hashes] = []
-        self._order = Rising(rule.key[0], may_repeat=len(rule.key) > 1)
-        self._order.holds = rule.table.field(rule.key[0]).type == "string"
-
-    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        has_odd = self._is_odd is not None and rows.select_seq(self._is_odd).item()
-        key = (self._group if has_odd else self._simple).alias("key")
-        if not self._order.holds or not rows.height:
-            self._seen.add(taken(rows.select_seq(key).to_series()))
-            return
-        keys, is_rising = rows.select_seq(key, self._order.look.alias("is_rising"))
-        self._seen.add(taken(keys))
-        if len(self._key) > 1:
-            self._compare(keys, rows.select_seq(self._order.repeats).to_series())
-        self._order.see(rows, is_rising[0] and len(self._run) <= _LONGEST_RUN)
-
-    def _compare(self, keys: pl.Series, goes_on: pl.Series) -> None:
-        """Find keys that are repeated in rows, or in the run of rows before them that may go on in these."""
-        hashes = np.append(self._run, taken(keys))
-        self._repeated.append(twice(in_order(hashes)))
-        starts = (~goes_on).arg_true()
-        self._run = taken(keys[starts[-1] :]) if len(starts) else hashes
-
-    def finish(self, table: str) -> None:
-        self._suspects = different(joined(self._repeated)) if self._order.holds else repeated(self._seen)
-        self._seen.give_up()
-
-    def case(self, read: set[str]) -> Case | None:
-        name = self._table.name
-        if not len(self._suspects) or name not in read:
-            return None
-        return Case({name: self._group}, {name: self._key}, self._suspects, self._rule.judge)
-
-
-class LateReferences(Watch):
-    """Watches that a foreign key to a table that is read later, or to the table itself, points at rows that exist."""
-
-    def __init__(self, rule: group_rules.Reference, target: Table) -> None:
-        table, key = rule.table, rule.key
-        self._rule, self._table, self._key, self._target = rule, table, key, target
-        self.columns = {target.name: key.reference_fields}
-        self.columns[table.name] = tuple(dict.fromkeys((*self.columns.get(table.name, ()), *key.fields)))
-        self._group = key_hash(table, key.fields)
-        self._pointers: list[Hashes] = []
-        self._targets = Columns(np.uint64)
-
-    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        if table == self._table.name:
-            self._pointers.append(different(taken(rows.select_seq(self._group).to_series())))
-        if table == self._target.name:
-            keys = rows.select_seq(key_hash(self._target, self._key.reference_fields)).to_series()
-            self._targets.add(taken(keys))
-
-    def case(self, read: set[str]) -> Case | None:
-        name = self._table.name
-        if not read.issuperset(self.columns):
-            return None
-        pointers = different(joined(self._pointers))
-        missing = pointers[SortedKeys(*self._targets.in_order()).position(pointers) < 0]
-        if not len(missing):
-            return None
-        return Case({name: self._group}, {name: self._key.fields}, missing, self._rule.judge)
-
-
-class Circles(Watch):
-    """Watches that no row is its own ancestor by way of a foreign key to its own table."""
-
-    def __init__(self, rule: group_rules.NoCircle) -> None:
-        table, key = rule.table, rule.key
-        self._rule = rule
-        self.columns = {table.name: tuple(dict.fromkeys((*key.reference_fields, *key.fields)))}
-        self._own, self._parent = key_hash(table, key.reference_fields), key_hash(table, key.fields)
-        self._suspects: Hashes = joined([])
-        self._seen = Columns(np.uint64, np.uint64)
-
-    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        both = rows.select_seq(own=self._own, parent=self._parent).drop_nulls("own").fill_null(0)
-        self._seen.add(both["own"].to_numpy(), both["parent"].to_numpy())
-
-    def finish(self, table: str) -> None:
-        own, parent = self._seen.in_order()
-        index = SortedKeys(own)
-        if index.has_repeated:  # which of the rows counts is for the exact judgement to say
-            self._suspects = different(own) if parent.any() else joined([])
-            return
-        ancestor = index.position(parent)
-        for _ in range(len(own).bit_length() + 1):  # each round doubles the distance; only circles never end
-            if not (ancestor >= 0).any():
-                break
-            ancestor = np.where(ancestor >= 0, ancestor[ancestor], -1)
-        self._suspects = own[np.unique(ancestor[ancestor >= 0])]
-
-    def case(self, read: set[str]) -> Case | None:
-        name = self._rule.table.name
-        if not len(self._suspects) or name not in read:
-            return None
-        return Case({name: self._own}, self.columns, self._suspects, self._rule.judge, is_divisible=False)
-
-
-class Utterances(Watch):
-    """Watches that the spans of one utterance have one speaker; where they stand together, one look does."""
-
-    def __init__(self, rule: group_rules.OneSpeaker) -> None:
-        self._rule = rule
-        self.columns = {rule.table.name: ("utterance_id", "speaker_id")}
-        self._suspects: Hashes = joined([])
-        self._seen = Columns(np.uint64, np.uint32)
-        self._order = Rising("utterance_id", may_repeat=True)
-        self._last = np.uint64(0), np.uint32(0)
-
-    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        if (rows["utterance_id"] == "").any():
-            rows = rows.filter(filled("utterance_id"))
-        order = self._order
-        utterance, speaker, is_rising = rows.select_seq(
-            pl.col("utterance_id").hash(SEED), pl.col("speaker_id").hash(SEED), order.look.alias("is_rising")
-        )
-        group, value = utterance.to_numpy(), bits(speaker)
-        if order.holds and rows.height:
-            is_same = np.append(self._last[0], group[:-1]) == group
-            is_one = (np.append(self._last[1], value[:-1]) == value)[is_same].all()
-            order.see(rows, is_rising[0] and bool(is_one))
-            self._last = group[-1], value[-1]
-        self._seen.add(group, value)
-
-    def finish(self, table: str) -> None:
-        if not self._order.holds:
-            self._suspects = ambiguous(self._seen)
-        self._seen.give_up()
-
-    def case(self, read: set[str]) -> Case | None:
-        name = self._rule.table.name
-        if not len(self._suspects) or name not in read:
-            return None
-        return Case({name: pl.col("utterance_id").hash(SEED)}, self.columns, self._suspects, self._rule.judge)
-
-
-class Positions(Watch):
-    """Watches that the passages of a source are numbered 1, 2, 3 ... in the order of their rows."""
-
-    def __init__(self, rule: group_rules.Numbered) -> None:
-        self._rule = rule
-        self.columns = {rule.table.name: ("source_id", "position")}
-        self._last = (np.uint64(0), -1)
-        self._starts = Columns(np.uint64)
-        self._suspects: list[Hashes] = []
-
-    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        position = pl.col("position").cast(pl.Int64, strict=False).fill_null(-1)
-        both = rows.select_seq(source=pl.col("source_id").hash(SEED), position=position)
-        source, at = both["source"].to_numpy(), both["position"].to_numpy()
-        if is_cut:
-            self._suspects.append(different(source))
-            return
-        before, before_at = np.append(self._last[0], source[:-1]), np.append(self._last[1], at[:-1])
-        is_start = (source != before) & (at == 1)
-        self._starts.add(source[is_start])
-        self._suspects.append(different(source[~is_start & ((source != before) | (at != before_at + 1))]))
-        self._last = (source[-1], int(at[-1]))
-
-    def case(self, read: set[str]) -> Case | None:
-        name = self._rule.table.name
-        suspects = different(joined([*self._suspects, repeated(self._starts)]))
-        if not len(suspects) or name not in read:
-            return None
-        return Case({name: pl.col("source_id").hash(SEED)}, self.columns, suspects, self._rule.judge)
-
-
-def watches(order: Sequence[Table]) -> Iterator[Watch]:
-    """The watches of all tables, which are read in that order; but for that on evidence.
-
-    A reference to a table that is read before is no matter for a watch: it is looked up there, row by row.
-    """
-    by_name = {table.name: table for table in order}
-    for rule in group_rules.rules(order):
-        match rule:
-            case group_rules.Unique():
-                yield Uniqueness(rule)
-            case group_rules.Reference(is_late=True):
-                yield LateReferences(rule, by_name[rule.key.table])
-            case group_rules.NoCircle():
-                yield Circles(rule)
-            case group_rules.OneSpeaker():
-                yield Utterances(rule)
-            case group_rules.Numbered():
-                yield Positions(rule)
+    return [
+        (rule, rule.suspects() if rule.suspects else GroupSuspects(rule, tables))
+        for rule in rules
+        if rule.row_rule is None
+    ]

@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from us_cuba_2026.checker.rule import Hashes
 from us_cuba_2026.checker.table_schema import is_missing
 from us_cuba_2026.model.package import Table
 
 SEED = secrets.randbits(62)
 
-Hashes = npt.NDArray[np.uint64]
 Bits = npt.NDArray[np.uint32]
 Positions = npt.NDArray[np.int64]
 
@@ -157,18 +157,6 @@ def order_of(hashes: Hashes) -> Positions:
         order[first], order[first + 1] = order[first + 1], order[first]
 
 
-def repeated(hashes: Columns) -> Hashes:
-    """The hashes that occur more than once, each once; the column is empty afterwards."""
-    (keys,) = hashes.in_order()
-    return different(twice(keys))
-
-
-def ambiguous(pairs: Columns) -> Hashes:
-    """The groups (first column) with more than one value (second); the columns are empty afterwards."""
-    group, value = pairs.in_order()
-    return different(group[1:][(group[1:] == group[:-1]) & (value[1:] != value[:-1])])
-
-
 def bits(hashes: pl.Series) -> Bits:
     """Half of each hash: enough where two are compared that ought to be the same."""
     return hashes.to_numpy().astype(np.uint32)
@@ -235,52 +223,3 @@ class KeyIndex:
             return self._order[at].astype(np.int64)
         at[is_there] = self._order[at[is_there]]
         return at
-
-
-class KeysInTurn:
-    """Finds the position of a key among many, at once where they are asked for in their own order.
-
-    Rows that belong to others mostly stand in the order of those. Where they do not, the keys are looked for in an
-    index, which is made when it is needed.
-
-    Args:
-        hashes: Keys as hashes, in the order of their rows; of equal ones any is found.
-        starts: Positions at which the keys may be asked for next, besides behind those asked for before.
-    """
-
-    def __init__(self, hashes: Hashes, starts: Sequence[int]) -> None:
-        self.keys = hashes
-        self._starts = starts
-        self._last = -1
-        self._index: KeyIndex | None = None
-
-    @property
-    def has_repeated(self) -> bool:
-        """Whether two keys are the same."""
-        return len(twice(in_order(self.keys))) > 0
-
-    def position(self, hashes: Hashes) -> Positions:
-        """Position of each hash; -1 where it is none of the keys."""
-        at = np.empty(len(hashes), np.int64)
-        steps = np.zeros(len(hashes), np.int64)  # keys further than at the first
-        np.cumsum(hashes[1:] != hashes[:-1], out=steps[1:])
-        done = 0
-        for _ in range(len(self._starts) + 1):
-            if done == len(hashes) or (start := self._start(hashes[done])) < 0:
-                break
-            guess = steps[done:] + (start - steps[done])
-            is_right = self.keys.take(guess, mode="clip") == hashes[done:]  # behind the last key comes another one
-            count = len(guess) if is_right.all() else int(is_right.argmin())
-            at[done : done + count] = guess[:count]
-            done += count
-            self._last = int(at[done - 1])
-        if done < len(hashes):
-            self._index = self._index or KeyIndex(self.keys)
-            at[done:] = self._index.position(hashes[done:])
-            self._last = int(at[-1])
-        return at
-
-    def _start(self, key: np.uint64) -> int:
-        """Where a key stands, if that is a place where keys may be asked for next; else -1."""
-        places = (self._last, self._last + 1, *self._starts)
-        return next((at for at in places if 0 <= at < len(self.keys) and self.keys[at] == key), -1)

@@ -1,20 +1,19 @@
 """What later tables look up in those read before: whether a key is there, and some cells of its row."""
 
-from collections.abc import Mapping, Sequence, Set
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.checker.local.key_index import Columns, Hashes, KeyIndex, Positions, key_hash
+from us_cuba_2026.checker.local.key_index import Columns, KeyIndex, Positions, key_hash
 from us_cuba_2026.checker.plain_patterns import plain_pattern
-from us_cuba_2026.checker.rule import Rule
+from us_cuba_2026.checker.rule import Hashes, RowRule
 from us_cuba_2026.checker.table_schema import known
 from us_cuba_2026.model.package import ForeignKey, Package, Table
 
 
 class Cells:
-    """A column of which many rows hold the same: each different cell is kept once, and looked up in cache.
+    """A column of which many rows hold the same: each different cell is kept once.
 
     Example:
         >>> cells = Cells()
@@ -25,30 +24,21 @@ class Cells:
     """
 
     def __init__(self) -> None:
-        self._parts: list[Any] = []  # pyarrow.DictionaryArray
+        self._type = pl.Categorical(pl.Categories.random())
+        self._parts: list[pl.Series] = []
 
     def take(self, cells: pl.Series) -> None:
         """See some rows."""
-        self._parts.append(cells.to_arrow().dictionary_encode())
+        self._parts.append(cells.cast(self._type))
 
     def finish(self) -> None:
         """All rows have been seen."""
-        import pyarrow as pa
-
-        self.take(pl.Series([], dtype=pl.String))  # a table may have no rows
-        parts = pa.chunked_array(self._parts).unify_dictionaries().chunks
-        different = parts[-1].dictionary
-        null = len(different)
-        size = np.min_scalar_type(null)
-        # by way of polars, since pyarrow imports pandas to hand over numbers
-        codes = [pl.Series(part.indices).fill_null(null).to_numpy().astype(size) for part in parts]
-        self._code = np.concatenate([*codes, np.array([null], size)])
-        self._different = pl.Series(different, dtype=pl.String).extend_constant(None, 1).rechunk()
+        self._cells = pl.concat([*self._parts, pl.Series([None], dtype=self._type)], rechunk=True)
         self._parts = []
 
     def at(self, positions: Positions) -> pl.Series:
         """The cells of some rows; null behind the last one."""
-        return self._different[self._code.take(positions)]
+        return self._cells[positions].cast(pl.String)
 
 
 class Parent:
@@ -108,18 +98,24 @@ class Lookup:
     Args:
         table: The table.
         ways: Its foreign keys with the parents that they point at.
+        paths: The cells that are looked up, such as ``captain_id.rank``.
     """
 
-    def __init__(self, table: Table, ways: Sequence[tuple[ForeignKey, Parent]]) -> None:
+    def __init__(self, table: Table, ways: Sequence[tuple[ForeignKey, Parent]], paths: Collection[str]) -> None:
         self._table = table
         self._ways = list({known(key): (key, parent) for key, parent in ways}.values())
         self._hashes = [key_hash(table, key.fields).fill_null(0).alias(known(key)) for key, _ in self._ways]
+        self._cells = [  # those of now: another table that ends meanwhile gives up what no later one looks up
+            {path: cells for name, cells in parent.cells.items() if (path := f"{key.fields[0]}.{name}") in paths}
+            if len(key.fields) == 1
+            else {}
+            for key, parent in self._ways
+        ]
 
     @property
     def columns(self) -> set[str]:
         """Names of the columns that it adds."""
-        names = {f"{key.fields[0]}.{name}" for key, parent in self._ways for name in _cells(key, parent)}
-        return names.union(known(key) for key, _ in self._ways)
+        return {known(key) for key, _ in self._ways}.union(*self._cells)
 
     @property
     def plain(self) -> Mapping[str, pl.Expr]:
@@ -137,18 +133,13 @@ class Lookup:
         if not self._ways:
             return rows
         added: dict[str, pl.Series] = {}
-        for (key, parent), pointers in zip(self._ways, rows.select_seq(self._hashes), strict=True):
+        for (_, parent), wanted, pointers in zip(self._ways, self._cells, rows.select_seq(self._hashes), strict=True):
             at = parent.position(pointers.to_numpy())
             is_known = pl.Series(at < parent.count)
             added.setdefault(pointers.name, is_known if is_known.all() else is_known.set(pointers == 0, None))
-            for name, cells in _cells(key, parent).items():
-                added.setdefault(f"{key.fields[0]}.{name}", cells.at(at))
+            for path, cells in wanted.items():
+                added.setdefault(path, cells.at(at))
         return rows.with_columns_seq(**added)
-
-
-def _cells(key: ForeignKey, parent: Parent) -> Mapping[str, Cells]:
-    """The cells that can be looked up by way of a foreign key."""
-    return parent.cells if len(key.fields) == 1 else {}
 
 
 def _pattern(table: Table, key: tuple[str, ...]) -> str | None:
@@ -166,10 +157,10 @@ class Parents:
 
     Args:
         package: The package.
-        rules: The rules that may look up cells (columns such as ``speaker_id.naming``).
+        rules: The rules that may look up cells (columns such as ``captain_id.rank``).
     """
 
-    def __init__(self, package: Package, rules: Sequence[Rule]) -> None:
+    def __init__(self, package: Package, rules: Sequence[RowRule]) -> None:
         self._package = package
         self._rules = rules
         self._wanted = looked_up(package, rules, package.tables)
@@ -204,10 +195,17 @@ class Parents:
             parent = self._read.get((key.table, key.reference_fields))
             if parent and key.table != table.name and {*key.fields} <= {*columns}:
                 ways.append((key, parent))
-        return Lookup(table, ways)
+        return Lookup(table, ways, {*_paths(self._rules, table), *self._wanted[table.name]})
 
 
-def looked_up(package: Package, rules: Sequence[Rule], tables: Sequence[Table]) -> Mapping[str, Sequence[str]]:
+def _paths(rules: Sequence[RowRule], table: Table) -> Iterator[str]:
+    """The columns that rules on a table read, those of other tables among them."""
+    for rule in rules:
+        if not rule.tables or table.name in rule.tables:
+            yield from rule.columns
+
+
+def looked_up(package: Package, rules: Sequence[RowRule], tables: Sequence[Table]) -> Mapping[str, Sequence[str]]:
     """For each table, the columns that rules on these tables look up in it, through one foreign key or several."""
     wanted: dict[str, dict[str, None]] = {table.name: {} for table in package.tables}
 
@@ -219,7 +217,6 @@ def looked_up(package: Package, rules: Sequence[Rule], tables: Sequence[Table]) 
                 want(package.table(key.table), rest)
 
     for table in tables:
-        for rule in rules:
-            for path in rule.columns if not rule.tables or table.name in rule.tables else ():
-                want(table, path)
+        for path in _paths(rules, table):
+            want(table, path)
     return {name: list(columns) for name, columns in wanted.items()}

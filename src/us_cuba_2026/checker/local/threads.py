@@ -38,7 +38,7 @@ def ahead(items: Iterator[Item], thread: Executor, count: int = AHEAD) -> Iterat
         yield item[0]
 
 
-class Aside:
+class Background:
     """Calls that are made in another thread, in turn, and what is done in this one with what they return.
 
     Args:

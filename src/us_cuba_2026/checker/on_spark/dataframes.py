@@ -8,34 +8,42 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow as pa
 
-from us_cuba_2026.checker import closed_lists, findings
+from us_cuba_2026.checker import findings
 from us_cuba_2026.checker.findings import NAME
 from us_cuba_2026.checker.on_spark import worker
-from us_cuba_2026.checker.on_spark.package_check import Verdict
+from us_cuba_2026.checker.on_spark.package_check import PackageCheck
 from us_cuba_2026.checker.on_spark.session import arrow_alone
 from us_cuba_2026.checker.on_spark.tables import FOUND_SCHEMA, ddl, take
+from us_cuba_2026.checker.profiles import OwnRules, rules_of
 from us_cuba_2026.checker.reading import table_reader
 from us_cuba_2026.checker.rule import ROW
 from us_cuba_2026.checker.typed_cells import as_text
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.model.package import Package, Table
-from us_cuba_2026.rules import vocabulary
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 
-def spark(tables: Mapping[str, "DataFrame"], *, package: Path | str | None = None) -> "DataFrame":
+def spark(
+    tables: Mapping[str, "DataFrame"],
+    *,
+    package: Path | str | None = None,
+    rules: OwnRules = (),
+    text_quality: bool = False,
+) -> "DataFrame":
     """Check DataFrames of Spark as tables of the dataset, each typed or as text, on the workers that hold them.
 
     All rules are judged that the tables allow: a reference to a table that is not given is not judged, nor is what
-    would be looked up there; the vocabulary is held against the tables, and evidence against the records, if they
-    are given. Rows of Spark have no order, so ``row-order`` and ``passage-position`` are not judged, and which of
-    several rows with the same key, utterance or primary evidence counts as the first is left open.
+    would be looked up there; a group rule needs all its tables, but for those that it can do without. Rows of Spark
+    have no order, so rules on the order of rows are not judged, and which of several rows of a group counts as the
+    first is left open.
 
     Args:
         tables: The DataFrames by the name of the table.
         package: The package that describes the tables; the dataset itself if nothing is given.
+        rules: Rules of your own, as for files.
+        text_quality: Whether text must be tidy, as for files.
 
     Returns:
         The findings: ``table``, ``row`` (always null), ``field``, ``rule``, ``value`` and ``message`` as in a report,
@@ -53,20 +61,21 @@ def spark(tables: Mapping[str, "DataFrame"], *, package: Path | str | None = Non
 
     if not tables:
         raise UnusableError("no table is given to be checked")
-    described = Package.read(package)
+    described = Package.read(package).covered(tables, "as a DataFrame")
     texts = {name: _Columns(described.table(name), data) for name, data in tables.items()}
-    given = texts.get("vocabulary")
-    words = given.collected() if given else vocabulary.words_of(described)
-    verdict = Verdict(described, words, has_order=False)
-    work = {name: verdict.work(described.table(name)) for name, one in texts.items() if one.names}
+    rule_set = rules_of(described, rules, text_quality)
+    given = texts.get(rule_set.word_table.table) if rule_set.word_table else None
+    words = given.collected() if given else rule_set.read_words(described)
+    check = PackageCheck(described, rule_set, words, has_order=False)
+    work = {name: check.work(described.table(name)) for name, one in texts.items() if one.names}
     alone: list[tuple[str, pl.DataFrame]] = [(name, found) for name, one in texts.items() for found in one.wrong()]
-    alone += [(name, closed_lists.findings(described.table(name))) for name in texts]
+    alone += [(name, check.rules.on_description(described.table(name))) for name in texts]
     frames: list[DataFrame] = []
     if work:
         seen = take({name: (one.kept, texts[name].judged(one)) for name, one in work.items()})
-        frames += verdict.findings(seen)
+        frames += check.findings(seen)
         if given and words is not None:
-            alone += [(name, worker.named(found, words)) for name, found in verdict.summary(seen)]
+            alone += [(name, worker.named(found, words)) for name, found in check.summary(seen)]
     records = [one.with_columns(pl.lit(name).alias("table")) for name, one in alone]
     whole = [batch for record in records for batch in worker.arrow(record, FOUND_SCHEMA)]
     session = next(iter(tables.values())).sparkSession

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pyarrow as pa
 
-from us_cuba_2026.checker import closed_lists
+from us_cuba_2026.checker import SHOWN
 from us_cuba_2026.checker import findings as finding
+from us_cuba_2026.checker.fallback.package_check import FallbackCheck
 from us_cuba_2026.checker.findings import Report
-from us_cuba_2026.checker.findings_store import SHOWN, Ledger
+from us_cuba_2026.checker.findings_store import FindingsStore
 from us_cuba_2026.checker.on_spark import worker
-from us_cuba_2026.checker.on_spark.package_check import Verdict
+from us_cuba_2026.checker.on_spark.package_check import PackageCheck
 from us_cuba_2026.checker.on_spark.session import arrow_alone, session
 from us_cuba_2026.checker.on_spark.tables import ddl, take
+from us_cuba_2026.checker.profiles import OwnRules, rules_of
 from us_cuba_2026.model.package import Package, Table
-from us_cuba_2026.rules import vocabulary
+from us_cuba_2026.model.profile import check_profile
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 def validate(
     path: Path | str | None = None,
     *,
+    rules: OwnRules = (),
+    text_quality: bool = False,
     max_findings: int = SHOWN,
     findings: Path | str | None = None,
     force: bool = False,
@@ -36,10 +40,12 @@ def validate(
     """Check a package as :func:`us_cuba_2026.checker.validate` does, with the same report, on Spark.
 
     Each file is read by one worker: a table that is to be read by many must be many files. Every worker must see the
-    files under the same path.
+    files under the same path. What frictionless checks, it checks on the driver, as the local engine does.
 
     Args:
         path: A ``datapackage.json`` or the folder that holds it; the dataset itself if nothing is given.
+        rules: As for the local engine; what they hold goes to the workers.
+        text_quality: As for the local engine.
         max_findings: How many findings of each rule the report holds; all are counted.
         findings: File to write all findings to: ``.csv``, ``.jsonl`` or ``.parquet``.
         force: Whether that file may be replaced if it is there.
@@ -55,35 +61,42 @@ def validate(
         True
     """
     started = time.perf_counter()
-    package = Package.read(path)
-    verdict = Verdict(package, vocabulary.words_of(package), has_order=True)
+    whole = Package.read(path)
+    check_profile(whole)
+    rule_set = rules_of(whole, rules, text_quality)
+    package, fallback = whole.covered(), FallbackCheck(whole, rule_set)
+    check = PackageCheck(package, rule_set, rule_set.read_words(package), has_order=True)
     target = None if findings is None else Path(findings)
-    with Ledger(package.tables, max_findings, target, force) as ledger, session() as spark:
+    with FindingsStore(whole.tables, max_findings, target, force) as store, session() as spark:
         for table in package.tables:
-            ledger.open(table).add(closed_lists.findings(table))
-        seen = take({table.name: read(spark, verdict, table) for table in package.tables})
-        for found in _streamed(verdict.findings(seen)):
+            store.open(table).add(check.rules.on_description(table))
+        seen = take({table.name: read(spark, check, table) for table in package.tables})
+        for found in _streamed(check.findings(seen)):
             for (name,), some in found.group_by("table", maintain_order=True):
-                ledger.sections[str(name)].add(some.select(finding.COLUMNS.keys()))
-        for name, found in verdict.summary(seen):
-            ledger.sections[name].add(found)
+                store.sections[str(name)].add(some.select(finding.COLUMNS.keys()))
+        for name, found in check.summary(seen):
+            store.sections[name].add(found)
         for one in seen.values():
             one.records.unpersist()
-        ledger.write()
+        rows = {name: one.count for name, one in seen.items() if one.is_readable} | {**fallback.run(store)}
+        store.write()
         return Report(
             package=package.folder,
-            files={table.name: table.path for table in package.tables},
-            rows={name: one.count for name, one in seen.items() if one.is_readable},
-            findings=ledger.shown(),
+            files={table.name: table.path for table in whole.tables},
+            rows={table.name: rows[table.name] for table in whole.tables if table.name in rows},
+            findings=store.shown(),
             seconds=time.perf_counter() - started,
-            counts=ledger.counts(),
+            counts=store.counts(),
+            engines=fallback.engines(),
+            reasons=fallback.reasons(),
+            keys={table.name: table.primary_key for table in whole.tables},
         )
 
 
-def read(spark: "SparkSession", verdict: Verdict, table: Table) -> tuple[worker.Kept, "DataFrame"]:
+def read(spark: "SparkSession", check: PackageCheck, table: Table) -> tuple[worker.Kept, "DataFrame"]:
     """The files of a table, to be read by a worker each."""
     paths = [part.absolute() for part in table.parts]  # a worker may run in another folder
-    work = verdict.work(replace(table, path=paths[0], further_paths=tuple(paths[1:])))
+    work = check.work(replace(table, path=paths[0], further_paths=tuple(paths[1:])))
 
     def read_parts(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for batch in batches:
@@ -97,6 +110,8 @@ def read(spark: "SparkSession", verdict: Verdict, table: Table) -> tuple[worker.
 
 def _streamed(frames: Iterable["DataFrame"]) -> Iterator[pl.DataFrame]:
     """Findings, batch by batch, as the bytes of Arrow's own format: by rows it would take much longer."""
+    if not (frames := [*frames]):  # frictionless checks all tables
+        return
     every = reduce(lambda one, other: one.unionAll(other), frames)
     with arrow_alone():
         packed = every.mapInArrow(_packed, "batch binary")

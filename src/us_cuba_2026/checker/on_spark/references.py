@@ -14,9 +14,10 @@ from us_cuba_2026.checker.on_spark.tables import FOUND_SCHEMA, Seen, ddl
 from us_cuba_2026.checker.on_spark.worker import FILE, ROWS, Key, arrow, named
 from us_cuba_2026.checker.pandera_import import pandera_alone
 from us_cuba_2026.checker.reading.batches import gathered
-from us_cuba_2026.checker.row_checker import Judge
-from us_cuba_2026.checker.row_rules import Cues, Rules
-from us_cuba_2026.checker.rule import ROW, Rule
+from us_cuba_2026.checker.row_checker import RowChecker
+from us_cuba_2026.checker.row_rules import Rules
+from us_cuba_2026.checker.rule import ROW, RowRule
+from us_cuba_2026.checker.rule_set import RuleSet
 from us_cuba_2026.model.package import Package, Table
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def lookups(
-    package: Package, order: Sequence[Table], seen: Mapping[str, Seen], cues: Cues | None, rules: Rules
+    package: Package, order: Sequence[Table], seen: Mapping[str, Seen], words: pl.DataFrame | None, rule_set: RuleSet
 ) -> Iterator["DataFrame"]:
     """Judge the rules that look something up.
 
@@ -32,20 +33,21 @@ def lookups(
         package: The package.
         order: Its tables; a row can look up what stands in a table before its own.
         seen: Those that could be read, by name.
-        cues: The words that figures are read by.
-        rules: The rules of all tables.
+        words: The rows of the word table, if there is one.
+        rule_set: What the package is checked by beside Table Schema.
 
     Yields:
         Findings, as :data:`~us_cuba_2026.checker.on_spark.tables.FOUND_SCHEMA` has them.
     """
+    rules = Rules(package.tables, rule_set)
     wanted = looked_up(package, rules.own, package.tables)
     parents: dict[tuple[str, Key], _Parent] = {}
     for one in (seen[table.name] for table in order if table.name in seen):
         rows, columns = _joined(one, parents)
-        here = [rule for rule in _looking(one.table, cues, rules) if columns.keys() >= {*_read_by(rule)}]
+        here = [rule for rule in _looking(one.table, words, rules) if columns.keys() >= {*_read_by(rule)}]
         if here:
             read = {name: None for rule in here for name in _read_by(rule)}
-            yield _judged(one.table, {name: columns[name] for name in read}, rows, cues)
+            yield _judged(one.table, {name: columns[name] for name in read}, rows, words, rule_set)
         for key in {key.reference_fields for other in package.tables for key in other.foreign_keys}:
             cells = {name: columns[name] for name in wanted[one.table.name] if name in columns}
             if cells and key in one.kept.keys and {*key} <= one.columns:
@@ -57,17 +59,18 @@ def needed(table: Table, rules: Rules) -> set[str]:
     return {name for rule in _looking(table, None, rules) for name in _read_by(rule)}
 
 
-def _looking(table: Table, cues: Cues | None, rules: Rules) -> Iterator[Rule]:
+def _looking(table: Table, words: pl.DataFrame | None, rules: Rules) -> Iterator[RowRule]:
     """The rules that look something up: through a foreign key, and not only whether a row is there."""
     ways = tuple(f"{key.fields[0]}." for key in table.foreign_keys)
-    for rule in rules.of(table, cues):
+    for rule in rules.of(table, words):
         if any(name.startswith(ways) and name not in table.names for name in rule.columns):
             yield rule
 
 
-def _read_by(rule: Rule) -> Sequence[str]:
+def _read_by(rule: RowRule) -> Sequence[str]:
     """The columns that a rule and its findings read."""
-    return [rule.field, *rule.columns, *(() if rule.expected is None else rule.expected.meta.root_names())]
+    expected = rule.expectation
+    return [rule.field, *rule.columns, *(() if expected is None else expected.meta.root_names())]
 
 
 @dataclass(frozen=True)
@@ -101,11 +104,13 @@ def _joined(one: Seen, parents: Mapping[tuple[str, Key], _Parent]) -> tuple["Dat
     return rows, columns
 
 
-def _judged(table: Table, columns: Mapping[str, str], rows: "DataFrame", cues: Cues | None) -> "DataFrame":
+def _judged(
+    table: Table, columns: Mapping[str, str], rows: "DataFrame", words: pl.DataFrame | None, rule_set: RuleSet
+) -> "DataFrame":
     """Findings on rows that have the cells that were looked up for them."""
 
     def judge(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return judge_rows(table, [*columns], cues, batches)
+        return judge_rows(table, [*columns], words, rule_set, batches)
 
     whole = rows.where(rows["kind"] == ROWS).select("row", "name", "file", *columns.values())
     with arrow_alone():
@@ -113,14 +118,18 @@ def _judged(table: Table, columns: Mapping[str, str], rows: "DataFrame", cues: C
 
 
 def judge_rows(
-    table: Table, columns: Sequence[str], cues: Cues | None, batches: Iterable[pa.RecordBatch]
+    table: Table,
+    columns: Sequence[str],
+    words: pl.DataFrame | None,
+    rule_set: RuleSet,
+    batches: Iterable[pa.RecordBatch],
 ) -> Iterator[pa.RecordBatch]:
     """On a worker: judge the rules that look something up on rows that have it."""
     pandera_alone()
-    here = [rule for rule in _looking(table, cues, Rules([table])) if {*columns} >= {*_read_by(rule)}]
-    judge = Judge(table.name, here)
+    here = [rule for rule in _looking(table, words, Rules([table], rule_set)) if {*columns} >= {*_read_by(rule)}]
+    checker = RowChecker(table.name, here)
     for batch in gathered(batch for batch in batches if batch.num_rows):
         rows = pl.DataFrame(pl.from_arrow(batch.rename_columns([ROW, NAME, FILE, *columns])))
         rows = rows.drop(NAME, FILE) if rows[NAME].is_null().all() else rows
-        found = named(judge.findings(rows), rows)
+        found = named(checker.findings(rows), rows)
         yield from arrow(found.with_columns(pl.lit(table.name).alias("table")), FOUND_SCHEMA)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from us_cuba_2026.checker.on_spark.scopes import Scope
 from us_cuba_2026.checker.on_spark.worker import CUT_ROWS, FINDINGS, FOUND, ON_FILE, PART, ROWS, Kept, Part
+from us_cuba_2026.checker.rule import GroupRule, Suspicion
 from us_cuba_2026.model.package import Table
 
 if TYPE_CHECKING:
@@ -84,24 +84,25 @@ class Seen:
         return self.records.where(F.col("kind").isin(*kinds)).select(F.lit(self.table.name).alias("table"), *FOUND)
 
 
-def kept(table: Table, every: Sequence[Scope], wanted: Iterable[str]) -> Kept:
-    """What has to be kept of a table for the rules across rows, and for what looks up these columns in it.
+def kept(table: Table, every: Sequence[GroupRule], wanted: Iterable[str]) -> Kept:
+    """What has to be kept of a table for group rules, and for what looks up these columns in it.
 
     Args:
         table: The table.
-        every: The rules across rows.
+        every: The group rules.
         wanted: Columns that are wanted besides.
     """
     cells = {name: None for name in wanted if name in table.names}
     keys: dict[tuple[str, ...], None] = {}
-    for scope in every:
-        for side in scope.sides:
-            if side.table == table.name:
-                cells |= dict.fromkeys((*side.cells, *((side.value,) if side.value else ())))
-                if isinstance(side.group, str):
-                    cells[side.group] = None
+    for rule in every:
+        for member in rule.members:
+            if member.table == table.name:
+                keys[member.key] = None
+                cells |= dict.fromkeys((*member.cells, *(member.where or ())[:1]))
+                if rule.suspicion == Suspicion.CIRCLE:
+                    keys[member.value] = None
                 else:
-                    keys[side.group] = None
+                    cells |= dict.fromkeys(member.value)
     for key in table.foreign_keys:
         keys[key.fields] = None
     return Kept(table, tuple(cells), tuple(keys))
@@ -111,6 +112,8 @@ def take(frames: Mapping[str, tuple[Kept, "DataFrame"]]) -> Mapping[str, Seen]:
     """Have the workers read and judge all tables, side by side, and Spark keep what they give back."""
     from pyspark.sql import functions as F  # noqa: N812
 
+    if not frames:  # frictionless checks all tables
+        return {}
     records = {name: frame.persist() for name, (_, frame) in frames.items()}
     told = (
         frame.where(F.col("kind") == PART).select(F.lit(name).alias("table"), "message")

@@ -5,7 +5,7 @@ kept of them, findings, and at the end what is to be known of the part.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -18,8 +18,9 @@ from us_cuba_2026.checker.pandera_import import pandera_alone
 from us_cuba_2026.checker.reading import table_reader
 from us_cuba_2026.checker.reading.batches import gathered
 from us_cuba_2026.checker.reading.csv_rows import blank_rows, without_blank
-from us_cuba_2026.checker.row_checker import Judge
 from us_cuba_2026.checker.rule import ROW
+from us_cuba_2026.checker.rule_set import RuleSet
+from us_cuba_2026.checker.table_check import TableCheck
 from us_cuba_2026.checker.typed_cells import as_text
 from us_cuba_2026.model.package import Table
 
@@ -69,13 +70,13 @@ class Work:
 
     Args:
         kept: What is kept of it.
-        cues: The words that figures are read by, where there is a vocabulary.
-        words: The words to look for in each column that has an enum.
+        rule_set: What it is checked by beside Table Schema.
+        word_rows: The rows of the word table, if there is one.
     """
 
     kept: Kept
-    cues: row_rules.Cues | None
-    words: Mapping[str, frozenset[str]]
+    rule_set: RuleSet
+    word_rows: pl.DataFrame | None
 
 
 @dataclass
@@ -115,16 +116,16 @@ def read_file(work: Work, at: int) -> Iterator[pa.RecordBatch]:
     pandera_alone()
     shape: list[pl.DataFrame] = []
     scan = table_reader.Scan(work.kept.table, shape.append, only=at)
-    sight = _Sight(work, Part(at=at), is_ordered=True)
+    check = _PartCheck(work, Part(at=at), has_order=True)
     for rows, is_cut in scan.batches():
         if rows.height:
-            yield from sight.see_cut(rows) if is_cut else sight.see(rows)
-        yield from sight.findings(shape)
+            yield from check.see(rows, is_cut=is_cut)
+        yield from check.findings(shape)
         shape.clear()
-    yield from sight.findings(shape)
-    sight.part.is_readable = scan.is_readable
-    yield from sight.findings(scan.findings(), ON_FILE)
-    yield from sight.end()
+    yield from check.findings(shape)
+    check.part.is_readable = scan.is_readable
+    yield from check.findings(row_rules.Rules([work.kept.table], work.rule_set).on_files(scan.findings()), ON_FILE)
+    yield from check.end()
 
 
 def take_frame(
@@ -135,7 +136,7 @@ def take_frame(
     Blank rows are found only where these are all its columns.
     """
     pandera_alone()
-    sight = _Sight(work, Part(columns=list(columns)), is_ordered=False)
+    check = _PartCheck(work, Part(columns=list(columns)), has_order=False)
     table = work.kept.table
     for batch in gathered(batch for batch in batches if batch.num_rows):
         *cells, number, file = pl.DataFrame(pl.from_arrow(batch)).get_columns()
@@ -143,9 +144,9 @@ def take_frame(
         text = text.with_columns(number.alias(ROW), file.replace("", None).alias(FILE))
         text = text.with_columns(row_key(table, columns).alias(NAME))
         rows, blank = without_blank(text, columns) if is_whole else (text, text[ROW].clear())
-        yield from sight.findings([named(blank_rows(blank), text)])
-        yield from sight.see(rows)
-    yield from sight.end()
+        yield from check.findings([named(blank_rows(blank), text)])
+        yield from check.see(rows)
+    yield from check.end()
 
 
 def row_key(table: Table, columns: Sequence[str]) -> pl.Expr:
@@ -156,14 +157,13 @@ def row_key(table: Table, columns: Sequence[str]) -> pl.Expr:
     return findings.shortened_cell(key.str.replace_all(table_schema.SEPARATOR, ", ", literal=True))
 
 
-class _Sight:
-    """Sees the rows of one part."""
+class _PartCheck:
+    """Checks the rows of one part, and makes records of what is found and kept."""
 
-    def __init__(self, work: Work, part: Part, is_ordered: bool) -> None:
+    def __init__(self, work: Work, part: Part, has_order: bool) -> None:
         self.part = part
-        self._work, self._is_ordered = work, is_ordered
-        self._judge: Judge | None = None
-        self._used: dict[str, set[str]] = {}
+        self._work, self._has_order = work, has_order
+        self._rows: TableCheck | None = None
 
     def _records(self, frame: pl.DataFrame) -> Iterator[pa.RecordBatch]:
         return arrow(frame, self._work.kept.schema)
@@ -173,40 +173,26 @@ class _Sight:
         for frame in found:
             yield from self._records(frame.with_columns(pl.lit(kind).alias("kind")))
 
-    def see(self, rows: pl.DataFrame) -> Iterator[pa.RecordBatch]:
-        """Judge rows, and keep of them what is wanted."""
-        table = self._work.kept.table
-        columns = [name for name in table.names if name in rows.columns]
-        order = table.primary_key[0] if table.primary_key else ""
-        is_ordered = self._is_ordered and order in columns
-        if self._judge is None:
-            known = {*columns, table_schema.PREVIOUS} if is_ordered else {*columns}
-            self._judge = row_rules.Rules([table]).judge(table, known, self._work.cues)
-        judged = rows
-        if is_ordered:
-            judged = rows.with_columns(pl.col(order).shift(1, fill_value=self.part.last).alias(table_schema.PREVIOUS))
-            self.part.first = self.part.first or (rows[ROW][0], rows[order][0])
-            self.part.last = rows[order][-1]
-        yield from self.findings([named(self._judge.findings(judged), rows)])
-        yield from self._keep(rows, ROWS, columns)
-
-    def see_cut(self, rows: pl.DataFrame) -> Iterator[pa.RecordBatch]:
-        """Keep rows of the wrong width, which are not judged."""
-        columns = [name for name in self._work.kept.table.names if name in rows.columns]
-        yield from self._keep(rows, CUT_ROWS, columns)
-
-    def _keep(self, rows: pl.DataFrame, kind: str, columns: list[str]) -> Iterator[pa.RecordBatch]:
-        self.part.rows += rows.height
-        self.part.columns = self.part.columns or columns
-        for name, words in self._work.words.items():
-            used = self._used.setdefault(name, set())
-            if name in columns and words - used:
-                used |= set(rows.filter(pl.col(name).is_in([*words - used]))[name].unique())
-        yield from self._records(self._work.kept.rows(rows, kind))
+    def see(self, rows: pl.DataFrame, *, is_cut: bool = False) -> Iterator[pa.RecordBatch]:
+        """Judge rows, but for those of the wrong width, and keep of them what is wanted."""
+        check = self._rows = self._rows or TableCheck(
+            row_rules.Rules([self._work.kept.table], self._work.rule_set),
+            self._work.kept.table,
+            rows.columns,
+            self._work.word_rows,
+            has_order=self._has_order,
+        )
+        check.count_rows(rows)
+        if not is_cut:
+            yield from self.findings([named(check.rows.findings(check.prepare(rows)), rows)])
+        yield from self._records(self._work.kept.rows(rows, CUT_ROWS if is_cut else ROWS))
 
     def end(self) -> Iterator[pa.RecordBatch]:
         """The part has been read to its end."""
-        self.part.used = {name: sorted(words) for name, words in self._used.items()}
+        if check := self._rows:
+            self.part.rows, self.part.first, self.part.last = check.count, check.first, check.last
+            self.part.columns = self.part.columns or check.columns
+            self.part.used = {name: sorted(words) for name, words in check.used.items()}
         yield from self._records(self.part.record())
 
 

@@ -19,7 +19,7 @@ _START = 16  # bytes
 _LINE_END = ord("\n")
 
 
-class Tally(io.RawIOBase):
+class CountedBytes(io.RawIOBase):
     """A file as it is stored, its size and hash known when it has been read.
 
     Args:
@@ -80,13 +80,13 @@ class Text:
         name: Its name.
     """
 
-    def __init__(self, stored: Tally, name: str) -> None:
-        import pyarrow as pa
-
+    def __init__(self, stored: CountedBytes, name: str) -> None:
         self._stored = stored
         compression = COMPRESSIONS.get(f".{kind(name)[1]}")
         self._source: Any = stored
         if compression:
+            import pyarrow as pa
+
             self._source = pa.CompressedInputStream(pa.PythonFile(stored, mode="r"), compression)
         self._ahead = b""
         self._is_end = np.empty(_CHUNK // 8, np.bool_)  # used again and again: new memory costs as much as the look
@@ -132,7 +132,7 @@ class Text:
             cut = _whole_characters(whole)
             known, self._tail = whole[:cut], whole[cut:]
             try:  # quicker than bytes.decode
-                _one_cell(known).cast(pl.String)
+                pl.Series([known], dtype=pl.Binary).cast(pl.String)
             except pl.exceptions.ComputeError:
                 self._spoil(whole)
                 return b""
@@ -160,14 +160,6 @@ class Text:
             self.bad_bytes = rest[error.start : error.end]
             self.bad_line = 1 + self.lines + rest[: error.start].count(b"\n")
         self.size += len(rest)
-
-
-def _one_cell(block: bytes) -> pl.Series:
-    """The bytes as one cell, without a copy of them."""
-    import pyarrow as pa
-
-    ends = pa.py_buffer(np.array([0, len(block)], np.int64))
-    return pl.Series(pa.LargeBinaryArray.from_buffers(pa.large_binary(), 1, [None, ends, pa.py_buffer(block)]))
 
 
 def _whole_characters(block: bytes) -> int:

@@ -217,7 +217,9 @@ def _parsed(texts: Iterable[bytes], columns: Sequence[str], cut: Cut) -> Iterato
                 return
             raise
         cut.go_on(rows.num_rows + (at == 0))
-        (batch,) = rows.to_batches() or [pa.RecordBatch.from_pylist([], rows.schema)]
+        # Of a list, even an empty one, pyarrow makes an array only after it has imported pandas.
+        nothing = [pa.nulls(0, field.type) for field in rows.schema]
+        (batch,) = rows.to_batches() or [pa.RecordBatch.from_arrays(nothing, schema=rows.schema)]
         yield batch
 
 

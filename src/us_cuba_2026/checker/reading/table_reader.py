@@ -10,7 +10,7 @@ import polars as pl
 
 from us_cuba_2026.checker.findings import PART, finding, shortened
 from us_cuba_2026.checker.reading.batches import AS_USUAL, Reading
-from us_cuba_2026.checker.reading.byte_stream import Tally, Text
+from us_cuba_2026.checker.reading.byte_stream import CountedBytes, Text
 from us_cuba_2026.checker.reading.csv_rows import Cut, UnreadableError, csv_rows
 from us_cuba_2026.checker.reading.parquet import parquet_rows
 from us_cuba_2026.checker.rule import ROW
@@ -28,8 +28,8 @@ RULES = {
     "encoding": "files are UTF-8",
     "line-ends": "lines end with LF alone",
     "byte-order-mark": "files start without a byte order mark",
-    "unclosed-quote": "each quotation mark has a partner",
-    "misplaced-quote": "quotation marks stand around whole cells, and are doubled within them",
+    "csv-unclosed-quote": "each quotation mark has a partner",
+    "csv-misplaced-quote": "quotation marks stand around whole cells, and are doubled within them",
     "columns": "the header names the described columns, in their order",
     "row-width": "each row has as many cells as the header",
     "blank-row": "no row is blank",
@@ -99,7 +99,7 @@ class Scan:
         """The rows of a CSV file."""
         algorithm, _ = self.table.hash or (None, None)
         try:
-            with Tally(path, algorithm, self._progress) as stored:
+            with CountedBytes(path, algorithm, self._progress) as stored:
                 text = Text(stored, name)
                 yield from self._csv(text, part)
                 text.drain()
@@ -109,7 +109,7 @@ class Scan:
             compression = COMPRESSIONS.get(f".{kind(name)[1]}")
             if compression and not error.errno and seen_in(stored.start) != f"compressed with {compression}":
                 why = f"it is not {compression}, though its name says so: correct the name, or compress the file"
-            self._spoilt("file", f"{name} cannot be read: {why}", part)
+            self._unreadable("file", f"{name} cannot be read: {why}", part)
 
     def _csv(self, text: Text, part: int) -> Iterator[tuple[pl.DataFrame, bool]]:
         head = text.first(_LONGEST_HEADER)
@@ -135,7 +135,7 @@ class Scan:
         """The rows of a Parquet file, as the text that a CSV file would hold."""
         try:
             if self.table.hash or "bytes" in self.table.described:
-                with Tally(path, (self.table.hash or (None,))[0], nothing) as stored:
+                with CountedBytes(path, (self.table.hash or (None,))[0], nothing) as stored:
                     stored.drain()
                     self._check_stamp(stored, part)
             for rows in parquet_rows(
@@ -152,17 +152,17 @@ class Scan:
         except UnreadableError as error:
             self.is_readable = False
             if error.rule:  # else the columns are wrong, as has been told
-                self._spoilt(error.rule, str(error), part)
+                self._unreadable(error.rule, str(error), part)
         except OSError as error:
-            self._spoilt("file", f"{name} cannot be read: {cause(error)}", part)
+            self._unreadable("file", f"{name} cannot be read: {cause(error)}", part)
 
-    def _spoilt(self, rule: str, message: str, part: int, value: str | None = None, row: int | None = None) -> None:
+    def _unreadable(self, rule: str, message: str, part: int, value: str | None = None, row: int | None = None) -> None:
         """The table cannot be read, and what the header of this file may say does not matter."""
         self.is_readable = False
         self.on_header.pop(part, None)
         self.on_file.append(finding(rule, message, row or part * PART or None, None, value))
 
-    def _check_bytes(self, text: Text, stored: Tally, name: str, part: int) -> None:
+    def _check_bytes(self, text: Text, stored: CountedBytes, name: str, part: int) -> None:
         """What is known of a file when it has been read."""
         whole = part * PART or None
         if text.has_mark:
@@ -170,10 +170,10 @@ class Scan:
             self.on_file.append(finding("byte-order-mark", message, whole))
         if text.bad_bytes is not None:
             message = _not_text(text)
-            self._spoilt("encoding", message, part, text.bad_bytes.hex())
+            self._unreadable("encoding", message, part, text.bad_bytes.hex())
             return
         if text.size == 0:
-            self._spoilt("file", f"{name} is empty: it needs at least the header", part)
+            self._unreadable("file", f"{name} is empty: it needs at least the header", part)
             return
         if text.quotation.has_carriage_returns:
             message = "lines end with a carriage return: save the file with LF alone"
@@ -185,25 +185,17 @@ class Scan:
                 "a quotation mark here or further up has no partner, so the table was not read: close or remove it"
             )
             hint = f" (line {line} is the first in which one stands neither before nor behind a cell)" if line else ""
-            self._spoilt("unclosed-quote", message + hint, part, row=self._last_row)
+            self._unreadable("csv-unclosed-quote", message + hint, part, row=self._last_row)
         elif line:
             message = (
                 f"a quotation mark in line {line} stands neither before nor behind a whole cell, so the table was not"
                 " read: put the cell in quotation marks and double those within it"
             )
-            self._spoilt("misplaced-quote", message, part)
+            self._unreadable("csv-misplaced-quote", message, part)
 
-    def _check_stamp(self, stored: Tally, part: int) -> None:
+    def _check_stamp(self, stored: CountedBytes, part: int) -> None:
         """Size and hash, as the descriptor gives them."""
-        described = self.table.described
-        algorithm, digest = self.table.hash or ("", None)
-        stale = "the file is not the one that the descriptor was stamped with: undo the change, or stamp it"
-        if digest not in (None, stored.digest):
-            message = f"{stale} ({algorithm} is now {stored.digest})"
-            self.on_file.append(finding("hash", message, part * PART or None, None, str(described["hash"])))
-        elif described.get("bytes", stored.size) != stored.size:
-            message = f"{stale} (bytes is now {stored.size})"
-            self.on_file.append(finding("bytes", message, part * PART or None, None, str(described["bytes"])))
+        self.on_file += stamp_findings(self.table, stored, part)
 
     def _check_header(self, names: list[str], part: int, first_row: int) -> bool:
         """Check the header; whether the columns can be told apart, so that the rows can be read."""
@@ -215,6 +207,19 @@ class Scan:
         twice = any(count > 1 for name, count in Counter(names).items() if name in self.table.names)
         has_line_end = any(end in name for name in names for end in "\r\n")
         return is_header(self.table, names) and not (twice or lacking or has_line_end)
+
+
+def stamp_findings(table: Table, stored: CountedBytes, part: int) -> Iterator[pl.DataFrame]:
+    """What is wrong with size and hash of a file that has been read, as the descriptor gives them."""
+    algorithm, digest = table.hash or ("", None)
+    mend = "undo the change, or run us-cuba-2026 curate stamp"
+    stale = f"the file is not the one that the descriptor was stamped with: {mend}"
+    if digest not in (None, stored.digest):
+        message = f"{stale} ({algorithm} is now {stored.digest})"
+        yield finding("hash", message, part * PART or None, None, str(table.described["hash"]))
+    elif table.described.get("bytes", stored.size) != stored.size:
+        message = f"{stale} (bytes is now {stored.size})"
+        yield finding("bytes", message, part * PART or None, None, str(table.described["bytes"]))
 
 
 def _not_text(text: Text) -> str:

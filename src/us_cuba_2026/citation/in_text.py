@@ -1,0 +1,116 @@
+"""Rows of the dataset as they are cited in the text, together with the place in the article that they rest on.
+
+A row is a part of the dataset. Style guides name the part in the text, and only the whole among the references: APA
+(Publication Manual, 7th edition, 8.13; apastyle.apa.org, "Citing specific parts of a source") and Chicago alike.
+Words of a speaker that are known from the article are cited as quoted there (APA, 8.6).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from string import ascii_lowercase
+
+from us_cuba_2026.citation.facts import Article, Dataset, Record
+from us_cuba_2026.citation.names import Name
+
+HEAD = "In the text:"
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What a style guide asks of citations in the text."""
+
+    two: str
+    """Between two authors."""
+    before_year: str
+    as_: str
+    """Before "quoted in"."""
+    order: Callable[[date | None, str], tuple[str, ...]]
+    """Which of two works of one year has the first letter, by day and title."""
+
+
+APA = Guide(" & ", ", ", "as ", lambda day, title: (day.isoformat() if day else "", title))
+CHICAGO = Guide(" and ", " ", "", lambda day, title: (title,))
+
+
+def lettered(year: str, letter: str) -> str:
+    """A year, with the letter that tells a work from another of that year.
+
+    Example:
+        >>> lettered("2026", "b"), lettered("", "b"), lettered("", "")
+        ('2026b', 'n.d.-b', 'n.d.')
+    """
+    return f"{year}{letter}" if year else f"n.d.{'-' if letter else ''}{letter}"
+
+
+def letters(dataset: Dataset, articles: Sequence[Article], guide: Guide) -> dict[str, str]:
+    """The letters that tell works of the same authors and year apart.
+
+    Args:
+        dataset: The dataset.
+        articles: The articles that are cited with it.
+        guide: A style guide.
+
+    Returns:
+        The letter by the id of the article, and of the dataset by ``""``; empty where author and year are enough.
+    """
+    whole = ("", dataset.authors, dataset.year, None, dataset.title)
+    works: list[tuple[str, tuple[Name, ...], str, date | None, str]] = [whole]
+    works += [(one.id, one.authors, one.year, one.published, one.title) for one in articles]
+    alike: dict[object, list[tuple[tuple[str, ...], str]]] = {}
+    for work_id, authors, year, day, title in works:
+        if authors:
+            alike.setdefault((authors, year), []).append((guide.order(day, title.casefold()), work_id))
+    given = {
+        work_id: letter
+        for group in alike.values()
+        if len(group) > 1
+        for letter, (_, work_id) in zip(ascii_lowercase, sorted(group), strict=False)
+    }
+    return {work_id: given.get(work_id, "") for work_id, *_ in works}
+
+
+def lines(dataset: Dataset, articles: Sequence[Article], guide: Guide) -> list[str]:
+    """How each cited row is cited in the text, one on a line below a heading; nothing if no row is cited.
+
+    Args:
+        dataset: The dataset, with the rows.
+        articles: The articles that they rest on.
+        guide: A style guide.
+    """
+    letter = letters(dataset, articles, guide)
+    by_id = {article.id: article for article in articles}
+    whole = _work(guide, dataset.authors, dataset.title, dataset.year, letter[""])
+    found = []
+    for record in dataset.records:
+        parts = [f"{whole}, {record.name}"]
+        if record.passage and (article := by_id.get(record.article)):
+            work = _work(guide, article.authors, article.sentence_title, article.year, letter[article.id])
+            parts = sorted([f"{work}, {locator(record)}", *parts], key=str.casefold)
+            at = next(at for at, part in enumerate(parts) if part.startswith(work))
+            parts[at] = f"{quoted_in(record, guide.as_)} {parts[at]}".lstrip()
+        found.append(f"{record.id}: ({'; '.join(parts)})")
+    return ["", HEAD, *found] if found else []
+
+
+def quoted_in(record: Record, as_: str = "as ") -> str:
+    """What stands before the article where it is quoted for a speaker's words, or cited for what was said."""
+    how = "quoted" if record.is_direct else "cited"
+    return f"{record.speaker}, {as_}{how} in" if record.speaker else ""
+
+
+def locator(record: Record) -> str:
+    """The passage of the article as guides abbreviate it.
+
+    Example:
+        >>> locator(Record("quo-1", "quote", "", "", "paragraph 3", "src-1"))
+        'para. 3'
+    """
+    return record.passage.replace("paragraph ", "para. ", 1)
+
+
+def _work(guide: Guide, authors: tuple[Name, ...], title: str, year: str, letter: str) -> str:
+    """A work by its authors (or title) and year."""
+    names = [name.last for name in authors]
+    who = f"{names[0]} et al." if len(names) > 2 else guide.two.join(names) or f"“{title}”"
+    return f"{who}{guide.before_year if year else ', '}{lettered(year, letter)}"

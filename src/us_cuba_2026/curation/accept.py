@@ -1,0 +1,144 @@
+"""Moves drafts that a person has settled into the tables, with the evidence they rest on."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from us_cuba_2026.curation.drafts import FOLDER, Draft, file_of, read_drafts
+from us_cuba_2026.curation.drafts import as_csv as drafts_as_csv
+from us_cuba_2026.curation.edtf import date_cells
+from us_cuba_2026.curation.stamp import order
+from us_cuba_2026.files.all_or_nothing import write
+from us_cuba_2026.model.canonical_csv import as_csv
+from us_cuba_2026.model.package import Package, Table
+from us_cuba_2026.rules.record_tables import RECORDS
+
+
+class Accepted(NamedTuple):
+    """How many rows moved into each table, and what stays, each with the reason."""
+
+    moved: dict[str, int]
+    left: list[str]
+
+
+def accept(package: Package) -> Accepted:
+    """Move the settled drafts of a package into its tables.
+
+    A row stays where its mark names a cell that is empty or a guess, or where it refers to a row that is not
+    accepted. A date that has been corrected takes its first and last days with it. The evidence of a record, and what
+    it claims in the account, moves with it; if a person has removed the draft of a record, its evidence goes too. A
+    draft whose row is in the table already, since a run before was cut short, moves no second time; one whose id
+    another row has stays.
+
+    Args:
+        package: The package.
+
+    Returns:
+        What was done.
+
+    Raises:
+        UnusableError: If a file of drafts has not the columns of its table.
+    """
+    drafts = read_drafts(package)
+    waiting = {draft.cells[RECORDS[name]] for name in RECORDS for draft in drafts.get(name, ())}
+    there = {name: _keys(package, name) for name in (table.name for table in package.tables)}
+    drafts = {name: _not_moved(package.table(name), [*map(_redated, rows)]) for name, rows in drafts.items()}
+    settled = {name: _settled(package.table(name), rows, there[name]) for name, rows in drafts.items()}
+    while True:
+        known = {
+            name: there[name] | {_key(package.table(name), draft) for draft in settled.get(name, ())} for name in there
+        }
+        records = {key[0] for name in RECORDS for key in known[name]}
+        kept = {
+            name: [one for one in rows if not _missing(package.table(name), one, known, records)]
+            for name, rows in settled.items()
+        }
+        if kept == settled:
+            break
+        settled = kept
+    moved, contents, gone, left = {}, {}, [], []
+    for table in package.tables:
+        rows = drafts.get(table.name)
+        if rows is None:
+            continue
+        goes = settled[table.name]
+        stays = [draft for draft in rows if draft not in goes and _is_of_use(draft, records, waiting)]
+        if goes:
+            moved[table.name] = len(goes)
+            new = [*table.rows(), *(draft.cells for draft in goes)]
+            contents[table.path] = as_csv(table, sorted(new, key=partial(order, table)))
+        left += [_told(table, draft, known, records) for draft in stays if table.name != "evidence"]
+        if stays:
+            contents[file_of(package, table)] = drafts_as_csv(table, stays)
+        else:
+            gone.append(file_of(package, table))
+    write(contents, replace=True)
+    for file in gone:
+        file.unlink()
+    if (package.folder / FOLDER).is_dir() and not any((package.folder / FOLDER).iterdir()):
+        (package.folder / FOLDER).rmdir()
+    return Accepted(moved, left)
+
+
+def _key(table: Table, draft: Draft) -> tuple[str, ...]:
+    return tuple(draft.cells[name] for name in table.primary_key)
+
+
+def _keys(package: Package, name: str) -> set[tuple[str, ...]]:
+    table = package.table(name)
+    return {tuple(row[column] for column in table.primary_key) for row in table.rows()}
+
+
+def _redated(draft: Draft) -> Draft:
+    """A draft with what follows from its date: ``propose`` wrote it for a date that a person may have corrected."""
+    if not draft.cells.get("date_start"):
+        return draft
+    edtf = draft.cells["date_edtf"]
+    days = date_cells(edtf) if edtf else dict.fromkeys(("date_start", "date_end", "date_precision", "date_basis"), "")
+    return draft._replace(cells=draft.cells | days)
+
+
+def _not_moved(table: Table, rows: Sequence[Draft]) -> list[Draft]:
+    """The drafts whose rows a table has not, cell for cell."""
+    there = {tuple(row[name] for name in table.names) for row in table.rows()}
+    return [draft for draft in rows if tuple(draft.cells[name] for name in table.names) not in there]
+
+
+def _settled(table: Table, rows: Sequence[Draft], there: Collection[tuple[str, ...]]) -> list[Draft]:
+    """The drafts with nothing open, of each id the first, unless the table has it."""
+    first: dict[tuple[str, ...], Draft] = {}
+    for draft in rows:
+        first.setdefault(_key(table, draft), draft)
+    return [draft for key, draft in first.items() if key not in there and not draft.open]
+
+
+def _missing(table: Table, draft: Draft, known: Mapping[str, set[tuple[str, ...]]], records: set[str]) -> list[str]:
+    """The ids in a draft that no row has, nor one that moves in with it."""
+    record = draft.cells.get("record_id", "")
+    missing = [record] if record and record not in records else []
+    for key in table.foreign_keys:
+        cells = tuple(draft.cells[name] for name in key.fields)
+        if all(cells) and len(cells) == 1 and cells not in known[key.table or table.name]:
+            missing += cells
+    return missing
+
+
+def _is_of_use(draft: Draft, records: set[str], waiting: set[str]) -> bool:
+    """Whether a draft that stays is still of use: not the evidence of a record whose draft is gone."""
+    record = draft.cells.get("record_id", "")
+    return not record or record in records or record in waiting
+
+
+def _told(
+    table: Table,
+    draft: Draft,
+    known: Mapping[str, set[tuple[str, ...]]],
+    records: set[str],
+) -> str:
+    """Why a draft stays."""
+    name = " ".join(_key(table, draft)[:2])
+    if draft.open:
+        return f"{name}: settle {', '.join(draft.open)}"
+    if _key(table, draft) in known[table.name]:
+        return f"{name}: another row has this id; take out the draft, or give it an id of its own"
+    return f"{name}: refers to {', '.join(dict.fromkeys(_missing(table, draft, known, records)))}, not accepted yet"

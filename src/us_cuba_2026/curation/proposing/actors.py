@@ -1,0 +1,517 @@
+"""Proposes actors: who is named, with every place where a name stands; a later surname is the same person."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from us_cuba_2026.article.detect import Item, detect
+from us_cuba_2026.curation.proposing.sentences import Text
+
+TITLES = re.compile(
+    r"^(?:(?:Acting|Vice|Deputy|Former|Late|Prime|First|Foreign|Interior|Defense|Finance|Chief)\s+)?(?:Presidents?"
+    r"|Prime Minister|Minister|Secretary of State|Secretary|Chancellor|Premier|Mayor|Senator|Sen\.?|Governor|Gov\.?"
+    r"|Rep\.?|Representative|Congressman|Congresswoman|Councilman|Councilwoman|Alderman|General|Gen\.?|Colonel|Col\.?"
+    r"|Captain|Capt\.?|Major"
+    r"|Lieutenant|Lt\.?"
+    r"|Sergeant|Admiral|Judge|Justice|Professor|Prof\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Sir|Dame|Lord|Lady|King|Queen|Prince"
+    r"|Princess|Pope|Cardinal|Bishop|Archbishop|Father|Sister|Rabbi|Imam|Ambassador|Chairman|Chairwoman|Commissioner"
+    r"|Councillor|Councilor|Inspector|Sheriff|Marshal)\s+(?=\w)"
+)
+_PARTISAN = re.compile(
+    r"(?:Republican|Conservative|Labou?r|Liberal|Independent|Unionist|Tory|[A-Z][a-z]+crat|[A-Z][a-z]+ist)$"
+)
+"""What a person is who is named behind it: Democrat Ann Lee."""
+_ABBREVIATED_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Capt|Col|Lt)$")
+_TITLE_WITHOUT_DOT = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Capt|Col|Lt)\.? $")
+BODIES = (
+    "administration|government|regime|military|army|navy|air force|police|intelligence|parliament|congress|cabinet"
+    "|ministry|department|court|council|board|guard|union|party|embassy|coast guard|water board|coalition"
+)
+_BODY = re.compile(rf" (?:{BODIES})\b(?!-)")
+_OWN_BODY = re.compile(rf"'s? (?:[a-z]+ ){{0,2}}(?:{BODIES})\b(?!-)")
+_STATE_BODIES = frozenset(("administration", "government", "regime"))
+_ORGANISATION = re.compile(
+    r"\b(?:Academy|Administration|Agency|Airlines?|Airways|Alliance|Army|Assembly|Associates|Association|Authority|Bank"
+    r"|Board|Brothers|Bureau|Capital|Center|Centre|Chamber|Charity|Church|Club|Coalition|College|Commission|Committee"
+    r"|Community|Company|Congress|Consortium|Cooperative|Corp|Corporation|Council|Court|Department|Exchange|Federation"
+    r"|Force|Forces|Foundation|Front|Fund|Group|Guard|Guild|Holdings|Hospital|House|Inc|Industries|Initiative|Institute"
+    r"|Laborator(?:y|ies)|League|Limited|Lines?|LLC|LLP|Ltd|Ministry|Mission|Motors|Movement|Museum|Nations|Navy|Network"
+    r"|Observatory|Office|Organi[sz]ation|Parliament|Partners|Partnership|Party|Pharmaceuticals|PLC|Police|Press|Project"
+    r"|Railways?|Regiment|Research|School|Senate|Services?|Society|Staff|Studios?|Survey|Syndicate|Systems|Technologies"
+    r"|Theater|Theatre|Times|Tribunal|Trust|Union|University|Ventures|Workers|Works)\b"
+)
+_THING = re.compile(
+    r"\b(?:Airport|Arena|Avenue|Bay|Beach|Borough|Bridge|Building|Canal|Cape|Capitol|Castle|Cathedral|Cemetery|Coast"
+    r"|County|Creek|Dam|Desert|District|Falls|Forest|Gulf|Harbor|Harbour|Heights|Hill|Hills|Hotel|Island|Islands|Lake"
+    r"|Memorial|Monument|Mount|Mountain|Mountains|Ocean|Palace|Park|Peninsula|Plaza|Point|Port|Prefecture|Province|Ridge"
+    r"|River|Road|Rock|Sea|Sierra|Square|Stadium|Station|Strait|Street|Tower|Township|Valley|Village|Wall|Cup|Prize|War"
+    r"|Act|Treaty|Day|Plan|North|South|East|West)\b"
+)
+_OF_MANY = re.compile(r"\b(?:People|Women|Men|Children)$")
+_HEAD = re.compile(
+    r"(?:[A-Z][a-z]+ )*?(?:Administration|Agency|Alliance|Association|Board|Bureau|Campaign|Center|Centre"
+    r"|Coalition|Commission|Committee|Council|Department|Federation|Foundation|Fund|Institute|Ministry|Office|Organi[sz]ation|School|Society|Union)\b"
+)
+"""What a name starts with that goes on with *for* or *and*: the Institute for Peace."""
+_FIELD = re.compile(
+    r"(?:Agriculture|Commerce|Co-?operation|Culture|Customs|Defen[cs]e|Development|Education|Employment|Energy"
+    r"|Environment|Finance|Fisheries|Forestry|Human|Immigration|Industry|Infrastructure|Innovation|Labou?r|Medicine"
+    r"|Prevention|Research|Rights|Safety|Science|Security|Services|Social|Sports?|Technology|Tourism|Trade|Transport"
+    r"|Welfare)\b"
+)
+_REST = re.compile(r"-[a-z]+")
+_KIN = re.compile(
+    r"\b(?:son|daughter|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|nephew|niece|grandson|granddaughter"
+    r"|fianc[eé]e?|widow|widower),? $"
+)
+_BODY_NOUN = (
+    "regulator|agency|company|firm|group|charity|union|bank|broker|brokerage|consultancy|watchdog|operator|retailer|maker"
+    "|manufacturer|developer|startup|start-up|newspaper|website|think tank|utility|airline|party|platform|nonprofit"
+    "|publisher|broadcaster|carrier|supplier|contractor|lender|insurer"
+)
+_A_BODY = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[a-z]+'s) (?:[a-z-]+ ){{0,3}}?(?:{_BODY_NOUN}|club|association|network), $"
+)
+_OF = re.compile(r"\b(?:for|of|at|from|with|by|in) $")
+_CALLED = re.compile(
+    rf", (?:the|an?) (?:[a-z-]+ ){{0,3}}?(?:{_BODY_NOUN})(?=[,.;]| (?:that|which|based|in|for|with|run|owned|behind)\b)"
+)
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|near|across|around|from|outside|inside|off|through|throughout|toward|towards|into|along|of|to|via"
+    r"|MPs? for|member for)(?: the| downtown| northern| southern| eastern| western| central)?\s+$",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(r"\b(?:Journal|Review|Post|Herald|Gazette|Magazine|News|Bulletin|Letters)\b")
+_AT = re.compile(
+    r"\b(in|at|near|across|outside|inside|off|throughout|from|to|toward|towards|into)"
+    r"(?: the| downtown| northern| southern| eastern| western| central)? $",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"\b(?:in|near|outside|inside|across|off|(?:north|south|east|west)\w* of|[a-z]+ from) $")
+"""Words before a place only."""
+_OF_A_VIEW = re.compile(r"(?:[a-z]ist|ists|ism|crats?|cratic)$")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
+_OF_A_STATE = re.compile(
+    r"'s? (?:[a-z]+ ){0,2}(?:government|army|military|navy|parliament|ministry|(?:prime |foreign )?minister|president"
+    r"|chancellor|economy|constitution|people|troops|border|king|queen|rulers|leadership)\b"
+)
+_STATE_ACRONYM = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|E\.U\.|U\.A\.E\.)")
+_VERB = re.compile(
+    r" (?:has|have|had|is|was|would|will|could|can|cannot|may|might|must|should|did|does|do|says?|said|wants?|held"
+    r"|holds|lost|kept|took|takes|went|sent|gave|made|makes|sees|saw|let|began|won|fell"
+    r"|[a-z]{3,}(?:ed|es|s))\b(?! of\b)"
+)
+_ACTS = re.compile(
+    r" (?:(?:has|had|have) [a-z]+ed|(?:will|would|could|may|might) (?!be\b|have\b)[a-z]+|wants"
+    r"|[a-z]{3,}ed (?:its|the|a|an|to|that))\b"
+)
+"""A verb that a state may have, and a place has not."""
+_AGED = re.compile(r", (?:aged )?[1-9][0-9](?:,| years old| and\b)")
+_JOINED = re.compile(r"\b(?:of|and)\b")
+
+
+class Mention(NamedTuple):
+    """A place where an actor is named."""
+
+    passage_id: str
+    start: int
+    end: int
+
+
+@dataclass
+class Named:
+    """A named actor.
+
+    Args:
+        name: The longest name printed.
+        kind: A word of ``actors.kind``.
+        mentions: Where it is named, in order.
+        office: The title before the name, if there is one.
+        is_sure: Whether nothing was guessed.
+    """
+
+    name: str
+    kind: str
+    mentions: list[Mention] = field(default_factory=list)
+    office: str = ""
+    is_sure: bool = True
+
+
+class _Name(NamedTuple):
+    """A capitalised run of words that may be a name, without titles and adjectives before it."""
+
+    at: int
+    start: int
+    end: int
+    text: str
+    office: str
+    was_first: bool
+
+
+def named(passages: Sequence[Text], titles: frozenset[str] = frozenset()) -> list[Named]:
+    """The actors that passages name.
+
+    Args:
+        passages: The passages, in order.
+        titles: Ids of passages whose words have capitals whatever they are: there only known names count.
+
+    Returns:
+        The actors in the order of their first mention.
+
+    Example:
+        >>> from us_cuba_2026.article.printed import printed
+        >>> text = printed("Mayor Ann Lee met the Lake Guild. Lee said no.")
+        >>> [(one.name, one.kind, len(one.mentions)) for one in named([Text("psg-001", text)])]
+        [('Ann Lee', 'person', 2), ('Lake Guild', 'organisation', 1)]
+    """
+    runs = [run for at, passage in enumerate(passages) for run in _runs(passages, at)]
+    alone = frozenset(run.text for run in runs)
+    peoples = _peoples(alone)
+    found = [_without_title(passages[run.at].text, run, alone, peoples) for run in runs]
+    body = [name for name in found if passages[name.at].passage_id not in titles]
+    states = frozenset(peoples.values()) | _states(passages, body)
+    elsewhere = frozenset(name.text for name in found if not name.was_first)
+    places = _places(passages, body)
+    known: dict[str, Named] = {}
+    for is_guess in (False, True):
+        surnames = frozenset(part for one in known.values() if one.kind == "person" for part in _parts(one.name))
+        for name in body:
+            kind = _kind(passages[name.at].text, name, places, states, peoples, elsewhere)
+            if kind is not None and kind[2] is is_guess and not (is_guess and name.text in surnames):
+                _keep(known, passages[name.at], name, kind, peoples)
+    _complete(known, passages, found)
+    for one in known.values():
+        one.mentions = sorted(
+            {*one.mentions}, key=lambda mention: (_order(passages, mention.passage_id), mention.start)
+        )
+    return sorted(
+        (one for one in known.values() if one.mentions),
+        key=lambda one: (_order(passages, one.mentions[0].passage_id), one.mentions[0].start),
+    )
+
+
+def places_of(passages: Sequence[Text]) -> frozenset[str]:
+    """Names that stand behind words such as *in* in most places: where something is."""
+    return _places(passages, [run for at in range(len(passages)) for run in _runs(passages, at)])
+
+
+class Located(NamedTuple):
+    """A place that a text says something is at, comes from or goes to.
+
+    Args:
+        name: Its name.
+        role: A word of ``event_places.role``.
+        passage_id: The passage.
+        start: Where the name stands in the text.
+    """
+
+    name: str
+    role: str
+    passage_id: str
+    start: int
+
+
+def located(passages: Sequence[Text]) -> Iterator[Located]:
+    """The places of passages, each time that one is told as where something is, comes from or goes to.
+
+    Args:
+        passages: The passages, in order.
+
+    Example:
+        >>> from us_cuba_2026.article.printed import printed
+        >>> text = Text("psg-001", printed("A boat left for Halvik in May, sailed from Oster and lay in Halvik."))
+        >>> [one[:2] for one in located([text])]
+        [('Oster', 'from'), ('Halvik', 'at')]
+    """
+    places = places_of(passages)
+    for at, passage in enumerate(passages):
+        for run in _runs(passages, at):
+            told = _AT.search(passage.text, 0, run.start)
+            is_body = (
+                _ORGANISATION.search(run.text)
+                or _PAPER.search(run.text)
+                or _OF_A_VIEW.search(run.text)
+                or run.text.isupper()
+            )
+            if run.text in places and told is not None and not is_body:
+                word = told[1].lower()
+                role = word if word in ("from", "to") else "to" if word in ("toward", "towards", "into") else "at"
+                yield Located(run.text, role, passage.passage_id, run.start)
+
+
+def peoples_of(passages: Sequence[Text]) -> Mapping[str, str]:
+    """Words made from the name of a state, such as *Cuban*, each with that name."""
+    return _peoples(frozenset(run.text for at in range(len(passages)) for run in _runs(passages, at)))
+
+
+def _order(passages: Sequence[Text], passage_id: str) -> int:
+    return next(at for at, passage in enumerate(passages) if passage.passage_id == passage_id)
+
+
+def _runs(passages: Sequence[Text], at: int) -> Iterator[_Name]:
+    """The capitalised runs of words of a passage that may be names."""
+    text = passages[at].text
+    firsts = {start for start, _ in passages[at].sentences}
+    opening = passages[at].dateline
+    items = detect(text)
+    numbers = {item.start for item in items if item.kind == "number"}
+    whole = _whole(text, [item for item in items if item.start not in numbers])
+    for item in (part for one in whole for part in _apart(text, one)):
+        start, words = max(item.start, opening), text[max(item.start, opening) : item.end]
+        if not words or re.search(r"\bI\b", words):  # Then I
+            continue
+        if item.kind == "name" and not re.search(r"\d", words):
+            was_first = start in firsts or (start - 1 in firsts and text[start - 1] in "\"'(")
+            yield _Name(at, start, item.end, words, "", was_first)
+
+
+def _whole(text: str, items: Sequence[Item]) -> Iterator[Item]:
+    """Items with those names as one that a sign divides: Lee & Moe, the Growers' Union."""
+    names = [item for item in items if item.kind == "name"]
+    at = 0
+    while at < len(names):
+        first = last = names[at]
+        while at + 1 < len(names) and _is_joint(text, first, last, names[at + 1]):
+            at += 1
+            word = _REST.match(text, names[at].end)  # Co-operation
+            last = names[at]._replace(end=word.end() if word else names[at].end)
+        yield Item(first.start, last.end, "name")
+        at += 1
+
+
+def _apart(text: str, item: Item) -> Iterator[Item]:
+    """A name without the body that a person is of, and that body: Ann Lee of the names *Ann Lee of Lake School*."""
+    at = text.find(" of ", item.start, item.end)
+    before = text[item.start : max(at, item.start)]
+    person = before
+    while title := TITLES.match(person):
+        person = person[title.end() :]
+    is_thing = _ORGANISATION.search(person) or _THING.search(person) or _PAPER.search(person)
+    is_titled = person != before and TITLES.match(f"{person} of") is None  # no Lord Mayor of Halvik
+    is_named = is_titled or (_is_full(person) and _ORGANISATION.search(text, at + len(" of "), item.end))
+    if at > 0 and is_named and not is_thing:
+        yield Item(item.start, at, item.kind)
+        yield Item(at + len(" of "), item.end, item.kind)
+    else:
+        yield item
+
+
+def _is_joint(text: str, first: Item, one: Item, other: Item) -> bool:
+    """Whether a name goes on with another: the first of them tells whether *for* or *and* may stand between."""
+    between = text[one.end : other.start]
+    if between == " & ":
+        return True
+    if _HEAD.match(text, first.start, first.end) and between in (" for ", " on ", " for the ", " on the ", " of the "):
+        return True
+    if between == " in " and first.end != one.end:
+        return True
+    if between == " and " and _HEAD.match(text, first.start, first.end):
+        return _FIELD.match(text, other.start) is not None
+    is_of_many = between == "' " and text[one.end - 1] == "s"
+    is_of_many = is_of_many or (between == "'s " and _OF_MANY.search(text, one.start, one.end) is not None)
+    return is_of_many and _ORGANISATION.match(text, other.start) is not None
+
+
+def _without_title(text: str, run: _Name, alone: frozenset[str], peoples: Mapping[str, str]) -> _Name:
+    """A run without what stands before the name: a title, the people it belongs to, the first word of a sentence."""
+    start, office = run.start, ""
+    while True:
+        first, _, rest = text[start : run.end].partition(" ")
+        if title := TITLES.match(text[start : run.end]):
+            office, start = title[0].strip(), start + title.end()
+        elif rest and (
+            (_PARTISAN.match(first) and _is_of_a_person(rest))
+            or (first in peoples and (" " in rest or TITLES.match(rest)))
+            or (run.was_first and start == run.start and rest in alone and first not in alone)
+        ):
+            start += len(first) + 1
+        else:
+            break
+    if not office and (title := _TITLE_WITHOUT_DOT.search(text, 0, start)):
+        office = title[0].strip()
+    return _Name(run.at, start, run.end, text[start : run.end], office, run.was_first and start == run.start)
+
+
+def _is_of_a_person(words: str) -> bool:
+    """Whether words are a title and a name, or first name and surname."""
+    is_body = _ORGANISATION.search(words) or _THING.search(words) or _JOINED.search(words)
+    return TITLES.match(words) is not None or (_is_full(words) and not is_body)
+
+
+_OF_A_PEOPLE = re.compile(r"[aeiou]?(?:n|ns|an|ans|ian|ians|ish|ese|ic|er|ers|i|is|ers)")
+
+
+def _peoples(names: frozenset[str]) -> dict[str, str]:
+    """Words made from the name of a state, such as *Cuban*, each with that name."""
+    single = {name for name in names if " " not in name and "." not in name}
+    return {
+        other: one
+        for one in single
+        for other in single
+        if len(stem := one.rstrip("aeiouy")) > 2
+        and other != one
+        and len(other) > len(one)
+        and other.startswith(stem)
+        and _OF_A_PEOPLE.fullmatch(other[len(stem) :])
+    }
+
+
+def _states(passages: Sequence[Text], names: Sequence[_Name]) -> frozenset[str]:
+    """Names with a government, an army, a prime minister of their own."""
+    return frozenset(name.text for name in names if _OF_A_STATE.match(passages[name.at].text, name.end))
+
+
+def _places(passages: Sequence[Text], names: Sequence[_Name]) -> frozenset[str]:
+    """Names that stand behind words such as *in* in most places: where something is."""
+    count: Counter[str] = Counter()
+    where: Counter[str] = Counter()
+    for name in names:
+        count[name.text] += 1
+        where[name.text] += bool(_LOCATIVE.search(passages[name.at].text, 0, name.start))
+    return frozenset(name for name in count if 2 * where[name] >= count[name])
+
+
+def _kind(
+    text: str,
+    name: _Name,
+    places: frozenset[str],
+    states: frozenset[str],
+    peoples: Mapping[str, str],
+    elsewhere: frozenset[str],
+) -> tuple[str, int, bool] | None:
+    """The kind of actor that a name is, where it ends, and whether that is a guess; nothing if it is none."""
+    body = _BODY.match(text, name.end) or _OWN_BODY.match(text, name.end)
+    if body and name.text not in elsewhere and name.was_first:
+        body = None
+    if body and not _OF_A_VIEW.search(name.text):
+        return _kind_of_body(body[0]), body.end(), False
+    if name.text in peoples or _OF_A_VIEW.search(name.text):
+        return None
+    if _ABBREVIATED_TITLE.search(name.text) and text.startswith(".", name.end):  # Republican Gov. Ann Lee
+        return None
+    is_person = _is_full(name.text) and not _JOINED.search(name.text) and not _ARTICLE.search(text, 0, name.start)
+    kind, is_guess = "", False
+    if _ORGANISATION.search(name.text) and not (name.office and is_person):
+        kind = "organisation" if " " in name.text else ""
+    elif _THING.search(name.text):
+        kind = ""
+    elif _STATE_ACRONYM.fullmatch(name.text) or name.text in states:
+        kind = "state"
+    elif " & " in name.text or _is_called_body(text, name):
+        kind = "organisation"
+    elif re.fullmatch(r"(?:[A-Z]\.){2,}|[A-Z]{3,6}", name.text):
+        kind, is_guess = "" if text[name.end :].startswith("-") else "organisation", True
+    elif name.office or _AGED.match(text, name.end) or _KIN.search(text, 0, name.start):
+        kind = "person"
+    elif is_person:
+        is_subject = _VERB.match(text, name.end) or (
+            text.startswith(",", name.end) and not _WHERE.search(text, 0, name.start)
+        )
+        kind = "person" if is_subject or name.text not in places else ""
+    elif " " not in name.text and name.text in elsewhere:
+        is_acting = _VERB if name.text not in places else _ACTS
+        kind, is_guess = "state" if is_acting.match(text, name.end) else "", True
+    return (kind, name.end, is_guess) if kind else None
+
+
+def _is_called_body(text: str, name: _Name) -> bool:
+    """Whether a name stands beside what says that it is a body, or with an article of its own: The Port Ledger."""
+    has_own_article = text[: name.start].endswith(" The ") and text[: name.start - 5][-1:] not in ".?!\"'"
+    described = _A_BODY.search(text, 0, name.start)
+    is_of_a_body = described and _OF.search(text, 0, described.start())  # a spokesman for the agency, Ann Lee
+    return has_own_article or bool((described and not is_of_a_body) or _CALLED.match(text, name.end))
+
+
+def _keep(
+    known: dict[str, Named], passage: Text, name: _Name, kind: tuple[str, int, bool], peoples: Mapping[str, str]
+) -> None:
+    """Enter a name as the actor that it is."""
+    full = passage.text[name.start : kind[1]]
+    key = full
+    if kind[0] == "government":  # Cuba's government, the Cuban regime
+        of = re.sub(r"'s?$", "", full.rsplit(" ", 1)[0])
+        key = f"government of {peoples.get(of, of)}" if of in peoples or of in peoples.values() else full
+    one = known.setdefault(key, Named(full, kind[0], office=name.office, is_sure=not kind[2]))
+    one.office = one.office or name.office
+    one.mentions.append(Mention(passage.passage_id, name.start, kind[1]))
+
+
+def _kind_of_body(words: str) -> str:
+    return "government" if words.rsplit(maxsplit=1)[-1] in _STATE_BODIES else "organisation"
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name has a first name and a surname, or an initial."""
+    words = name.split()
+    return 1 < len(words) < 5 and all(
+        re.fullmatch(r"(?:[A-Z]\.)+|[^\W\d_][\w'’-]*|de|del|da|van|von", one) for one in words
+    )
+
+
+def _complete(known: dict[str, Named], passages: Sequence[Text], found: Sequence[_Name]) -> None:
+    """Give each actor the places where only a part of its name stands, and drop names that are a part of another."""
+    persons = [one for one in known.values() if one.kind == "person"]
+    for one in persons:
+        by_surname = [other for other in persons if other is not one and one.name in _parts(other.name) - {other.name}]
+        longer = by_surname or _called_by_first_name(one.name, persons)
+        if longer:
+            longer[0].mentions += one.mentions
+            longer[0].office = longer[0].office or one.office
+            known.pop(one.name, None)
+    for one in persons:
+        other = _before_marriage(one, persons, passages)
+        if other is not None and one.name in known:
+            other.mentions += known.pop(one.name).mentions
+    owners: dict[str, list[Named]] = {}
+    for one in known.values():
+        for part in _parts(one.name) if one.kind == "person" else {one.name}:
+            owners.setdefault(part, []).append(one)
+    places = {passage.passage_id: at for at, passage in enumerate(passages)}
+    acting = {name.text for name in found if _VERB.match(passages[name.at].text, name.end)}
+    for name in found:
+        passage_id = passages[name.at].passage_id
+        familiar = _called_by_first_name(name.text, persons) if name.text in acting else ()
+        owner = _latest(owners.get(name.text, familiar), places, name)
+        is_inside = any(
+            mention.passage_id == passage_id and mention.start <= name.start < mention.end
+            for one in known.values()
+            for mention in one.mentions
+        )
+        if owner is not None and not is_inside:
+            owner.mentions.append(Mention(passage_id, name.start, name.end))
+
+
+def _called_by_first_name(name: str, persons: Sequence[Named]) -> Sequence[Named]:
+    """The one person whose first name a word is: Sir Ivo, of Sir Ivo Lind; nobody if there are several."""
+    found = [one for one in persons if one.name != name and one.name.split()[0] == name]
+    return found if len(found) == 1 else ()
+
+
+def _before_marriage(one: Named, persons: Sequence[Named], passages: Sequence[Text]) -> Named | None:
+    """Of whom a name is the one at birth: *Ann Mary Lee was born*, in an article on Ann Smith."""
+    at = one.mentions[0]
+    text = next(passage.text for passage in passages if passage.passage_id == at.passage_id)
+    if not text.startswith(" was born", at.end) and not text[: at.start].endswith("born "):
+        return None
+    first = one.name.split()[0]
+    before = [other for other in persons if other is not one and other.name.split()[0] == first]
+    return before[0] if len(before) == 1 else None
+
+
+def _latest(owners: Sequence[Named], places: Mapping[str, int], name: _Name) -> Named | None:
+    """Of those who have a name in common the one who was named last before a place, else the first of all."""
+    before = [
+        ((places[mention.passage_id], mention.start), at)
+        for at, one in enumerate(owners)
+        for mention in one.mentions
+        if (places[mention.passage_id], mention.start) < (name.at, name.start)
+    ]
+    return owners[max(before)[1] if before else 0] if owners else None
+
+
+def _parts(name: str) -> frozenset[str]:
+    """The forms by which a person is named again: surname, and the name itself."""
+    words = name.split()
+    return frozenset((name, words[-1], " ".join(words[1:]) or name))

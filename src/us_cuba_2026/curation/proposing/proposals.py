@@ -1,0 +1,276 @@
+"""All that the passages of an article suggest: rows of each table, with the words they rest on."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from us_cuba_2026.curation.proposing import gazetteer
+from us_cuba_2026.curation.proposing.actors import Named, located, named
+from us_cuba_2026.curation.proposing.claims import stance, voice
+from us_cuba_2026.curation.proposing.dates import Dated, dates
+from us_cuba_2026.curation.proposing.events import status
+from us_cuba_2026.curation.proposing.figures import quantities
+from us_cuba_2026.curation.proposing.quotes import Attributed, statements
+from us_cuba_2026.curation.proposing.sentences import Span, Text
+from us_cuba_2026.curation.proposing.sources import attribution, source_cells
+from us_cuba_2026.curation.proposing.speakers import speakers
+from us_cuba_2026.language.wording import Wording
+
+_HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|Miss|Professor|Padre|Father|Sister)\.?$")
+_MAKES_SURE = frozenset(("age", "duration", "share"))
+"""Kinds of figures whose units are words of the phrase."""
+MOST_FROM_CUE = 45  # characters between what reports a statement and the words that date it
+
+
+@dataclass
+class Proposal:
+    """A row that is proposed.
+
+    Args:
+        table: The table that it is for.
+        key: What other rows name it by, until it has an id.
+        passage_id: Where it stands.
+        cells: Its cells. Those that name other rows have their keys.
+        spans: The spans of evidence: passage, start and end in its normalised text; the first is the primary one.
+        unsure: Columns whose cells are guesses.
+        place: Where in its passage the text tells it, of a figure or an event.
+    """
+
+    table: str
+    key: str
+    passage_id: str
+    cells: dict[str, str]
+    spans: list[tuple[str, int, int]]
+    unsure: list[str] = field(default_factory=list)
+    place: Span = (0, 0)
+
+
+def proposals(
+    passages: Sequence[Text],
+    published: Mapping[str, str],
+    wording: Wording,
+    titles: frozenset[str] = frozenset(),
+    deks: frozenset[str] = frozenset(),
+) -> list[Proposal]:
+    """Propose the actors, quotes, figures and dated events of an article.
+
+    Args:
+        passages: Its passages, in order.
+        published: For each passage the day of publication, ISO.
+        wording: The words of the vocabulary for numbers and hedges.
+        titles: Ids of passages that are titles.
+        deks: Ids of passages that stand below titles: what they say is told again in the body.
+
+    Returns:
+        The rows, table by table.
+
+    Example:
+        >>> from us_cuba_2026.article.printed import printed
+        >>> text = Text("psg-001", printed('"It rains," Mayor Ann Lee said on Sunday.'))
+        >>> for one in proposals([text], {"psg-001": "2026-01-21"}, Wording.of([]))[:3]:
+        ...     print(one.table, one.cells.get("name") or one.cells.get("text") or one.cells["date_edtf"])
+        actors Ann Lee
+        events 2026-01-18
+        quotes It rains
+    """
+    actors = named(passages, titles)
+    texts = {passage.passage_id: passage for passage in passages}
+    made = [_actor(texts, one) for one in actors]
+    by_name = {one.name: proposal for one, proposal in zip(actors, made, strict=True)}
+    sources: dict[str, Proposal] = {}
+    quotes: list[Proposal] = []
+    told: dict[str, list[tuple[Attributed, Proposal]]] = {passage.passage_id: [] for passage in passages}
+    dated = {
+        passage.passage_id: [
+            day for day in dates(passage, published[passage.passage_id]) if day.start >= passage.dateline
+        ]
+        for passage in passages
+    }
+    telling = speakers(passages, actors)
+    for passage in passages:
+        if passage.passage_id in titles:
+            continue
+        for one in statements(passage):
+            name, words, is_sure = telling.of(passage, one)
+            speaker = by_name[name] if name is not None else None
+            if words is not None and one.subject is not None:
+                speaker = _source(passage, one.subject, words, sources)
+            quotes.append(_quote(passage, one, speaker, is_sure, dated[passage.passage_id]))
+            told[passage.passage_id].append((one, quotes[-1]))
+        telling.go_on(passage)
+    figures = _once([one for passage in passages for one in _figures(passage, wording, actors)], titles, deks)
+    for figure in figures:
+        if "actor_id" in figure.cells:  # the age of somebody: on the day of publication
+            figure.cells |= {"date_edtf": published[figure.passage_id], "date_basis": "relative"}
+    occasions = {quote.cells["occasion_id"] for quote in quotes if "occasion_id" in quote.cells}
+    events = [
+        event
+        for passage in passages
+        for event in _events(passage, dated[passage.passage_id], occasions, published[passage.passage_id])
+    ]
+    in_body = {event.cells["date_edtf"] for event in events if event.passage_id not in titles}
+    events = [event for event in events if event.passage_id not in titles or event.cells["date_edtf"] not in in_body]
+    claims = [_claim(texts[record.passage_id], record, told[record.passage_id]) for record in (*events, *figures)]
+    found = [*_places(passages, events)]
+    return [*made, *sources.values(), *found, *events, *quotes, *figures, *claims]
+
+
+def _actor(texts: Mapping[str, Text], one: Named) -> Proposal:
+    spans = [(at.passage_id, *texts[at.passage_id].span(at.start, at.end)) for at in one.mentions]
+    exact = next((at for at, mention in enumerate(one.mentions) if _reads(texts, mention, one.name)), 0)
+    spans.insert(0, spans.pop(exact))
+    office = "" if _HONORIFIC.match(one.office) else one.office
+    before, _, rest = office.partition(" ")
+    status = before.lower() if rest and before in ("Acting", "Former", "Late") else "current" if office else ""
+    office = rest if status not in ("", "current") else office
+    cells = {"name": one.name, "kind": one.kind, "naming": "named", "identified_by": "name", "office": office}
+    cells["office_status"] = status
+    unsure = [*([] if one.is_sure else ["kind"]), *(["office", "office_status"] if office else [])]
+    return Proposal("actors", f"named {one.name}", spans[0][0], cells, spans, unsure)
+
+
+def _reads(texts: Mapping[str, Text], mention: tuple[str, int, int], name: str) -> bool:
+    passage_id, start, end = mention
+    return texts[passage_id].text[start:end] == name
+
+
+def _source(passage: Text, subject: Span, words: str, sources: dict[str, Proposal]) -> Proposal:
+    """A source without a name; the same words are the same source."""
+    span = (passage.passage_id, *passage.span(*subject))
+    if words in sources:
+        sources[words].spans.append(span)
+        return sources[words]
+    cells, unsure = source_cells(words)
+    sources[words] = Proposal("actors", f"source {words}", passage.passage_id, cells, [span], unsure)
+    return sources[words]
+
+
+def _quote(passage: Text, one: Attributed, speaker: Proposal | None, is_sure: bool, dated: Sequence[Dated]) -> Proposal:
+    words = passage.text[one.start : one.end]
+    cells = {
+        "speaker_id": speaker.key if speaker else "",
+        "attribution": attribution(passage.text[slice(*one.subject)]) if one.subject else "",
+        "form": one.form,
+        "text": words if one.form == "direct" else "",
+        "is_fragment": str(one.is_fragment).lower() if one.form == "direct" else "",
+        "utterance_id": f"{passage.passage_id} {one.utterance}",
+        "cue": passage.text[slice(*one.cue)] if one.cue else "",
+    }
+    unsure = ["speaker_id"] if not is_sure else []
+    for day in dated if one.cue else ():
+        if one.cue and 0 <= day.start - one.cue[1] < MOST_FROM_CUE and "," not in passage.text[one.cue[1] : day.start]:
+            cells |= {"date_edtf": day.edtf, "date_basis": day.basis, "occasion_id": _key_of(passage, day)}
+            unsure += ["date_edtf", "occasion_id"]
+            break
+    if one.form == "indirect":
+        unsure.append("form")
+    span = (passage.passage_id, *passage.span(one.start, one.end))
+    return Proposal(
+        "quotes", f"quote {passage.passage_id} {one.start} {one.cue}", passage.passage_id, cells, [span], unsure
+    )
+
+
+def _figures(passage: Text, wording: Wording, actors: Sequence[Named]) -> Iterator[Proposal]:
+    for one in quantities(passage, wording):
+        span = (passage.passage_id, *passage.span(one.start, one.end))
+        key = f"figure {passage.passage_id} {one.start}"
+        cells, unsure = dict(one.cells), []
+        if (
+            cells["kind"] not in _MAKES_SURE
+            and cells["unit"]
+            and not (cells["kind"] == "money" and cells["unit"] != "USD")
+        ):
+            unsure.append("unit")
+        if cells["kind"] == "age":
+            cells |= _whose(passage, one.start, actors)
+        elif cells["kind"] == "count" and one.of:
+            cells["measure"] = f"number of {one.of}"
+            unsure.append("measure")
+        yield Proposal("figures", key, passage.passage_id, cells, [span], unsure, (one.start, one.end))
+
+
+def _whose(passage: Text, start: int, actors: Sequence[Named]) -> dict[str, str]:
+    """Whose age a number is that stands behind a name: *Ann Lee, 67*."""
+    for actor in actors:
+        for mention in actor.mentions:
+            is_here = actor.kind == "person" and mention.passage_id == passage.passage_id
+            if is_here and passage.text[mention.end : start] in (", ", " (", ", aged ", ", a ", ", an "):
+                return {"measure": f"age of {actor.name}", "actor_id": f"named {actor.name}"}
+    return {}
+
+
+def _once(figures: Sequence[Proposal], titles: frozenset[str], deks: frozenset[str]) -> list[Proposal]:
+    """Figures without those of titles and deks that the body has, too.
+
+    What a dek has in the same words is evidence of the same row. A title has its own words: it has the same figure if
+    the numbers are the same.
+    """
+    body = [one for one in figures if one.passage_id not in titles | deks]
+    in_words = {(one.cells["as_stated"].casefold(), one.cells["unit"]): one for one in reversed(body)}
+    in_numbers = {number for one in body for number in _numbers(one)}
+    kept = []
+    for one in figures:
+        same = in_words.get((one.cells["as_stated"].casefold(), one.cells["unit"]))
+        if one.passage_id in deks and same is not None:
+            same.spans.extend(one.spans)
+        elif one.passage_id not in titles or (_numbers(one) and not _numbers(one) & in_numbers):
+            kept.append(one)
+    return kept
+
+
+def _numbers(one: Proposal) -> set[str]:
+    return {one.cells[name] for name in ("value", "value_low", "value_high") if one.cells.get(name)}
+
+
+def _key_of(passage: Text, day: Dated) -> str:
+    return f"event {passage.passage_id} {day.start}"
+
+
+def _events(passage: Text, dated: Sequence[Dated], occasions: Collection[str], day: str) -> Iterator[Proposal]:
+    """An event for each date; one on which something is said is a statement."""
+    for one in dated:
+        sentence = passage.sentence_at(one.start)
+        span = (passage.passage_id, *passage.span(*sentence))
+        cells = {"date_edtf": one.edtf, "date_basis": one.basis}
+        unsure = ["date_edtf"] if not one.is_sure else []
+        key = _key_of(passage, one)
+        guessed = {"class": "happening", "status": status(passage, (one.start, one.end), one.edtf, day)}
+        if key in occasions:
+            guessed = {"class": "statement", "status": "occurred", "kind": "communication"}
+        yield Proposal(
+            "events", key, passage.passage_id, cells | guessed, [span], [*unsure, *guessed], (one.start, one.end)
+        )
+
+
+def _places(passages: Sequence[Text], events: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The places of the sentences that tell of events, and their parts in these."""
+    texts = {passage.passage_id: passage for passage in passages}
+    kept: set[str] = set()
+    for one in located(passages):
+        sentence = texts[one.passage_id].sentence_at(one.start)
+        for event in events:
+            if event.passage_id == one.passage_id and sentence[0] <= event.place[0] < sentence[1]:
+                if one.name not in kept:
+                    kept.add(one.name)
+                    known = gazetteer.look_up(one.name)
+                    cells = {"name": one.name} | (known.cells if known else {})
+                    unsure = [name for name in ("kind", "country_code") if known and not known.is_only]
+                    yield Proposal("places", f"place {one.name}", one.passage_id, cells, [], unsure)
+                part = {"event_id": event.key, "place_id": f"place {one.name}", "role": one.role}
+                key = f"{event.key} {one.name} {one.role}"
+                yield Proposal("event_places", key, one.passage_id, part, [], ["role"])
+
+
+def _claim(passage: Text, one: Proposal, told: Sequence[tuple[Attributed, Proposal]]) -> Proposal:
+    """Who says it: the stand of a statement, or of the article, on a figure or an event."""
+    quote_of = {id(said): quote for said, quote in told}
+    said = voice(passage, one.place, [said for said, _ in told])
+    quote = quote_of[id(said)] if said is not None else None
+    cells = {
+        "record_id": one.key,
+        "actor_id": quote.cells["speaker_id"] if quote else "",
+        "quote_id": quote.key if quote else "",
+        "stance": stance(passage, one.place, said),
+    }
+    unsure = [name for name in ("quote_id", "stance") if cells["quote_id"] or cells["stance"] != "asserts"]
+    return Proposal("claims", f"claim {one.key}", passage.passage_id, cells, [], unsure)

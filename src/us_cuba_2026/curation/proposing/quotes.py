@@ -1,0 +1,344 @@
+"""Proposes quotes: who is reported as saying what, with the words that report it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from us_cuba_2026.curation.proposing.sentences import CUE, Span, Text
+
+_DIVIDER = re.compile(
+    r"[,;:(]|(?<=\w) -|\b(?:that|which|whom|who|whose|when|while|and|but|as|because|although|though|if|before|after"
+    r"|since|where)\b"
+)
+_ENDS_SUBJECT = re.compile(
+    r"(?:[,;:()\"-]|(?<![A-Z])(?<!\bDr)(?<!\bM[rs])(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z][a-z][a-z])\.)(?:\s|$)"
+    r"|\b(?:who|that|which|in|at|(?<!briefed )on|(?<!close )to|as|during|when|while|after|before|(?<!familiar )with|by"
+    r"|last|this|from)\b"
+)
+_APPOSED = re.compile(r", (?:[^\W\d_a-z][\w.'’-]*(?: (?:de|del|da|van|von|bin))?(?: |\b)){1,4}(?=[,.;]|$)")
+_ABBREVIATED = re.compile(r"(?:\b(?:[JS]r|Inc|Corp|Co|Ltd|No|St)|\b[A-Z]|[A-Z]\.[A-Z])\.$")
+_FIRST_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?: |\b))+")
+_INSERTED = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s?){1,5}, [^,]+, ")
+_RELATIVE = re.compile(
+    r", (?:who|whose|whom|which)\b(?:(?!, (?:and|but|or|so|while)\b|, (?:who|whose|whom|which)\b)[^;:])*,\s*$"
+)
+"""A clause on who is named before it, up to the verb: Ann Lee, who came on Friday and stayed, said."""
+_CLAUSE = re.compile(r" (?:he|she|they|it|we|I|there)\b (?![.,;])")
+_AUXILIARY = (
+    r"(?:was|were|is|are|had|has|have|would|will|could|can|may|might|must|should|did|does|do|wasn't|didn't|won't"
+    r"|wouldn't|couldn't|hadn't|hasn't|haven't|doesn't|don't)"
+)
+_PREDICATE = re.compile(rf" {_AUXILIARY}\b")
+"""What makes a clause of the words behind a verb: *said the board was late*, but not *said the head of the board*."""
+_OF_VERB = re.compile(
+    rf" {_AUXILIARY}(?: (?:not|already|never|long|since|also|always|often|just|once|first|later|again|ever|[a-z]+ly))*$"
+)
+"""What of a verb stands before the word that reports: *the board had already*."""
+_RESTRICTIVE = re.compile(r",? (?:who|whose|whom)(?: (?!(?:and|but|when|while|as|although|though)\b)[^\s,;:()]+)+ $")
+"""A clause that tells which one is meant, without commas: *a man who saw it said*."""
+_SAYS_WHO = re.compile(r"\bwho (?:[a-z]+ly )?[a-z]+ (?:that )?(?:[A-Z]\S* )+$|\b(?:he|she|they|it|we|I) $")
+"""A relative clause in which another one reports: *a man who thought Lee said*."""
+_AND = re.compile(r"\b(?:and|but|then)(?: (?:also|later|then))* $")
+_FIRST_VERB = re.compile(
+    rf"(?<!^the)(?<!^an)(?<!^a)(?<!^his)(?<!^her)(?<!^its) "
+    rf"(?:{_AUXILIARY}|(?!(?:briefed|named|called|based|aged|detained|charged|elected|appointed|retired|armed)\b)"
+    r"[a-z]{2,}ed|took|went|came|made|met|won|lost|held|began|fell|rose|gave|left|sent|stood|sat|saw|became|got|ran"
+    r"|spoke|threw|drew|laid|paid|put|set|shook)\b",
+    re.IGNORECASE,
+)
+_NOT_SAID = re.compile(
+    rf"\b(?:{_AUXILIARY} not|[a-z]+n't|cannot)(?: yet| even)? $"
+    r"|\b(?:declin|refus|fail)(?:e[ds]?|ed|s|ing) to $|\b(?:[Nn]obody|[Nn]o one|[Nn]either)\b[^,;:]*$"
+)
+"""What stands before a verb where nothing is said."""
+_ADVERBS = re.compile(r"^(?:then|later|still|often|now|also|meanwhile|instead)(?:\s+|$)", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)$|\A(?:[Hh]e|[Ss]he|[Tt]hey)\b")
+_GOES_ON = re.compile(r",? ?(?:and|or|but|nor|that|to)\b")
+_SHOWN = re.compile(r"\b(?:reads?|reading|labell?ed|marked|named|dubbed|titled|nicknamed) \W*$")
+_HALF = frozenset((",", "?", "!", "-"))
+"""What a quotation ends with after which the sentence goes on."""
+_PARTICIPLE = re.compile(r"ing$")
+_BEING = re.compile(r"\b(?:is|was|are|were|been|be) $")
+_OPENS = frozenset((",", ":", "-"))
+MOST_SUBJECT = 12  # words
+
+
+class Attributed(NamedTuple):
+    """A quotation or a reported sentence, and who is said to have said it.
+
+    Args:
+        start: Where its words start in the text of the passage.
+        end: Where they end.
+        form: ``direct`` or ``indirect``.
+        is_fragment: Of a direct one, whether it is no sentence by itself.
+        cue: Where the words stand that report it; nothing if they are those of the quotation before.
+        subject: Where that is named who said it.
+        utterance: Number of the utterance within the passage.
+        is_sure: Whether nothing was guessed.
+    """
+
+    start: int
+    end: int
+    form: str
+    is_fragment: bool
+    cue: Span | None
+    subject: Span | None
+    utterance: int
+    is_sure: bool
+
+
+def statements(passage: Text) -> Iterator[Attributed]:
+    """The quotations that somebody is reported as saying, and the sentences that report without any.
+
+    Args:
+        passage: The passage.
+
+    Returns:
+        Them in their order; terms in quotation marks that nobody is reported as saying are left out.
+
+    Example:
+        >>> from us_cuba_2026.article.printed import printed
+        >>> text = Text("psg-001", printed('"We stop," Ann Lee, the mayor, said. "You go on."'))
+        >>> for one in statements(text):
+        ...     print(text.text[one.start : one.end], one.utterance, text.text[slice(*one.subject)])
+        We stop 0 Ann Lee
+        You go on. 0 Ann Lee
+    """
+    utterances: dict[Span | None, int] = {}
+    last: tuple[Span, Span | None] | None = None
+    for sentence in passage.sentences:
+        own = [span for span in passage.quoted if sentence[0] <= span[0] < sentence[1]]
+        if not own:
+            yield from _indirect(passage, sentence, utterances)
+        reported: tuple[Span, Span | None] | None = None
+        for span in own:
+            found = _reported(passage, sentence, own, span)
+            between = passage.told[own[own.index(span) - 1][1] + 1 : span[0] - 1] if span is not own[0] else ""
+            if found is None and reported is not None and _GOES_ON.match(between) and not _SHOWN.search(between):
+                found = reported  # that it is "late" and will stay "so"
+            reported = found
+            is_alone = not passage.told[sentence[0] : sentence[1]].strip(" \"'.,?!")
+            is_sure = True
+            if found is None and is_alone and last is not None:
+                found, is_sure = last, True
+            if found is None:
+                continue
+            cue, subject = found
+            number = utterances.setdefault(cue, len(utterances))
+            last = found
+            yield Attributed(
+                *_words(passage.text, span),
+                "direct",
+                _is_fragment(passage, sentence, span),
+                cue,
+                subject,
+                number,
+                is_sure,
+            )
+
+
+def _words(text: str, span: Span) -> Span:
+    """A quotation without the comma at its end."""
+    first, last = span
+    return first, last - 1 if text[last - 1] == "," else last
+
+
+def _is_fragment(passage: Text, sentence: Span, span: Span) -> bool:
+    """Whether a quotation is no sentence by itself: none that starts one, or stands behind a comma or colon."""
+    before = passage.text[sentence[0] : span[0] - 1].rstrip()
+    words = passage.text[span[0] : span[1]]
+    if not words[:1].isupper() and not (before[-1:] in _OPENS and _reported_before(passage, sentence, span)):
+        return True
+    return (bool(before.strip("\"'( ")) and before[-1:] not in _OPENS) or len(words.split()) < 2
+
+
+def _reported_before(passage: Text, sentence: Span, span: Span) -> bool:
+    """Whether a quotation goes on after words like *he said,*."""
+    return any(one[1] < span[0] for one in passage.quoted if one[0] >= sentence[0]) and bool(
+        CUE.search(passage.told, sentence[0], span[0])
+    )
+
+
+def _reported(passage: Text, sentence: Span, own: Sequence[Span], span: Span) -> tuple[Span, Span | None] | None:
+    """The words that report a quotation in its own sentence, and their subject."""
+    at = own.index(span)
+    before = (own[at - 1][1] + 1 if at else sentence[0]), max(span[0] - 1, sentence[0])
+    behind = min(span[1] + 1, sentence[1]), (own[at + 1][0] - 1 if at + 1 < len(own) else sentence[1])
+    ends = passage.text[max(span[1] - 1, 0)], passage.text[span[1] + 1 : span[1] + 2]
+    goes_on = ends[0] in _HALF or ends[1] == ","
+    hangs_on = re.match(r"\s*(?:and|but|then)\b", passage.told[behind[0] : behind[1]]) is not None
+    if goes_on and not hangs_on and (found := _behind(passage, behind)):
+        return found
+    if found := _before(passage, sentence, before):
+        return found
+    if goes_on or span[1] + 1 < sentence[1]:
+        found = _behind(passage, behind)
+        if found and (goes_on or passage.told[behind[0] : found[0][0]].strip() == ""):
+            return found
+    return None
+
+
+def _behind(passage: Text, place: Span) -> tuple[Span, Span | None] | None:
+    """The first words that report behind a quotation."""
+    match = CUE.search(passage.told, *place)
+    if match is None:
+        return None
+    subject = passage.told[place[0] : match.start()]
+    if match[0].lower().startswith(("according", "in the")) or not subject.strip(" \"',;"):
+        return match.span(), _after(passage, match.end(), place[1])
+    return match.span(), _subject_before(passage, place[0], match.start())
+
+
+def _after(passage: Text, start: int, stop: int) -> Span | None:
+    """What is named behind a verb, up to the next clause."""
+    end = _ENDS_SUBJECT.search(passage.told, start, stop)
+    last = end.start() if end else stop
+    named = _APPOSED.match(passage.told, last, stop)
+    if (
+        named
+        and not re.match(r", (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day", named[0])
+        and not re.search(r"[A-Z]", passage.told[start:last])
+    ):  # said the manager, Ivo Maric
+        last = named.end()
+    return _trimmed(passage, start, last)
+
+
+def _before(passage: Text, sentence: Span, place: Span) -> tuple[Span, Span | None] | None:
+    """The last words that report before a quotation."""
+    matches = [*CUE.finditer(passage.told, *place)]
+    if not matches:
+        return None
+    match = matches[-1]
+    if _SHOWN.search(passage.told, match.end(), place[1]):
+        return None
+    cue = match.span()
+    if match[0].lower().startswith(("according", "in the")):
+        return cue, _after(passage, match.end(), place[1])
+    is_being = _BEING.search(passage.told, sentence[0], cue[0])
+    if _PARTICIPLE.search(match[0]) and not is_being:  # whose subject is that of the verb before it
+        for other in CUE.finditer(passage.told, sentence[0], cue[0]):
+            found = _behind(passage, (_quote_before(passage, other.start(), sentence[0]), sentence[1]))
+            if found:
+                return found
+    subject = _subject_before(passage, place[0], cue[0])
+    if subject is None and place[0] > sentence[0]:  # called it "late" and insisted
+        earlier = _before(passage, sentence, (sentence[0], _start_of_quote(passage, place[0])))
+        subject = earlier[1] if earlier else None
+    return cue, subject
+
+
+def _start_of_quote(passage: Text, end: int) -> int:
+    """Where the quotation starts behind whose closing mark a place is."""
+    return max((first - 1 for first, last in passage.quoted if last < end), default=end)
+
+
+def _quote_before(passage: Text, place: int, start: int) -> int:
+    """Where the words after the last quotation before a place start."""
+    return max([start, *(one[1] + 1 for one in passage.quoted if one[1] < place)])
+
+
+def _subject_before(passage: Text, start: int, stop: int) -> Span | None:
+    """What is named right before a verb: behind the last comma or joining word, or before an inserted description."""
+    is_hung_on = _AND.search(passage.told, start, stop) is not None
+    if is_hung_on and (first := CUE.search(passage.told, start, stop)) and first.start() > start:
+        return _subject_before(passage, start, first.start())
+    if relative := _RELATIVE.search(passage.told, start, stop):
+        stop = relative.start()
+    restrictive = _RESTRICTIVE.search(passage.told, start, stop)
+    if restrictive and restrictive.start() > start and not _SAYS_WHO.search(passage.told, start, stop):
+        stop = restrictive.start()
+    divided = [match.span() for match in _DIVIDER.finditer(passage.told, start, stop)]
+    firsts, lasts = [start, *(last for _, last in divided)], [*(first for first, _ in divided), stop]
+    spans = [_trimmed(passage, first, last) for first, last in zip(firsts, lasts, strict=True)]
+    named = [span for span in spans if span and re.search(r"[A-Za-z]", passage.told[slice(*span)])]
+    if not named:
+        return None
+    pronoun = _PRONOUN.search(passage.told[slice(*named[-1])])
+    if pronoun and not (is_hung_on and pronoun.start()):
+        return named[-1][0] + pronoun.start(), named[-1][0] + pronoun.end()
+    is_inserted = passage.told[start:stop].rstrip().endswith((",", ")"))
+    if is_inserted and len(named) > 1 and not _is_full_name(passage.text[slice(*named[-1])]):
+        return named[-2]
+    return _without_verb(passage.told, named[-1], is_hung_on)
+
+
+def _without_verb(told: str, span: Span, is_hung_on: bool) -> Span:
+    """A subject without what belongs to its verb, or to the verb that this one hangs on: *she rose and said*."""
+    words = told[slice(*span)]
+    found = (_FIRST_VERB if is_hung_on else _OF_VERB).search(words)
+    return (span[0], span[0] + found.start()) if found and found.start() else span
+
+
+def _is_full_name(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:[^\W\d_a-z][\w.'’-]*\s?){2,4}(?:(?:of|at|from) (?:[A-Z&][\w.'’-]*\s?)+)?", text))
+
+
+def _trimmed(passage: Text, first: int, last: int) -> Span | None:
+    """A span without white space and marks at its ends; nothing if it is empty or longer than a name can be."""
+    words = passage.told[first:last]
+    lead = len(words) - len(words.lstrip(" \"',;:-"))
+    first, last = first + lead, last - (len(words) - len(words.rstrip(" \"',;:-")))
+    adverb = _ADVERBS.match(passage.told[first:last])
+    first += adverb.end() if adverb else 0
+    if passage.told[first:last].endswith(".") and not _ABBREVIATED.search(passage.told, first, last):
+        last -= 1
+    if first >= last or len(passage.told[first:last].split()) > MOST_SUBJECT:
+        return None
+    return first, last
+
+
+_REPORTS = re.compile(
+    r"\b(?:have|has|had) reported\b"
+    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bits )(?<!\bof )"
+    r"\b(?:(?:have|has|had) )?(?:(?:[a-z]+ly|long|also|now|then) )?"
+    r"(?:sa(?:ys?|id)|told|stated|announce[sd]?|declare[sd]?|disputed?|disputes|argued?|argues|claim(?:s|ed)|cautioned"
+    r"|complained|pledged|insists?|insisted|acknowledged|admitted|conceded|recall(?:s|ed)?|warn(?:s|ed)?|urged|concluded|estimates?|estimated"
+    r"|assessed|denied|denies|rejected|turned down|vowed|promised|accused|called for|confirm(?:s|ed)|disclosed|noted"
+    r"|(?:f(?:inds?|ound)|answered|countered|repeated|replied|responded|explained|testified|wrote|added)(?= that\b)"
+    r"|predict(?:s|ed)?|painted)\b(?!-)|\b[Aa]ccording to\b|(?<=, )citing\b"
+)
+"""The narrower list for sentences without a quotation: words that hardly mean anything else."""
+_HUNG_ON = re.compile(r"\b(?:and|or) (?:then |also |later )?$")
+_PASSIVE = re.compile(r"\b(?:is|was|are|were|be|been|being)(?: [a-z]+ly)? $")
+_PARTICIPLE_OF = re.compile(r"\b(?:of|officials|people) $")
+
+
+def _is_passive(before: str, cue: str) -> bool:
+    """Whether a verb reports nothing: people were admitted; officials accused of fraud."""
+    if _PASSIVE.search(before):
+        return not re.match(r"sa(?:ys?|id)", cue)
+    return bool(_PARTICIPLE_OF.search(before)) and cue in ("accused", "told", "estimated")
+
+
+def _is_inverted(passage: Text, sentence: Span, cue: Span) -> bool:
+    """Whether the subject stands behind the verb: *the gates are shut, said Ann Lee*, but not *Ann Lee, 67, said*."""
+    if _INSERTED.fullmatch(passage.told, sentence[0], cue[0]) or _CLAUSE.match(passage.told, cue[1]):
+        return False
+    behind = _after(passage, cue[1], sentence[1])
+    if behind and _PREDICATE.search(passage.told, *behind):
+        return False
+    is_behind = passage.told[: cue[0]].endswith(", ") and not passage.told.startswith((" that", ","), cue[1])
+    return is_behind and not passage.told[slice(*cue)].endswith(("told", "accused", "urged", "warned"))
+
+
+def _indirect(passage: Text, sentence: Span, utterances: dict[Span | None, int]) -> Iterator[Attributed]:
+    """A sentence that reports without quoting, once for each verb that reports."""
+    for match in _REPORTS.finditer(passage.told, *sentence):
+        cue = match.span()
+        if _HUNG_ON.search(passage.told, sentence[0], cue[0]) and _REPORTS.search(passage.told, sentence[0], cue[0]):
+            continue  # declared a strike and promised pay: one utterance
+        before = passage.told[sentence[0] : cue[0]]
+        if _is_passive(before, match[0]) or _NOT_SAID.search(before):
+            continue
+        if match[0].lower().startswith("according"):
+            subject = _after(passage, match.end(), sentence[1])
+        elif match[0] == "citing":
+            first = _FIRST_NAME.match(passage.told, *sentence)
+            subject = _trimmed(passage, *first.span()) if first else None
+        elif _is_inverted(passage, sentence, cue) and (behind := _after(passage, cue[1], sentence[1])):
+            subject = behind
+        else:
+            subject = _subject_before(passage, sentence[0], cue[0])
+        number = utterances.setdefault(cue, len(utterances))
+        end = sentence[1] - 1 if passage.text[sentence[1] - 1 : sentence[1]] == "." else sentence[1]
+        yield Attributed(sentence[0], end, "indirect", False, cue, subject, number, subject is not None)

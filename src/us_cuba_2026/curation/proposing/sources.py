@@ -1,0 +1,57 @@
+"""What the words for a source without a name tell of it, by the tables of the coding manual."""
+
+import re
+
+MOST_NAME, MOST_ATTRIBUTION = 7, 8  # words
+_ONE = re.compile(r"(?:an?|one|another|the|its|his|her)\b(?!.*[a-z]s$)", re.IGNORECASE)
+_KNOWING = re.compile(r"\b(?:familiar with|briefed on|close to|with knowledge of)\b")
+_COUNTED = re.compile(
+    r"(?:an?|one|another|some|several|two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b", re.IGNORECASE
+)
+_IN_OFFICE = re.compile(r"\b(?:officials?|aides?|diplomats?|spokes(?:man|men|woman|women|person|people))\b")
+_BODY = re.compile(
+    r"\b(?:government|ministry|agency|department|council|commission|committee|board|company|party|union|court|police"
+    r"|study|report|review|audit|survey|poll|statement|center|institute)$",
+    re.IGNORECASE,
+)
+_ADDITION = re.compile(
+    r"(?<!familiar)(?<!briefed)(?<!close)"
+    r",? (?:published|released|conducted|issued|written|prepared|led|in|at|on|from|by|with|who|that|which|of|to|for"
+    r"|as)\b"
+)
+
+
+def attribution(words: str, most: int = MOST_ATTRIBUTION) -> str:
+    """The words that name a speaker; of more than so many (eight) those before a first addition.
+
+    Example:
+        >>> attribution("a study published this month in the Journal of Old Ships")
+        'a study'
+        >>> attribution("two officials familiar with the talks in the town of Oster")
+        'two officials familiar with the talks'
+    """
+    if len(words.split()) <= most:
+        return words
+    addition = _ADDITION.search(words)
+    return words[: addition.start()] if addition else " ".join(words.split()[:most])
+
+
+def source_cells(words: str) -> tuple[dict[str, str], list[str]]:
+    """The cells of ``actors`` that follow from the words for a source, and those of them that are guesses.
+
+    Example:
+        >>> source_cells("two people briefed on the plan")[0]["identified_by"], source_cells("scientists")[0]["naming"]
+        ('knowledge', 'collective')
+        >>> source_cells("one nurse")[1]
+        ['identified_by']
+    """
+    cells = {"name": attribution(words, MOST_NAME), "identified_by": "description"}
+    unsure = ["identified_by"]
+    if _KNOWING.search(words):
+        cells["identified_by"], unsure = "knowledge", []
+    is_counted = _COUNTED.match(words) is not None
+    cells["naming"] = "unnamed" if is_counted or not unsure or _IN_OFFICE.search(words) else "collective"
+    if not is_counted and unsure:
+        unsure.append("naming")
+    cells["kind"] = "organisation" if _BODY.search(words) else "person" if _ONE.match(words) else "group"
+    return cells, [*unsure, "kind"] if cells["kind"] == "organisation" else unsure

@@ -1,0 +1,114 @@
+"""What is left to do on a package: drafts to settle, records without evidence, empty cells, open items."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from us_cuba_2026.article.printed import Printed
+from us_cuba_2026.curation.account import unaccounted
+from us_cuba_2026.curation.drafts import read_drafts
+from us_cuba_2026.metadata.profile import TO_FILL
+from us_cuba_2026.model.package import DESCRIPTOR, Package
+from us_cuba_2026.rules.record_tables import RECORDS
+
+OF_THE_COPY = {"sources": ("title", "normalisation", "sha256", "length")}
+"""Columns that are filled from a copy."""
+
+
+class Left(NamedTuple):
+    """One thing that is left: where it is, what is missing, and what to do."""
+
+    where: str
+    what: str
+    do: str
+
+
+def status(package: Package, texts: Mapping[str, Printed]) -> list[Left]:
+    """All that is left to do.
+
+    Args:
+        package: The package.
+        texts: What a copy has of its passages; without, the account is not looked at.
+
+    Returns:
+        What is left, table by table.
+
+    Example:
+        >>> status(Package.read(), {})
+        []
+    """
+    return [
+        *_descriptor(package),
+        *_drafts(package),
+        *_cells(package),
+        *_without_evidence(package),
+        *_open_items(package, texts),
+    ]
+
+
+def to_text(left: Sequence[Left]) -> str:
+    """What is left as a table with aligned columns.
+
+    Example:
+        >>> print(to_text([Left("quo-001", "no evidence", "anchor it"), Left("psg-1", "name Ann", "code it")]))
+        where    what         do
+        quo-001  no evidence  anchor it
+        psg-1    name Ann     code it
+        2 things are left
+    """
+    if not left:
+        return "nothing is left; next: us-cuba-2026 validate FOLDER, us-cuba-2026 verify FOLDER --article COPY"
+    rows = [Left._fields, *left]
+    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    lines = [f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]}" for row in rows]
+    return "\n".join([*lines, "1 thing is left" if len(left) == 1 else f"{len(left)} things are left"])
+
+
+def _descriptor(package: Package) -> Iterator[Left]:
+    """Properties of the descriptor that a person has yet to fill."""
+    told = {"description": package.descriptor.get("description", "")}
+    for at, contributor in enumerate(package.descriptor.get("contributors", ()), 1):
+        told[f"contributors {at}, title"] = contributor.get("title", "")
+    for name, text in told.items():
+        if str(text).startswith(TO_FILL):
+            yield Left(DESCRIPTOR, f"{name} is not filled", str(text).removeprefix(f"{TO_FILL}: "))
+
+
+def _drafts(package: Package) -> Iterator[Left]:
+    """Drafts that a person has to settle, or that wait to be accepted."""
+    for name, drafts in read_drafts(package).items():
+        table = package.table(name)
+        for draft in drafts if name != "evidence" else ():
+            own = ":".join(draft.cells[column] for column in table.primary_key[:2])
+            if draft.open:
+                yield Left(own, "draft", f"settle {', '.join(draft.open)}")
+            else:
+                yield Left(own, "draft, settled", "us-cuba-2026 curate accept")
+
+
+def _cells(package: Package) -> Iterator[Left]:
+    """Cells that must be filled and are empty."""
+    for table in package.tables:
+        required = [field.name for field in table.fields if table.is_required(field)]
+        for number, row in enumerate(table.rows(), 2):
+            for name in required:
+                if not row[name]:
+                    own = row[table.primary_key[0]] if table.primary_key else ""
+                    do = (
+                        "us-cuba-2026 curate fingerprint COPY" if name in OF_THE_COPY.get(table.name, ()) else "fill it"
+                    )
+                    yield Left(own or f"{table.described['path']}:{number}", f"{name} is empty", do)
+
+
+def _without_evidence(package: Package) -> Iterator[Left]:
+    """Records that rest on no words of the article."""
+    resting = {row["record_id"] for row in package.table("evidence").rows() if row["use"] == "primary"}
+    for table, key in RECORDS.items():
+        for row in package.table(table).rows():
+            if row[key] and row[key] not in resting:
+                yield Left(row[key], "no evidence", "us-cuba-2026 curate anchor COPY RECORD_ID FIRST_WORDS LAST_WORDS")
+
+
+def _open_items(package: Package, texts: Mapping[str, Printed]) -> Iterator[Left]:
+    """Items of the account that no record claims and no reason excludes."""
+    for item in unaccounted(package, texts):
+        yield Left(f"{item.passage_id}:{item.start}", f"{item.kind} {item.text!r}", "code it, or give it a reason")

@@ -1,0 +1,99 @@
+"""What the article says in its own voice stands somewhere outside the words and statements of others."""
+
+import numpy as np
+import polars as pl
+
+from us_cuba_2026.checker.findings import frame_of
+from us_cuba_2026.checker.local.key_index import SEED, Columns, SortedKeys, different, in_order
+from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Hashes, Member, Suspects, Suspicion, filled
+
+SENTENCE = "what the article claims in its own voice has evidence there outside what it reports of others"
+
+
+def own_voice() -> GroupRule:
+    """A claim of the article's own has evidence in its passage that no quote's evidence covers."""
+    members = (
+        Member("quotes", ("passage_id",), ("quote_id", "passage_id")),
+        Member("claims", ("passage_id",), ("record_id", "quote_id", "passage_id")),
+        Member("evidence", ("passage_id",), ("record_id", "passage_id", "start", "end")),
+    )
+    return GroupRule("claim-own-voice", SENTENCE, members, Suspicion.ALWAYS, _judge, suspects=OwnVoiceSuspects)
+
+
+def _judge(frames: Frames) -> Findings:
+    numbers = pl.col("start", "end").cast(pl.Int64, strict=False)
+    spans = frames["evidence"].with_columns(numbers).drop_nulls(["start", "end"])  # rows of frames have no number
+    quoted = spans.join(frames["quotes"], left_on="record_id", right_on="quote_id", how="semi")
+    own = frames["claims"].filter(~filled("quote_id") & filled("record_id"))
+    resting = spans.join(own, on=["record_id", "passage_id"], how="semi")
+    covered = _covered(resting.select("passage_id", "record_id", "start", "end"), quoted, "passage_id", "record_id")
+    wrong = own.join(covered, on=["passage_id", "record_id"], how="semi", maintain_order="left")
+    message = pl.format("all evidence of {} in this passage is within what somebody says there: name who", "record_id")
+    rows = wrong.select(ROW, "record_id", "passage_id")
+    yield "claims", frame_of(rows, "claim-own-voice", "passage_id", message, pl.col("passage_id"))
+
+
+def _covered(spans: pl.DataFrame, quoted: pl.DataFrame, place: str, record: str) -> pl.DataFrame:
+    """The places and records all of whose spans are within a quoted one of the same place."""
+    furthest = quoted.sort("start").select(place, "start", furthest=pl.col("end").cum_max().over(place))
+    held = spans.sort("start").join_asof(
+        furthest,
+        on="start",
+        by=place,
+        strategy="backward",
+        check_sortedness=False,  # polars cannot tell within groups
+    )
+    is_within = (pl.col("furthest") >= pl.col("end")).fill_null(False)
+    return held.group_by(place, record).agg(is_within.all().alias("is_within")).filter("is_within")
+
+
+class OwnVoiceSuspects(Suspects):
+    """The passages of the article's own claims that are covered: of other passages no span is kept."""
+
+    def __init__(self) -> None:
+        self._quotes = Columns(np.uint64)
+        self._own = Columns(np.uint64, np.uint64)  # record in its passage, and the passage
+        self._known: tuple[SortedKeys, SortedKeys, SortedKeys] | None = None
+        self._quoted = Columns(np.uint64, np.int32, np.int32)  # passage, start and end
+        self._resting = Columns(np.uint64, np.uint64, np.int32, np.int32)  # passage, record in it, start and end
+
+    def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
+        place = self.groups(table)
+        if table == "quotes":
+            self._quotes.add(rows.select_seq(pl.col("quote_id").hash(SEED)).to_series().to_numpy())
+        elif table == "claims":
+            own = rows.filter(~filled("quote_id")).select_seq(record=_record() + place, place=place)
+            self._own.add(own["record"].to_numpy(), own["place"].to_numpy())
+        else:
+            self._take_evidence(rows, place)
+
+    def _take_evidence(self, rows: pl.DataFrame, place: pl.Expr) -> None:
+        if self._known is None:
+            every = (in_order(*self._quotes.give_up()), *map(different, self._own.give_up()))
+            self._known = SortedKeys(every[0]), SortedKeys(every[1]), SortedKeys(every[2])
+        quotes, own, places = self._known
+        span = pl.col("start", "end").cast(pl.Int32, strict=False)
+        spans = rows.select_seq(
+            pl.col("record_id").hash(SEED).alias("quote"),
+            (_record() + place).alias("record"),
+            place.alias("place"),
+            span,
+        ).drop_nulls()
+        spans = spans.filter(pl.Series(places.position(spans["place"].to_numpy()) >= 0))
+        quote, record_, place_, start, end = (spans[name].to_numpy() for name in spans.columns)
+        is_quoted, is_own = quotes.position(quote) >= 0, own.position(record_) >= 0
+        self._quoted.add(place_[is_quoted], start[is_quoted], end[is_quoted])
+        self._resting.add(place_[is_own], record_[is_own], start[is_own], end[is_own])
+
+    def groups(self, table: str) -> pl.Expr:
+        return pl.col("passage_id").hash(SEED)
+
+    def found(self, tables: set[str]) -> Hashes:
+        quoted = pl.DataFrame(dict(zip(("place", "start", "end"), self._quoted.give_up(), strict=True)))
+        spans = pl.DataFrame(dict(zip(("place", "record", "start", "end"), self._resting.give_up(), strict=True)))
+        return different(_covered(spans, quoted, "place", "record")["place"].to_numpy())
+
+
+def _record() -> pl.Expr:
+    """A record, to be told from others in its passage."""
+    return pl.col("record_id").hash(SEED + 1)

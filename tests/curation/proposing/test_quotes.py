@@ -1,0 +1,88 @@
+"""Which words are proposed as the subject of what reports a statement, and where nothing is said."""
+
+import pytest
+
+from us_cuba_2026.article.printed import printed
+from us_cuba_2026.curation.proposing.quotes import statements
+from us_cuba_2026.curation.proposing.sentences import Text
+
+
+def subjects(sentence: str) -> list[str]:
+    """The subjects of what a sentence reports."""
+    text = Text("psg-001", printed(sentence))
+    return [text.text[slice(*one.subject)] if one.subject else "" for one in statements(text)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A neighbor who saw the police trucks said it was late.", "A neighbor"),
+        ("The women whose boats sank said it was late.", "The women"),
+        ("Farmers who had lost land told the board that it was late.", "Farmers"),
+        ("Two aides, who asked for silence because they were afraid, said the board was late.", "Two aides"),
+        ("The board, which met on Monday, said its members have left.", "The board"),
+        ("Ann Lee, who this week said it was late, left.", "Ann Lee"),
+        ("The gates are shut, said the mayor who was there.", "the mayor"),
+        ("The boats, which sank, are late, said the head of the board.", "the head of the board"),
+    ],
+)
+def test_what_is_told_of_a_subject(sentence: str, expected: str) -> None:
+    """A relative clause, or the clause that is reported, taken for who reports."""
+    assert subjects(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A ministry spokesman declined to speak of it, but said the gates are shut.", "A ministry spokesman"),
+        ("Ann Lee smiled and said it was late.", "Ann Lee"),
+        ("The retired miller stood and then said it was late.", "The retired miller"),
+        ("The wounded man rose and said it was late.", "The wounded man"),
+        ('One of them described the plan as poor and said it was "late."', "One of them"),
+        ('One of them called the plan poor and said it was "late."', "One of them"),
+        ("It lost the oil that this province had already promised to Oster.", "this province"),
+        ("The assembly has repeatedly urged them to leave.", "The assembly"),
+    ],
+)
+def test_verbs_before(sentence: str, expected: str) -> None:
+    """A verb, or what it is about, taken for part of the name of its subject."""
+    assert subjects(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He did not say how the state would pay.",
+        "The board would not say that it was late.",
+        "They haven't told the crew.",
+        "Nobody said it was late.",
+        "The ministry declined to say that it was late.",
+        "It refused to promise pay.",
+        "The mayor could not yet confirm it.",
+    ],
+)
+def test_what_is_not_said(sentence: str) -> None:
+    """A statement of somebody who is said to have said nothing."""
+    assert subjects(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ('The minister, Bo Lind, accused the board of "a siege," and said it was late.', "accused"),
+        ('The mayor blamed the board for "a mess," but added that it was late.', "blamed"),
+        ('"A mess," said the mayor, and left.', "said"),
+        ('"A mess," and then the mayor said no more.', "said"),
+    ],
+)
+def test_words_behind_a_quotation(sentence: str, cue: str) -> None:
+    """A verb that hangs on to the one that reports a quotation, taken for that."""
+    text = Text("psg-001", printed(sentence))
+    assert [text.text[slice(*one.cue)] for one in statements(text) if one.cue] == [cue]
+
+
+def test_verbs_that_report_with_that() -> None:
+    """An answer or a note without words in quotation marks that is left out."""
+    assert subjects("Her rival, Ann Lee, answered that it was late.") == ["Ann Lee"]
+    assert subjects("The board repeated that it was late.") == ["The board"]
+    assert subjects("She answered the call, and repeated the test.") == []

@@ -1,0 +1,146 @@
+"""Empty cells that follow from others are filled; nothing that a person wrote is replaced, and nothing is guessed."""
+
+from pathlib import Path
+
+import pytest
+
+from commands import curate
+from packages import copy_dataset, read_rows, write_rows
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the dataset, to be changed."""
+    return copy_dataset(tmp_path)
+
+
+def change(folder: Path, table: str, at: int, cells: dict[str, str]) -> None:
+    """Write cells of one row, as a curator does in an editor."""
+    rows = read_rows(folder, table)
+    rows[at] |= cells
+    write_rows(folder, table, rows)
+
+
+@pytest.mark.mostly_slow
+@pytest.mark.parametrize(
+    ("table", "column", "emptied"),
+    [
+        ("actors", "passage_id", ("passage_id",)),
+        ("events", "date_edtf", ("date_start", "date_end", "date_precision")),
+        ("quotes", "date_edtf", ("date_start", "date_end", "date_precision")),
+        ("figures", "value", ("hedge", "value", "value_low", "value_high")),
+        ("figures", "value_low", ("hedge", "value", "value_low", "value_high")),
+    ],
+)
+def test_what_follows_is_filled(table: str, column: str, emptied: tuple[str, ...], folder: Path) -> None:
+    """Cells that follow and are left to a person, or are filled with others than those that the dataset has."""
+    before = read_rows(folder, table)
+    at = next(number for number, row in enumerate(before) if row[column])
+    change(folder, table, at, dict.fromkeys(emptied, ""))
+    result = curate("stamp", folder)
+    assert result.returncode == 0, result.stdout
+    assert read_rows(folder, table) == before
+    assert f"mended data/{table}.csv: {next(iter(before[at].values()))}: " in result.stdout
+
+
+@pytest.mark.slow
+def test_ids_are_given_behind_the_last(folder: Path) -> None:
+    """A new row without an id, or with one that another row has."""
+    rows = read_rows(folder, "actors")
+    last = max(row["actor_id"] for row in rows)
+    write_rows(folder, "actors", [*rows, rows[0] | {"actor_id": "", "name": "Somebody"}])
+    assert curate("stamp", folder).returncode == 0
+    added = read_rows(folder, "actors")[-1]
+    assert (added["name"], added["actor_id"]) == ("Somebody", f"act-{int(last[4:]) + 1:03d}")
+
+
+@pytest.mark.slow
+def test_nothing_is_replaced(folder: Path) -> None:
+    """A cell that a person has written and that is taken for a mistake."""
+    at = next(number for number, row in enumerate(read_rows(folder, "events")) if row["date_edtf"])
+    change(folder, "events", at, {"date_end": "2031-05-04"})
+    curate("stamp", folder)
+    assert read_rows(folder, "events")[at]["date_end"] == "2031-05-04"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("table", "cells", "says"),
+    [
+        ("figures", {"as_stated": "scarcely 30 boats", "hedge": ""}, "as_stated: 'scarcely 30 boats' is not read"),
+        ("quotes", {"form": "direct", "text": "Rain", "is_fragment": ""}, "is_fragment: write false if the words are"),
+    ],
+)
+def test_nothing_is_guessed(table: str, cells: dict[str, str], says: str, folder: Path) -> None:
+    """A cell that could be one thing or another, and is filled with one of them without a word."""
+    change(folder, table, 0, cells)
+    result = curate("stamp", folder)
+    assert result.returncode == 1
+    assert says in result.stdout
+    assert read_rows(folder, table)[0] | cells == read_rows(folder, table)[0]
+
+
+@pytest.mark.mostly_slow
+@pytest.mark.parametrize("emptied", [("date_start",), ("date_end",), ("date_precision", "date_start")])
+def test_half_a_date_is_completed(emptied: tuple[str, ...], folder: Path) -> None:
+    """One of two bounds that is left to a person, though the other agrees with the expression."""
+    before = read_rows(folder, "events")
+    at = next(number for number, row in enumerate(before) if row["date_edtf"])
+    change(folder, "events", at, dict.fromkeys(emptied, ""))
+    assert curate("stamp", folder).returncode == 0
+    assert read_rows(folder, "events") == before
+
+
+def test_half_a_figure_is_completed(folder: Path) -> None:
+    """Numbers that are left to a person, though the hedge says how to read the phrase."""
+    before = read_rows(folder, "figures")
+    at = next(number for number, row in enumerate(before) if row["value_low"])
+    change(folder, "figures", at, dict.fromkeys(("value", "value_low", "value_high"), ""))
+    assert curate("stamp", folder).returncode == 0
+    assert read_rows(folder, "figures") == before
+
+
+def test_a_figure_that_is_read_otherwise_stays(folder: Path) -> None:
+    """A number that a person wrote and that is joined with bounds of another reading."""
+    at = next(number for number, row in enumerate(read_rows(folder, "figures")) if row["value_low"])
+    cells = {"hedge": "", "value_low": "7", "value_high": ""}
+    change(folder, "figures", at, cells)
+    result = curate("stamp", folder)
+    assert result.returncode == 1
+    assert "empty the numbers that you wrote, or write hedge" in result.stdout
+    assert read_rows(folder, "figures")[at] | cells == read_rows(folder, "figures")[at]
+
+
+def test_what_follows_of_claims_is_filled(folder: Path) -> None:
+    """A claim in a quote without its speaker or passage, or with those of another record."""
+    before = read_rows(folder, "claims")
+    evidence = {(row["record_id"], row["passage_id"]) for row in read_rows(folder, "evidence")}
+    primary = [row for row in read_rows(folder, "evidence") if row["use"] == "primary"]
+    homes = {row["record_id"]: row["passage_id"] for row in primary}
+    quotes = {row["quote_id"]: row for row in read_rows(folder, "quotes")}
+    emptied = [row | {"actor_id": "", "passage_id": ""} for row in before]
+    write_rows(folder, "claims", emptied)
+    curate("stamp", folder)
+    after = read_rows(folder, "claims")
+    assert [row["actor_id"] for row in after] == [row["actor_id"] for row in before]
+    for row, own in zip(after, before, strict=True):
+        said = quotes[own["quote_id"]]["passage_id"] if own["quote_id"] else homes[own["record_id"]]
+        assert row["passage_id"] in {said if (own["record_id"], said) in evidence else "", own["passage_id"]}
+    assert sum(row["passage_id"] == own["passage_id"] for row, own in zip(after, before, strict=True)) > 80
+
+
+def test_utterances_are_told_apart(folder: Path) -> None:
+    """A quote taken for an utterance of its own though its speaker has another beside it, or left without one."""
+    before = read_rows(folder, "quotes")
+    beside = [(row["speaker_id"], row["passage_id"]) for row in before]
+    alone, not_alone = (
+        next(at for at, place in enumerate(beside) if (beside.count(place) == 1) is is_alone)
+        for is_alone in (True, False)
+    )
+    change(folder, "quotes", alone, {"utterance_id": ""})
+    change(folder, "quotes", not_alone, {"utterance_id": ""})
+    result = curate("stamp", folder)
+    after = read_rows(folder, "quotes")
+    assert after[alone]["utterance_id"] not in {"", *(row["utterance_id"] for row in before)}
+    assert after[not_alone]["utterance_id"] == ""
+    assert f"{after[not_alone]['quote_id']}: utterance_id: write utt-" in result.stdout

@@ -1,0 +1,179 @@
+"""Drafts are written beside a package, kept as a person leaves them, and move in when they are settled."""
+
+import csv
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from commands import curate
+from lake import write
+from packages import ROOT, file_of, files, read_rows, write_rows
+
+COPY = ROOT / "tests" / "second" / "article.txt"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A package with the passages of the article in tests/second, and no rows."""
+    folder = tmp_path / "second"
+    assert curate("new", folder, "lake-example-2031", "The ferry of Lake Example").returncode == 0
+    (source,) = tomllib.loads((COPY.parent / "rows.toml").read_text(encoding="utf-8"))["sources"]
+    write(folder, "sources", [source])
+    assert curate("fingerprint", COPY, "--package", folder).returncode == 0
+    assert curate("propose", COPY, "--package", folder).returncode == 0
+    return folder
+
+
+def drafts(folder: Path, table: str) -> list[dict[str, str]]:
+    """The drafts of a table."""
+    with (folder / "drafts" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return [*csv.DictReader(file)]
+
+
+def settle(folder: Path, table: str, cells: dict[str, str]) -> None:
+    """Settle the drafts of a table, as a person does: fill the cells that are named, confirm the guesses."""
+    rows = drafts(folder, table)
+    for row in rows:
+        for name in row["settle"].split():
+            if not name.endswith("?"):
+                row[name] = row[name] or cells[name]
+        row["settle"] = ""
+    with (folder / "drafts" / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0]], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_drafts_say_what_is_open(package: Path) -> None:
+    """A draft without its passage, its words or its mark, or one that is in the tables before anybody has seen it."""
+    quotes = drafts(package, "quotes")
+    direct = [row for row in quotes if row["form"] == "direct"]
+    assert [row["text"] for row in direct] == ["We have waited long enough", "Now come aboard."]
+    assert {row["passage_id"] for row in direct} == {"psg-007"}
+    assert len({row["utterance_id"] for row in direct}) == 1
+    assert len({row["speaker_id"] for row in direct}) == 1
+    assert all("summary" in row["settle"].split() for row in quotes)
+    assert read_rows(package, "quotes") == []
+
+
+def test_nothing_is_overwritten(package: Path) -> None:
+    """Drafts on which somebody works that are written anew."""
+    before = files(package)
+    result = curate("propose", COPY, "--package", package)
+    assert result.returncode == 2
+    assert "has drafts; settle them (curate accept), or remove the folder" in result.stderr
+    assert files(package) == before
+
+
+def test_open_drafts_stay(package: Path) -> None:
+    """A guess that moves in unseen, or evidence and references of a row that stays."""
+    result = curate("accept", "--package", package)
+    assert result.returncode == 1
+    assert "left to you: quo-001: settle " in result.stdout
+    assert read_rows(package, "quotes") == []
+    accepted = {row["actor_id"] for row in read_rows(package, "actors")}
+    assert {row["record_id"] for row in read_rows(package, "evidence")} <= accepted
+
+
+@pytest.mark.slow
+def test_settled_drafts_move_in(package: Path) -> None:
+    """A settled row that stays, moves without its evidence, or is proposed again."""
+    settle(package, "actors", {"role": "Somebody at the pier", "kind": "person"})
+    expected = drafts(package, "actors")
+    result = curate("accept", "--package", package)
+    assert f"{len(expected)}  moved into actors" in result.stdout
+    assert [row["name"] for row in read_rows(package, "actors")] == [row["name"] for row in expected]
+    resting = {row["record_id"] for row in read_rows(package, "evidence") if row["use"] == "primary"}
+    assert resting == {row["actor_id"] for row in read_rows(package, "actors")}
+    for name in (package / "drafts").iterdir():
+        name.unlink()
+    assert curate("propose", COPY, "--package", package).returncode == 0
+    assert not (package / "drafts" / "actors.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2031-04", ("2031-04-01", "2031-04-30", "month", "stated")),
+        ("2031-04-03", ("2031-04-03", "2031-04-03", "day", "stated")),
+        ("[2031-04-03..2031-04-05]", ("2031-04-03", "2031-04-05", "window", "stated")),
+        ("2031-04-03/2031-05-02", ("2031-04-03", "2031-05-02", "interval", "stated")),
+        ("", ("", "", "", "")),
+    ],
+)
+def test_a_corrected_date_takes_its_days_with_it(edtf: str, expected: tuple[str, ...], package: Path) -> None:
+    """A table with the days of a date that a person has taken out of the draft."""
+    rows = drafts(package, "events")
+    rows[0] |= {"title": "Return", "summary": "It comes back.", "kind": "economy", "settle": ""}
+    rows[0] |= {"date_edtf": edtf, "date_basis": "stated"}
+    with (package / "drafts" / "events.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0]], lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    curate("accept", "--package", package)
+    (row,) = read_rows(package, "events")
+    assert tuple(row[name] for name in ("date_start", "date_end", "date_precision", "date_basis")) == expected
+
+
+def test_nothing_moves_twice(package: Path) -> None:
+    """Rows that are doubled when a run was cut short before it took the drafts away."""
+    settle(package, "actors", {"role": "Somebody at the pier", "kind": "person"})
+    before = {file.name: file.read_bytes() for file in (package / "drafts").iterdir()}
+    curate("accept", "--package", package)
+    accepted, evidence = read_rows(package, "actors"), read_rows(package, "evidence")
+    (package / "drafts").mkdir(exist_ok=True)
+    for name, content in before.items():
+        (package / "drafts" / name).write_bytes(content)
+    curate("accept", "--package", package)
+    assert read_rows(package, "actors") == accepted
+    assert read_rows(package, "evidence") == evidence
+    assert not (package / "drafts" / "actors.csv").exists()
+
+
+def test_no_row_is_overwritten(package: Path) -> None:
+    """A draft that takes the place of another row with its id, or doubles the id."""
+    settle(package, "actors", {"role": "Somebody at the pier", "kind": "person"})
+    first = drafts(package, "actors")[0]["actor_id"]
+    empty = dict.fromkeys(file_of(package, "actors").read_text(encoding="utf-8").splitlines()[0].split(","), "")
+    write_rows(package, "actors", [empty | {"actor_id": first, "name": "Somebody else"}])
+    result = curate("accept", "--package", package)
+    assert result.returncode == 1
+    assert f"left to you: {first}: another row has this id" in result.stdout
+    assert [row["name"] for row in read_rows(package, "actors") if row["actor_id"] == first] == ["Somebody else"]
+
+
+def test_claims_are_by_the_speakers_of_their_quotes(package: Path) -> None:
+    """A claim by another than who says it, on a record that is no draft, or without a mark where it is a guess."""
+    claims = drafts(package, "claims")
+    records = {row["event_id"] for row in drafts(package, "events")} | {
+        row["figure_id"] for row in drafts(package, "figures")
+    }
+    speakers = {row["quote_id"]: row["speaker_id"] for row in drafts(package, "quotes")}
+    assert {row["record_id"] for row in claims} == records
+    assert any(row["quote_id"] for row in claims)
+    assert all(row["actor_id"] == speakers[row["quote_id"]] for row in claims if row["quote_id"])
+    assert all("quote_id?" in row["settle"].split() for row in claims if row["quote_id"])
+
+
+def test_evidence_of_removed_drafts_goes(package: Path) -> None:
+    """Evidence that is left behind, and keeps the folder, when its record's draft was thrown away."""
+    for file in (package / "drafts").iterdir():
+        if file.stem != "evidence":
+            file.unlink()
+    assert curate("accept", "--package", package).stdout == "nothing moved\n"
+    assert not (package / "drafts").exists()
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "utf-8")])
+def test_drafts_may_be_saved_by_a_spreadsheet(mark: str, encoding: str, package: Path) -> None:
+    """Drafts that a person has settled in a spreadsheet, which are refused for the marks that it put between cells."""
+    rows = drafts(package, "actors")
+    with (package / "drafts" / "actors.csv").open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, [*rows[0]], delimiter=mark, lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(row | {"settle": "", "role": "Waits; talks, too"} for row in rows)
+        file.write(mark * (len(rows[0]) - 1) + "\r\n")
+    curate("accept", "--package", package)
+    assert {row["role"] for row in read_rows(package, "actors")} == {"Waits; talks, too"}
+    assert [row["name"] for row in read_rows(package, "actors")] == [row["name"] for row in rows]

@@ -1,0 +1,121 @@
+"""What readers take along: rows as CSV, plots as pictures, addresses, frames for other pages."""
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browsing import drawn, go
+from packages import ROOT, copy_dataset, read_rows, write_rows
+from us_cuba_2026.explorer import explorer
+from us_cuba_2026.model.package import Package
+
+pytestmark = pytest.mark.slow
+
+Open = Callable[..., Any]
+
+SVG = "{http://www.w3.org/2000/svg}"
+FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx"]
+HARMLESS = ["-5", "+1.5", "a=b", 'say "no", twice', "two\nlines", "'tis"]
+
+
+def saved(page: Any, button: str) -> tuple[str, bytes]:
+    """The name and the content of the file that a button saves."""
+    with page.expect_download() as download:
+        page.click(button)
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_rows_as_csv(open_page: Open) -> None:
+    """A file that is not that of the package, or holds other rows, or in another order, than are shown."""
+    page = open_page("#quotes")
+    version = Package.read().descriptor["version"]
+    assert saved(page, "#quotes button:text-is('CSV')") == (
+        f"us-cuba-2026-{version}-quotes.csv",
+        (ROOT / "data" / "quotes.csv").read_bytes(),
+    )
+    go(page, "quotes?form=direct&sort=-quote_id")
+    _, content = saved(page, "#quotes button:text-is('CSV')")
+    direct = [row for row in read_rows(ROOT, "quotes") if row["form"] == "direct"]
+    assert [*csv.DictReader(io.StringIO(content.decode()))] == direct[::-1]
+    go(page, "tables")
+    for table in ("claims", "places"):
+        button = f"form[data-tools={table}] button:text-is('CSV')"
+        assert saved(page, button)[1] == (ROOT / "data" / f"{table}.csv").read_bytes()
+
+
+def test_csv_is_safe_in_a_spreadsheet(open_page: Open, tmp_path: Path) -> None:
+    """A cell that a spreadsheet runs, a number that is spoilt for fear of that, a quotation mark that ends a cell."""
+    folder = copy_dataset(tmp_path / "package")
+    rows = read_rows(folder, "actors")
+    for row, note in zip(rows, [*FORMULAS, *HARMLESS], strict=False):
+        row["note"] = note
+    write_rows(folder, "actors", rows)
+    file = tmp_path / "explorer.html"
+    file.write_text(explorer(Package.read(folder)), encoding="utf-8", newline="\n")
+    _, content = saved(open_page("#actors", file), "#actors button:text-is('CSV')")
+    notes = [row["note"] for row in csv.DictReader(io.StringIO(content.decode(), newline=""))]
+    assert notes[: len(FORMULAS) + len(HARMLESS)] == [*(f"'{one}" for one in FORMULAS), *HARMLESS]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_plots_as_pictures(scheme: str, open_page: Open, tmp_path: Path) -> None:
+    """A picture that needs the page: its styles, its shapes; one without its rows, its legend, or what it is from."""
+    page = open_page("#timeline", color_scheme=scheme)
+    for view, title, words in (
+        ("timeline", "timeline", "Bay of Pigs invasion"),
+        ("figures", "figures", "political prisoners"),
+        ("voices", "sources", "All statements"),
+    ):
+        if view != "timeline":
+            go(page, view)
+        name, content = saved(page, f"#{view} button:text-is('SVG') >> nth=0")
+        root = ET.fromstring(content)  # noqa: S314  (our own)
+        ids = {element.get("id") for element in root.iter()} - {None}
+        used = {element.get("href", "").removeprefix("#") for element in root.iter(f"{SVG}use")}
+        filled = set(re.findall(r"url\(#([\w-]+)\)", content.decode()))
+        assert used | filled <= ids
+        assert not any(element.get("class") or element.get("style") for element in root.iter())
+        text = " ".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
+        assert words in text
+        assert "us-cuba-2026" in text
+        if view == "figures":  # the line of an axis, which the page hides
+            assert root.find(f"{SVG}g//{SVG}path") is None
+        assert name == f"us-cuba-2026-{Package.read().descriptor['version']}-{title}.svg"
+        _, png = saved(page, f"#{view} button:text-is('PNG') >> nth=0")
+        assert png[:8] == b"\x89PNG\r\n\x1a\n"
+        size = [int.from_bytes(png[at : at + 4]) for at in (16, 20)]
+        assert size == [int(2 * float(root.get(side, "0"))) for side in ("width", "height")]
+
+
+def test_frame(open_page: Open, browser: Any, page_file: Path) -> None:
+    """A frame for another page that shows another view than was copied, or the head of the page in it."""
+    page = open_page("#events", permissions=["clipboard-read", "clipboard-write"])
+    page.select_option("#events select[name=status]", "planned")
+    page.click("#events button:text-is('Copy link')")
+    page.wait_for_selector("#events >> text=Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.click("#events button:text-is('Copy frame')")
+    page.wait_for_selector("#events .copy >> nth=1 >> text=Copied")
+    snippet = page.evaluate("navigator.clipboard.readText()")
+    assert "explorer.html#events?status=planned&amp;embed=1" in snippet
+    outer = page_file.parent / "outer.html"
+    outer.write_text(f"<!doctype html><title>x</title>{snippet}", encoding="utf-8")
+    context = browser.new_context(offline=True)
+    framed = context.new_page()
+    framed.goto(outer.as_uri())
+    frame = framed.frame_locator("iframe")
+    frame.locator("#events tbody tr").first.wait_for()
+    drawn(framed)
+    planned = [row["event_id"] for row in read_rows(ROOT, "events") if row["status"] == "planned"]
+    assert frame.locator("#events tbody tr").count() == len(planned)
+    assert not frame.locator("nav").is_visible()
+    frame.locator(f"#events a[href='#{planned[0]}']").click()
+    frame.locator("#record .panel-bar").wait_for()
+    assert not frame.locator("nav").is_visible()
+    context.close()

@@ -1,0 +1,127 @@
+// What the page knows: the tables that stand in it as JSON, and how their rows hang together.
+
+import { byId } from "./dom";
+
+export type Row = Readonly<Record<string, string>>;
+
+export interface Column {
+  name: string;
+  title: string;
+  description: string;
+  words: Readonly<Record<string, string>>;
+  table: string;
+  required: boolean;
+}
+
+export interface Table {
+  name: string;
+  title: string;
+  key: string;
+  total: number;
+  columns: readonly Column[];
+  rows: readonly Row[];
+}
+
+/** A row with an id of its own, and the table it is in. */
+export interface RecordRow {
+  id: string;
+  table: Table;
+  row: Row;
+}
+
+interface Embedded {
+  name: string;
+  version: string;
+  elsewhere: string;
+  published: string;
+  labels: Record<string, string>;
+  number_words: string[];
+  citations: { styles: string[]; lines: string[]; of: Record<string, number[][]> };
+  tables: (Omit<Table, "rows"> & { rows: string[][] })[];
+}
+
+const embedded = JSON.parse(byId("data").textContent ?? "") as Embedded;
+
+export const { name, version, published } = embedded;
+/** What a command must be told to find the package; empty for the dataset itself. */
+export const { elsewhere } = embedded;
+export const { styles } = embedded.citations;
+export const numberWords: ReadonlySet<string> = new Set(embedded.number_words);
+const labels = new Map(Object.entries(embedded.labels));
+
+const tables = new Map<string, Table>(
+  embedded.tables.map((table) => [
+    table.name,
+    {
+      ...table,
+      rows: table.rows.map((cells) =>
+        Object.fromEntries(table.columns.map((column, at) => [column.name, cells[at] ?? ""])),
+      ),
+    },
+  ]),
+);
+
+const records = new Map<string, RecordRow>();
+for (const table of tables.values()) {
+  for (const row of table.key ? table.rows : []) {
+    const id = row[table.key]!;
+    if (!records.has(id)) records.set(id, { id, table, row });
+  }
+}
+
+/** The table of that name, which every page has. */
+export function table(wanted: string): Table {
+  const found = tables.get(wanted);
+  if (!found) throw new Error(`no table ${wanted}`);
+  return found;
+}
+
+/** The rows of a table. */
+export function rows(wanted: string): readonly Row[] {
+  return table(wanted).rows;
+}
+
+/** All tables, in the order of the package. */
+export function all(): readonly Table[] {
+  return [...tables.values()];
+}
+
+/** The rows of all tables, by name, in the order of the package. */
+export function everyTable(): Readonly<Record<string, readonly Row[]>> {
+  return Object.fromEntries([...tables].map(([name, one]) => [name, one.rows]));
+}
+
+/** The row with that id, if the page holds it. */
+export function record(id: string): RecordRow | undefined {
+  return records.get(id);
+}
+
+/** What an id is called, or a date in words. */
+export function label(id: string): string {
+  return labels.get(id) ?? id;
+}
+
+/** Whether every row of the package is in the page. */
+export function isWhole(): boolean {
+  return [...tables.values()].every((one) => one.rows.length === one.total);
+}
+
+/** The rows of other tables whose ids point to a record, by table and column. */
+export function pointingAt(id: string): { table: Table; column: Column; rows: Row[] }[] {
+  const found = [];
+  for (const one of tables.values()) {
+    if (!one.key) continue;
+    for (const column of one.columns) {
+      if (!column.table) continue;
+      const hits = one.rows.filter((row) => row[column.name] === id);
+      if (hits.length) found.push({ table: one, column, rows: hits });
+    }
+  }
+  return found;
+}
+
+/** The citation of a row in a style, or of the dataset (an empty id), if the page holds it. */
+export function citation(id: string, style: string): string | undefined {
+  const { lines, of } = embedded.citations;
+  return Object.hasOwn(of, id) ? of[id]![styles.indexOf(style)]!.map((line) => lines[line]).join("\n") : undefined;
+}

@@ -1,0 +1,134 @@
+// Which view is shown and which row is open: the address says it, so that links and the back button work.
+
+import { isWhole, label, record } from "./data";
+import { announce, append, byId, h } from "./dom";
+import { address, note, place } from "./place";
+import { show } from "./views/record";
+
+/** Draws a view; what comes back brings it into the state of an address. */
+export type Draw = () => ((query: URLSearchParams) => void) | void;
+
+const TITLE = document.title;
+const VIEW_OF: Record<string, string> = { quotes: "quotes", events: "events", figures: "figures", actors: "actors" };
+
+let view = "";
+let openers = new Map<string, Draw>();
+const appliers = new Map<string, (query: URLSearchParams) => void>();
+/** How the view is searched, filtered and ordered. */
+let state = new URLSearchParams();
+
+/** Start to follow the address. A view is drawn by its function when it is first shown. */
+export function start(draw: Map<string, Draw>): void {
+  openers = new Map(draw);
+  addEventListener("hashchange", () => follow(true));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !byId("record").hidden) location.hash = closed();
+  });
+  document.addEventListener("click", (event) => {
+    const close = (event.target as Element).closest<HTMLAnchorElement>("a.close");
+    if (close) close.href = closed();
+  });
+  follow(false);
+}
+
+/** Show again what is open, as after a check. */
+export function refresh(): void {
+  const found = record(place().id);
+  if (found) show(found, address(view));
+}
+
+/** The address of the view without the row that is open. */
+function closed(): string {
+  return address(view, place().query);
+}
+
+/** Show what the address says. */
+export function follow(isMove: boolean): void {
+  const { id, query } = place();
+  const found = record(id);
+  const panel = byId("record");
+  if (query.has("embed")) document.body.classList.add("embedded");
+  const selected = [...document.querySelectorAll(".selected")];
+  for (const row of selected) row.classList.remove("selected");
+  byId("missing").hidden = true;
+  if (found) {
+    const isKept = view && view !== "start" && view !== "codebook";
+    if (!isKept) open(VIEW_OF[found.table.name] ?? "tables");
+    if (!isKept || query.size) apply(query);
+    else if (state.size) note({ id, query: state }, false);
+    show(found, address(view));
+    document.body.classList.add("has-record");
+    document.title = `${label(id).slice(0, 80)} · ${id} · ${TITLE}`;
+    mark(id);
+    panel.scrollTop = 0;
+    if (isMove) {
+      panel.focus({ preventScroll: true });
+      announce(`${id}: ${label(id)}`);
+      if (getComputedStyle(panel).position !== "sticky") scrollTo(0, 0);
+    }
+    return;
+  }
+  panel.hidden = true;
+  panel.replaceChildren();
+  document.body.classList.remove("has-record");
+  const element = id ? document.getElementById(id) : null;
+  const holder = element?.closest<HTMLElement>(".view");
+  const isSame = view === (holder?.id ?? "start");
+  open(holder?.id ?? "start");
+  if (id && !holder) miss(id);
+  apply(query);
+  const heading = byId(view).querySelector("h1")?.textContent ?? "";
+  document.title = view === "start" ? TITLE : `${heading} · ${TITLE}`;
+  const [first] = query.keys();
+  const asked = view === "tables" && first ? document.getElementById(`table-${first.split(".")[0]}`) : null;
+  if (element && holder && element !== holder) element.scrollIntoView();
+  else if (asked && !isSame) asked.scrollIntoView();
+  else if (isSame && selected.length) selected[0]!.scrollIntoView({ block: "nearest" });
+  else if (isMove) scrollTo(0, 0);
+  if (isMove) {
+    byId("main").focus({ preventScroll: true });
+    announce(byId("missing").hidden ? heading : byId("missing").textContent);
+  }
+}
+
+/** Say that nothing has that address. */
+function miss(id: string): void {
+  const notice = byId("missing");
+  const searched = address("search", new URLSearchParams({ search: id }));
+  notice.replaceChildren();
+  append(notice, ["This page has no row, column or view ", h("code", {}, id.slice(0, 80)), isWhole() ? ". " : "; it does not hold all rows. ", h("a", { href: searched }, "Search for it"), "."]);
+  notice.hidden = false;
+}
+
+function apply(query: URLSearchParams): void {
+  if (view !== "search") (byId("find") as HTMLInputElement).value = "";
+  state = new URLSearchParams([...query].filter(([key]) => key !== "embed"));
+  appliers.get(view)?.(query);
+}
+
+/** Mark a row wherever it stands in the view. */
+function mark(id: string): void {
+  const row = document.getElementById(id);
+  row?.classList.add("selected");
+  if (row && row.closest(`#${view}`)) row.scrollIntoView({ block: "nearest" });
+  for (const element of document.querySelectorAll(`#${view} [data-id]`)) {
+    if ((element as HTMLElement | SVGElement).dataset.id === id) element.classList.add("selected");
+  }
+}
+
+function open(name: string): void {
+  view = name;
+  for (const section of document.querySelectorAll<HTMLElement>(".view")) {
+    section.classList.toggle("open", section.id === name);
+  }
+  for (const anchor of document.querySelectorAll<HTMLAnchorElement>("nav a")) {
+    if (anchor.hash === `#${name}`) {
+      anchor.setAttribute("aria-current", "page");
+      const bar = anchor.closest("ul")!;
+      bar.scrollLeft = anchor.offsetLeft - bar.clientWidth / 2;
+    } else anchor.removeAttribute("aria-current");
+  }
+  const applier = openers.get(name)?.();
+  if (applier) appliers.set(name, applier);
+  openers.delete(name);
+}

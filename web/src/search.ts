@@ -1,0 +1,31 @@
+// What is found by which words: without case, accents, kinds of quotation mark, apostrophe and dash.
+
+import { casefold, DASHES, INVISIBLE } from "./check/normalise";
+import { label, type Row, type Table } from "./data";
+
+const UNSEEN = new RegExp(`[${INVISIBLE}]`, "gu");
+const RUN_OF_DASHES = new RegExp(`[${DASHES}]+`, "gu");
+const QUOTATION_MARKS = /[\p{Pi}\p{Pf}"'`\u00b4\u02b9-\u02bd\u02c8\u0384\u2032-\u2037\u201a\u201e\u275b-\u275e\u300c-\u300f\u301d-\u301f\uff02\uff07]/gu;
+const LETTERS: Readonly<Record<string, string>> = { ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", æ: "ae", œ: "oe" };
+const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+/** A text as it is searched. */
+export function folded(text: string): string {
+  const plain = text.replace(QUOTATION_MARKS, "").replace(UNSEEN, "").normalize("NFKD").replace(/\p{M}/gu, "");
+  return casefold(plain).replace(UNDECOMPOSED, (letter) => LETTERS[letter]!).replace(RUN_OF_DASHES, "-");
+}
+
+/** The words of a search, each of which a row must have. */
+export function wordsOf(search: string): string[] {
+  return folded(search).split(/\s+/).filter((word) => word && word !== "-");
+}
+
+const searched = new Map<Table, string[]>();
+
+/** For each row of a table the text that is searched: its cells, and what its ids and dates are called. */
+export function texts(table: Table): string[] {
+  const text = (row: Row): string =>
+    folded(table.columns.map(({ name }) => (label(row[name]!) === row[name] ? row[name] : `${row[name]} ${label(row[name]!)}`)).join("\n"));
+  if (!searched.has(table)) searched.set(table, table.rows.map(text));
+  return searched.get(table)!;
+}

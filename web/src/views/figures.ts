@@ -1,0 +1,136 @@
+// The figures as intervals: one strip for each unit, since different units share no axis.
+
+import { axisBottom } from "d3-axis";
+import { scaleLinear, scaleLog } from "d3-scale";
+import { select } from "d3-selection";
+import { type Row, rows } from "../data";
+import { h, s } from "../dom";
+import { pictureButtons } from "../picture";
+import { address } from "../place";
+
+const ABOUT = 34; // pixels on each side over which a figure fades that is about right
+const SAID = 150; // pixels for a figure in words, beside its strip
+
+type Scale = ReturnType<typeof scaleLinear<number>> | ReturnType<typeof scaleLog<number>>;
+
+/** Draw the strips, and draw them again when the width changes; on a narrow screen they are folded, so that rows come first. */
+export function drawFigures(element: HTMLElement | null): void {
+  if (!element) return; // no figures
+  const groups = new Map<string, Row[]>();
+  for (const row of rows("figures")) {
+    const unit = `${row.unit} (${row.kind})`;
+    groups.set(unit, [...(groups.get(unit) ?? []), row]);
+  }
+  const holder = h("div", { class: "units" });
+  const legend = h(
+    "ul",
+    { class: "legend" },
+    h("li", {}, h("strong", {}, "●"), " a number that the article gives"),
+    h("li", {}, h("strong", {}, "|"), " a bound that may be reached"),
+    h("li", {}, h("strong", {}, "○"), " a bound that is not reached"),
+    h("li", {}, "fading: about, or without a bound on that side"),
+  );
+  element.append(legend, holder, pictureButtons(element, "figures", "figures"));
+  if (matchMedia("(max-width: 44rem)").matches) (element as HTMLDetailsElement).open = false;
+  let width = 0;
+  new ResizeObserver(() => {
+    const now = Math.round(holder.clientWidth);
+    if (!now || now === width) return;
+    width = now;
+    holder.replaceChildren(...[...groups].map(([unit, own]) => strip(unit, own, width)));
+  }).observe(holder);
+}
+
+function bounds(row: Row): number[] {
+  return [row.value, row.value_low, row.value_high].filter((cell) => cell).map(Number);
+}
+
+function strip(unit: string, own: readonly Row[], width: number): HTMLElement {
+  const isNarrow = width < 680;
+  const left = isNarrow ? 4 : Math.min(360, width * 0.4);
+  const right = width - (isNarrow ? 8 : SAID);
+  const rowHeight = isNarrow ? 44 : 28;
+  const numbers = own.flatMap(bounds).filter(Number.isFinite);
+  const positive = numbers.filter((number) => number > 0);
+  const isLog = positive.length > 1 && Math.max(...positive) / Math.min(...positive) >= 50;
+  const scale: Scale | undefined = !numbers.length
+    ? undefined
+    : isLog
+      ? scaleLog([Math.min(...positive) / 2, Math.max(...positive) * 3], [left, right])
+      : scaleLinear([Math.min(0, ...numbers), Math.max(...numbers) * 1.25], [left, right]);
+  const height = own.length * rowHeight + (scale ? 26 : 4);
+  const svg = s("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Figures in ${unit}` });
+  if (scale) {
+    const axis = axisBottom(scale as never)
+      .ticks(Math.max(2, Math.min(6, Math.floor((right - left) / 90))), isLog ? "~s" : ",~r")
+      .tickSize(-own.length * rowHeight)
+      .tickPadding(7);
+    const group = s("g", { transform: `translate(0,${own.length * rowHeight})`, "aria-hidden": "true" });
+    select(group).call(axis as never);
+    for (const name of ["fill", "font-size", "font-family"]) group.removeAttribute(name);
+    svg.append(group);
+  }
+  own.forEach((row, at) => svg.append(interval(row, at * rowHeight, scale, { isNarrow, left, right, width, rowHeight })));
+  return h("div", {}, h("h2", {}, unit, isLog ? h("span", { class: "note" }, " logarithmic scale") : null), svg);
+}
+
+interface Frame {
+  isNarrow: boolean;
+  left: number;
+  right: number;
+  width: number;
+  rowHeight: number;
+}
+
+function interval(row: Row, y: number, scale: Scale | undefined, frame: Frame): SVGElement {
+  const { isNarrow, left, right, width, rowHeight } = frame;
+  const id = row.figure_id!;
+  const middle = isNarrow ? y + 30 : y + rowHeight / 2;
+  const said = amount(row);
+  const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${row.measure}: ${said} ${row.unit}, “${row.as_stated}”`));
+  link.append(s("rect", { class: "hit", x: 0, y: y + 1, width, height: rowHeight - 2, rx: 3, "fill-opacity": 0.6 }));
+  const room = isNarrow ? (width - 16) / 7 - said.length : left / 7.4;
+  const name = row.measure!.length > room ? `${row.measure!.slice(0, Math.max(1, room - 1))}…` : row.measure!;
+  link.append(
+    s("text", { class: "name", x: isNarrow ? 4 : left - 14, y: isNarrow ? y + 16 : middle + 4.5, "text-anchor": isNarrow ? "start" : "end" }, name),
+    s("text", { class: "soft", x: isNarrow ? width - 8 : right + 14, y: isNarrow ? y + 16 : middle + 4.5, "text-anchor": isNarrow ? "end" : "start" }, said),
+    ...drawn(row, scale, middle, left, right),
+  );
+  return link;
+}
+
+/** The marks of a figure: a point is one only where the article gives it without a hedge. */
+function drawn(row: Row, scale: Scale | undefined, middle: number, left: number, right: number): SVGElement[] {
+  const bar = (from: number, to: number, look: string): SVGElement =>
+    s("rect", { x: from, y: middle - 3, width: Math.max(0, to - from), height: 6, ...(look.startsWith("fade") ? { fill: `url(#${look})`, class: "fading" } : { class: look }) });
+  const bound = (x: number, isOpen: boolean): SVGElement =>
+    isOpen
+      ? s("circle", { cx: x, cy: middle, r: 4.5, class: "hole" })
+      : s("line", { x1: x, x2: x, y1: middle - 7, y2: middle + 7, class: "stroke", "stroke-width": 2 });
+  const [value, low, high] = [row.value, row.value_low, row.value_high].map((cell) => (cell && scale ? scale(Number(cell)) : undefined));
+  const bounds = [
+    ...(low === undefined ? [] : [bound(low, row.is_value_low_open === "true")]),
+    ...(high === undefined ? [] : [bound(high, row.is_value_high_open === "true")]),
+  ];
+  if (value !== undefined && row.hedge === "about") return [bar(value - ABOUT, value, "fade-in"), bar(value, value + ABOUT, "fade-out")];
+  if (value !== undefined) {
+    const range = low !== undefined && high !== undefined && low < high ? [bar(low, high, "range"), ...bounds] : [];
+    return [...range, s("circle", { cx: value, cy: middle, r: 5, class: "mark-ink" })];
+  }
+  if (low !== undefined && high !== undefined) return [bar(low, high, "range"), ...bounds];
+  if (low !== undefined) return [bar(low, right, "fade-out"), ...bounds];
+  if (high !== undefined) return [bar(left, high, "fade-in"), ...bounds];
+  const end = Math.min(90, (right - left) / 3);
+  return [s("g", { opacity: 0.3 }, bar(left, left + end, "fade-in"), bar(left + end, right - end, "range"), bar(right - end, right, "fade-out"))];
+}
+
+/** The number or bounds of a figure in words. */
+function amount(row: Row): string {
+  const number = (cell: string): string => Number(cell).toLocaleString("en", { maximumFractionDigits: 6 });
+  const [value, low, high] = [row.value, row.value_low, row.value_high].map((cell) => cell && number(cell)) as [string, string, string];
+  if (value) return row.hedge === "about" ? `about ${value}` : value;
+  if (low && high) return `${low} to ${high}`;
+  if (low) return `${row.is_value_low_open === "true" ? "more than" : "at least"} ${low}`;
+  if (high) return `${row.hedge === "almost" ? "almost" : row.is_value_high_open === "true" ? "less than" : "at most"} ${high}`;
+  return "no bounds";
+}

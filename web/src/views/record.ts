@@ -1,0 +1,176 @@
+// Everything about one row: its cells and what they mean, what it is linked with, its evidence, how to cite it.
+
+import { type Column, label, pointingAt, record, type RecordRow, type Row, rows } from "../data";
+import { byId, type Child, h, shape } from "../dom";
+import { address } from "../place";
+import { linkButtons } from "../saved";
+import { citations } from "./citations";
+import { checked } from "./checked";
+
+const KINDS: Record<string, string> = {
+  quotes: "Quote",
+  events: "Event",
+  claims: "Claim",
+  figures: "Figure",
+  actors: "Actor",
+  places: "Place",
+  passages: "Passage",
+  sources: "Source",
+};
+const DATES = ["date_start", "date_end", "date_precision", "date_basis"];
+const HEADS = ["text", "summary", "title", "name", "measure"];
+
+/** A link to a row, with what it is called. */
+export function link(id: string): HTMLElement {
+  const name = [label(id) !== id && `${label(id)} `, h("span", { class: "id" }, id)];
+  return record(id) ? h("a", { href: address(id) }, ...name) : h("span", {}, ...name);
+}
+
+/** Show a row in the panel beside the view. */
+export function show(found: RecordRow, close: string): void {
+  const panel = byId("record");
+  const { id, table, row } = found;
+  const index = table.rows.indexOf(row);
+  const neighbour = (step: number, words: string): Child => {
+    const other = table.rows[index + step];
+    return other && h("a", { href: address(other[table.key]!), class: "step" }, words);
+  };
+  panel.replaceChildren(
+    h(
+      "p",
+      { class: "panel-bar" },
+      h("span", {}, KINDS[table.name] ?? table.title, " ", h("code", {}, id)),
+      h("span", { class: "steps" }, neighbour(-1, "Previous"), neighbour(1, "Next")),
+      h("a", { href: close, class: "close" }, "Close"),
+    ),
+    h("h1", { id: "record-title", class: row.text ? "said" : "" }, row.text ? `“${label(id)}”` : label(id)),
+    h("p", { class: "address saving" }, ...linkButtons(() => ({ id, query: new URLSearchParams() }))),
+    cells(found),
+    ...linked(found),
+    ...evidence(found),
+    citations(id),
+  );
+  panel.hidden = false;
+}
+
+/** The cells of a row that are filled, with the definitions of their words. */
+function cells({ table, row, id }: RecordRow): HTMLElement {
+  const list = h("dl", { class: "cells" });
+  const title = label(id);
+  for (const column of table.columns) {
+    const value = row[column.name]!;
+    const isHead = HEADS.includes(column.name) && value === title;
+    if (!value || isHead || column.name === table.key || DATES.includes(column.name)) continue;
+    const name = h("a", { href: `#${table.name}.${column.name}`, title: column.description }, column.name === "date_edtf" ? "Date" : column.title);
+    list.append(h("div", {}, h("dt", {}, name), h("dd", {}, ...cell(column, value, row))));
+  }
+  return list;
+}
+
+function cell(column: Column, value: string, row: Row): Child[] {
+  if (column.table || (column.name.endsWith("_id") && record(value))) return [link(value)];
+  if (column.name === "date_edtf") {
+    return [h("span", { title: `EDTF: ${value}` }, label(value)), h("span", { class: "definition" }, h("code", {}, value), `, ${row.date_precision}, ${row.date_basis}`)];
+  }
+  const definition = column.words[value];
+  const mark = column.name === "status" || column.name === "naming" ? shape(value) : null;
+  return [mark, value, definition ? h("span", { class: "definition" }, definition) : null];
+}
+
+/** What points to the row, and, for events and actors, who takes part in what. */
+function linked({ id, table, row }: RecordRow): HTMLElement[] {
+  const parts: HTMLElement[] = [];
+  const section = (title: string, items: Child[]): void => {
+    if (!items.length) return;
+    const list = h("ul", { class: "links" }, ...items.slice(0, 100).map((item) => h("li", {}, item)));
+    parts.push(h("section", {}, h("h2", {}, title, " ", h("span", { class: "uses" }, items.length)), list));
+    if (items.length > 100) list.append(h("li", {}, `and ${items.length - 100} more`));
+  };
+  const participants = rows("participants");
+  const role = (text: string): Child => [" ", h("span", { class: "role" }, text)];
+  const claims = rows("claims");
+  const claimant = (claim: Row): Child => (claim.quote_id ? [link(claim.actor_id!), " in ", link(claim.quote_id)] : "the article itself");
+  if (table.name === "events" || table.name === "figures") {
+    const own = claims.filter((claim) => claim.record_id === id);
+    section("Who says so", own.map((claim) => [claimant(claim), role(claim.stance!)]));
+  }
+  if (table.name === "events") {
+    const own = participants.filter((part) => part.event_id === id);
+    section("Participants", own.map((part) => [link(part.actor_id!), role(part.role!)]));
+    const places = rows("event_places").filter((place) => place.event_id === id);
+    section("Places", places.map((place) => [link(place.place_id!), role(place.role!)]));
+    const relations = rows("event_relations");
+    const words = (relation: Row): string => relation.relation!.replaceAll("_", " ");
+    section("It is", relations.filter((one) => one.from_id === id).map((one) => [role(words(one)), " ", link(one.to_id!)]));
+    section("What stands to it", relations.filter((one) => one.to_id === id).map((one) => [link(one.from_id!), role(words(one))]));
+  }
+  if (table.name === "actors") {
+    const own = participants.filter((part) => part.actor_id === id);
+    section("Takes part in", own.map((part) => [link(part.event_id!), role(part.role!)]));
+    section("Its stands", claims.filter((claim) => claim.actor_id === id).map((claim) => [link(claim.record_id!), role(claim.stance!)]));
+    const spoken = new Set(own.map((part) => part.event_id));
+    const about = claims.filter((claim) => spoken.has(claim.record_id!) && claim.quote_id && claim.actor_id !== id);
+    section("Statements on events it takes part in", [...new Set(about.map((claim) => claim.quote_id!))].map((quote) => link(quote)));
+  }
+  if (table.name === "places") {
+    const own = rows("event_places").filter((place) => place.place_id === id);
+    section("Events", own.map((place) => [link(place.event_id!), role(place.role!)]));
+  }
+  if (table.name === "quotes") {
+    section("Takes a stand on", claims.filter((claim) => claim.quote_id === id).map((claim) => [link(claim.record_id!), role(claim.stance!)]));
+    const whole = rows("quotes").filter((quote) => quote.utterance_id === row.utterance_id && quote.quote_id !== id);
+    section("The rest of the utterance", whole.map((quote) => link(quote.quote_id!)));
+  }
+  for (const { table: other, column, rows: hits } of pointingAt(id)) {
+    if (other.name === "claims") continue;
+    section(titleOf(other.name, column, table.name), hits.map((hit) => link(hit[other.key]!)));
+  }
+  return parts;
+}
+
+/** What rows that point to a record are to it. */
+function titleOf(table: string, column: Column, target: string): string {
+  const kind = KINDS[table] ?? table;
+  const titles: Record<string, string> = {
+    "quotes.speaker_id": "Says",
+    "quotes.reported_in_id": "Statements that it reports",
+    "quotes.occasion_id": "Statements made at it",
+    "quotes.about_id": "Statements about it",
+    "figures.event_id": "Figures of it",
+    "figures.actor_id": "Figures about it",
+    "actors.affiliation_id": "Affiliated actors",
+  };
+  return titles[`${table}.${column.name}`] ?? (target === "passages" ? `${kind}s here` : `${kind}s: ${column.title}`);
+}
+
+/** The spans that a record rests on, or that rest on a passage, and what the reader's copy says of them. */
+function evidence({ id, table }: RecordRow): HTMLElement[] {
+  const column = table.name === "passages" ? "passage_id" : "record_id";
+  const spans = rows("evidence").flatMap((row, at) => (row[column] === id ? [{ row, at }] : []));
+  if (!spans.length || table.name === "passages") return [];
+  const check = checked();
+  const outcome = check?.outcome(id);
+  const list = spans
+    .sort((one, other) => Number(one.row.use !== "primary") - Number(other.row.use !== "primary"))
+    .map(({ row, at }) => {
+      const words = check?.words(at);
+      return h(
+        "li",
+        {},
+        link(row.passage_id!),
+        `, characters ${row.start} to ${row.end}, ${row.use} `,
+        check && h("span", { class: `outcome ${words === undefined ? "lost" : "exact"}` }, words === undefined ? "not in your copy" : "in your copy"),
+        words !== undefined && h("q", { class: "own-words" }, words),
+      );
+    });
+  const section = h(
+    "section",
+    {},
+    h("h2", {}, "Evidence ", h("span", { class: "uses" }, spans.length)),
+    outcome
+      ? h("p", {}, "Your copy: ", h("span", { class: `outcome ${outcome}` }, outcome), check?.reason(id) ? `: ${check.reason(id)}` : null)
+      : h("p", { class: "note" }, "Not checked yet: ", h("a", { href: "#check" }, "give this page your copy"), "."),
+    h("ul", { class: "links evidence" }, ...list),
+  );
+  return [section];
+}

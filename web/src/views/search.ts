@@ -1,0 +1,86 @@
+// One search over all tables, and over what the codebook says of columns and words.
+
+import { all, label, type Row, type Table } from "../data";
+import { announce, byId, type Child, h } from "../dom";
+import { address, note, place } from "../place";
+import { folded, texts, wordsOf } from "../search";
+
+const MOST = 25; // rows shown of one table
+const LONGEST = 160; // characters shown of a cell
+
+/** Follow the field in the head of the page. What comes back shows what an address asks for. */
+export function followSearch(go: () => void): (query: URLSearchParams) => void {
+  const field = byId("find") as HTMLInputElement;
+  const search = (): void => {
+    const isThere = place().id === "search";
+    note({ id: "search", query: new URLSearchParams(field.value ? { search: field.value } : {}) }, !isThere);
+    go();
+    scrollTo(0, 0);
+    announce(byId("found").querySelector("p")!.textContent);
+  };
+  field.addEventListener("input", search);
+  field.form!.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  return (query) => {
+    const wanted = query.get("search") ?? "";
+    if (field.value !== wanted) field.value = wanted;
+    byId("found").replaceChildren(...found(wanted));
+  };
+}
+
+function found(search: string): HTMLElement[] {
+  const words = wordsOf(search);
+  if (!words.length) return [h("p", { class: "note" }, "Write words into the field above: every table is searched, and what the codebook says.")];
+  const has = (text: string): boolean => words.every((word) => text.includes(word));
+  const parts: HTMLElement[] = [];
+  let count = 0;
+  for (const table of all()) {
+    const rows = texts(table).flatMap((text, at) => (has(text) ? [table.rows[at]!] : []));
+    if (!rows.length) continue;
+    count += rows.length;
+    const items = rows.slice(0, MOST).map((row) => h("li", {}, ...line(table, row, words)));
+    const prefix = document.getElementById(table.name) ? "" : `${table.name}.`;
+    const view = address(prefix ? "tables" : table.name, new URLSearchParams({ [`${prefix}search`]: search }));
+    parts.push(
+      h("h2", {}, table.title, " ", h("span", { class: "uses" }, rows.length)),
+      h("ul", { class: "links" }, ...items),
+      h("p", { class: "note" }, h("a", { href: view }, rows.length > MOST ? `All ${rows.length} in the table` : "In the table")),
+    );
+  }
+  const columns = all().flatMap((table) =>
+    table.columns.flatMap((column) => {
+      const defined = Object.entries(column.words).filter(([word, definition]) => has(folded(`${word} ${definition}`)));
+      return defined.length || has(folded(`${column.name} ${column.title} ${column.description}`)) ? [{ table, column, defined }] : [];
+    }),
+  );
+  if (columns.length) {
+    const items = columns.slice(0, MOST).map(({ table, column, defined }) =>
+      h("li", {}, h("a", { href: `#${table.name}.${column.name}` }, `${table.title}: ${column.title}`), h("span", { class: "definition" }, short(defined.length ? defined.map((pair) => pair.join(": ")).join(" ") : column.description))));
+    parts.push(h("h2", {}, "Codebook ", h("span", { class: "uses" }, columns.length)), h("ul", { class: "links" }, ...items));
+  }
+  const sum = count + columns.length;
+  const told = sum ? `${count} ${count === 1 ? "row" : "rows"}${columns.length ? ` and ${columns.length} ${columns.length === 1 ? "entry" : "entries"} of the codebook` : ""} with “${search}”` : `Nothing here has “${search}”: look for fewer or other words.`;
+  return [h("p", { class: sum ? "note" : "nothing" }, told), ...parts];
+}
+
+/** A row as a link, with the cell that was found if its name does not tell. */
+function line(table: Table, row: Row, words: readonly string[]): Child[] {
+  const called = (column: string): string => label(row[column]!);
+  const id = table.key ? row[table.key]! : "";
+  if (label(id) === id) {
+    const filled = table.columns.map(({ name }) => name).filter((name) => row[name]);
+    return [h("a", { href: address(row[filled[0]!]!) }, short(filled.map(called).join(" · ")))];
+  }
+  const name = folded(`${id} ${label(id)}`);
+  const other = words.every((word) => name.includes(word)) ? undefined : table.columns.find((column) => column.name !== table.key && words.some((word) => !name.includes(word) && folded(called(column.name)).includes(word)));
+  return [
+    h("a", { href: address(id) }, short(label(id)), " ", h("span", { class: "id" }, id)),
+    other && h("span", { class: "definition" }, `${other.title}: ${short(called(other.name))}`),
+  ];
+}
+
+function short(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}

@@ -1,0 +1,192 @@
+// Search, filters and order for the tables that stand in the page, as their address says.
+
+import { type Column, label, record, type Row, type Table, table as tableNamed } from "../data";
+import { announce, h } from "../dom";
+import { note, place } from "../place";
+import { csv, linkButtons, save, saveButton } from "../saved";
+import { texts, wordsOf } from "../search";
+
+interface Line {
+  element: HTMLTableRowElement;
+  row: Row;
+  text: string;
+}
+
+/** What the controls of a table ask for. */
+interface Wanted {
+  words: readonly string[];
+  /** For columns, and how speakers are named, the word that a row must have. */
+  filters: ReadonlyMap<string, string>;
+  order: string;
+  isDescending: boolean;
+}
+
+const NAMING = "speaker.naming";
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+const collator = new Intl.Collator("en", { numeric: true });
+
+/** Give a table its search, its filters and its order; what comes back brings it into the state of an address. */
+export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view: string): (query: URLSearchParams) => void {
+  const table = tableNamed(element.dataset.table!);
+  const body = element.tBodies[0]!;
+  const lines = [...body.rows].map((line, at): Line => ({ element: line, row: table.rows[at]!, text: texts(table)[at]! }));
+  const prefix = view === table.name ? "" : `${table.name}.`;
+  const offered = filters(table.columns, table.rows);
+  const caption = element.caption!;
+  const whole = caption.textContent;
+  const nothing = h("p", { class: "nothing", hidden: true });
+  let shown = lines;
+
+  const search = h("input", { type: "search", name: "search", autocomplete: "off", spellcheck: "false" });
+  const selects = offered.map(({ column, words }) =>
+    h("select", { name: column.name }, h("option", { value: "" }, "all"), ...words.map((word) => h("option", { value: word }, word))),
+  );
+  const sort = h(
+    "select",
+    { name: "sort" },
+    h("option", { value: "" }, "as in the file"),
+    ...table.columns.flatMap(({ name }) => [h("option", { value: name }, titleOf(element, name)), h("option", { value: `-${name}` }, `${titleOf(element, name)}, backwards`)]),
+  );
+  const every = h("input", { type: "checkbox", name: "every" });
+  const controls = [search, ...selects, sort, every];
+
+  const wanted = (): Wanted => ({
+    words: wordsOf(search.value),
+    filters: new Map(selects.filter((select) => select.value).map((select) => [select.name, select.value])),
+    order: sort.value.replace("-", ""),
+    isDescending: sort.value.startsWith("-"),
+  });
+  const render = (): void => {
+    const asked = wanted();
+    shown = ordered(lines.filter((line) => fits(line, asked)), asked, table);
+    body.replaceChildren(...shown.map((line) => line.element));
+    element.classList.toggle("every", every.checked);
+    caption.textContent = shown.length === lines.length ? whole : `${table.title}: ${shown.length} of ${lines.length} rows`;
+    element.hidden = !shown.length;
+    nothing.hidden = Boolean(shown.length);
+    const asks = [search.value && `“${search.value}”`, asked.filters.size && "the filters"].filter(Boolean).join(" and ");
+    nothing.textContent = `Nothing in ${table.title.toLowerCase()} matches ${asks}: clear them, or ask for less.`;
+    for (const select of selects) {
+      const counts = new Map<string, number>();
+      for (const line of lines) if (fits(line, asked, select.name)) counts.set(cell(line.row, select.name), (counts.get(cell(line.row, select.name)) ?? 0) + 1);
+      for (const option of select.options) if (option.value) option.textContent = `${option.value} (${counts.get(option.value) ?? 0})`;
+    }
+    for (const header of element.tHead!.rows[0]!.cells) {
+      if (header.dataset.column === asked.order) header.setAttribute("aria-sort", asked.isDescending ? "descending" : "ascending");
+      else header.removeAttribute("aria-sort");
+    }
+    more.textContent = `Filter and order${asked.filters.size + Number(Boolean(sort.value)) ? ` (${asked.filters.size + Number(Boolean(sort.value))})` : ""}`;
+  };
+  const told = (isStep: boolean): void => {
+    render();
+    announce(nothing.hidden ? caption.textContent : nothing.textContent);
+    const { id, query } = place();
+    for (const control of controls) {
+      const value = control.type === "checkbox" ? (every.checked ? "1" : "") : control.value;
+      if (value) query.set(prefix + control.name, value);
+      else query.delete(prefix + control.name);
+    }
+    note({ id: record(id) ? id : view, query }, isStep);
+  };
+
+  for (const header of element.tHead!.rows[0]!.cells) {
+    const name = header.dataset.column!;
+    const button = h("button", { type: "button" }, header.textContent);
+    button.title = table.columns.find((column) => column.name === name)!.description.split(" Format: ")[0]!;
+    button.addEventListener("click", () => {
+      sort.value = sort.value === name ? `-${name}` : name;
+      told(true);
+    });
+    header.replaceChildren(button);
+  }
+  const more = h("button", { type: "button", class: "quiet more-tools", "aria-expanded": "false" });
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(tools.classList.toggle("unfolded"))));
+  let isTyping = false;
+  search.addEventListener("input", () => {
+    told(!isTyping);
+    isTyping = true;
+  });
+  search.addEventListener("blur", () => (isTyping = false));
+  for (const control of [...selects, sort, every]) control.addEventListener("change", () => told(true));
+  tools.addEventListener("submit", (event) => event.preventDefault());
+  tools.addEventListener("reset", () => setTimeout(() => told(true)));
+  tools.append(
+    h("label", {}, `Search ${table.title.toLowerCase()}`, search),
+    more,
+    ...selects.map((select, at) => h("label", { class: "folded" }, offered[at]!.column.title, select)),
+    h("label", { class: "folded order" }, "Order by", sort),
+    element.querySelector(".more") ? h("label", { class: "folded choice" }, every, "All columns") : "",
+    h("span", { class: "folded saving" },
+      h("button", { type: "reset", class: "quiet" }, "Clear"),
+      saveButton("CSV", "Save these rows as CSV", () => save(new Blob([csv(table.columns.map(({ name }) => name), shown.map(({ row }) => row))], { type: "text/csv" }), table.name, "csv")),
+      ...linkButtons(() => ({ id: view, query: place().query }))),
+  );
+  element.after(nothing);
+  stack(element);
+  new ResizeObserver(([entry]) => element.parentElement!.classList.toggle("wide", element.scrollWidth > entry!.contentRect.width + 1)).observe(element.parentElement!);
+  return (query) => {
+    for (const control of controls) {
+      const value = query.get(prefix + control.name) ?? "";
+      if (control.type === "checkbox") every.checked = Boolean(value);
+      else control.value = value;
+      if (control.value !== value && control instanceof HTMLSelectElement) control.value = "";
+    }
+    render();
+  };
+}
+
+function titleOf(element: HTMLTableElement, column: string): string {
+  return [...element.tHead!.rows[0]!.cells].find((header) => header.dataset.column === column)!.textContent;
+}
+
+/** Whether a row has all that is asked for, but for one filter. */
+function fits({ row, text }: Line, { words, filters }: Wanted, but = ""): boolean {
+  return words.every((word) => text.includes(word)) && [...filters].every(([name, word]) => name === but || cell(row, name) === word);
+}
+
+/** Rows by a column, those without a cell last; dates by their first day, then their last. */
+function ordered(lines: Line[], { order, isDescending }: Wanted, table: Table): Line[] {
+  if (!order) return lines;
+  const target = table.columns.find(({ name }) => name === order)!.table;
+  const key = ({ row }: Line): string => {
+    const own = row[order]!;
+    if (order === "date_edtf") return own && `${row.date_start}/${row.date_end}`;
+    return (target ? target !== "passages" : table.key && order.endsWith("_id") && order !== table.key) ? label(own) : own;
+  };
+  const compared = (one: string, other: string): number =>
+    NUMBER.test(one) && NUMBER.test(other) ? Number(one) - Number(other) : collator.compare(one, other);
+  const keyed = lines.map((line) => [key(line), line] as const);
+  const full = keyed.filter(([own]) => own).sort(([one], [other]) => (isDescending ? compared(other, one) : compared(one, other)));
+  return [...full, ...keyed.filter(([own]) => !own)].map(([, line]) => line);
+}
+
+/** The columns whose cells are words of the vocabulary, of which more than one is used, with these; how speakers are named. */
+function filters(columns: readonly Column[], rows: readonly Row[]): { column: Column; words: string[] }[] {
+  const own = tableNamed("actors").columns.find(({ name }) => name === "naming");
+  const offered = [...(own ? [{ ...own, name: NAMING, title: "Speaker is" }] : []), ...columns].map((column) => {
+    const found = new Set(rows.map((row) => cell(row, column.name)));
+    return { column, words: Object.keys(column.words).filter((word) => found.has(word)) };
+  });
+  return offered.filter(({ words }) => words.length > 1);
+}
+
+/** A cell, or whether the article names the speaker of a row. */
+function cell(row: Row, name: string): string {
+  if (name !== NAMING) return row[name]!;
+  return (row.speaker_id && record(row.speaker_id)?.row.naming) || "";
+}
+
+/** Let a narrow screen stack the cells of a row, each under its title, without ceasing to be a table. */
+function stack(element: HTMLTableElement): void {
+  const titles = [...element.tHead!.rows[0]!.cells].map((header) => header.textContent);
+  element.setAttribute("role", "table");
+  for (const part of element.querySelectorAll("thead, tbody")) part.setAttribute("role", "rowgroup");
+  for (const row of element.rows) {
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, at) => {
+      const isHead = row.parentElement === element.tHead;
+      cell.setAttribute("role", isHead ? "columnheader" : cell.tagName === "TH" ? "rowheader" : "cell");
+      if (!isHead && cell.tagName === "TD") cell.dataset.title = titles[at];
+    });
+  }
+}

@@ -1,0 +1,257 @@
+// Who says what about whom: how much rests on sources without a name, and which speaker speaks of whom.
+
+import { label, record, type Row, rows, table } from "../data";
+import { h, s, shape } from "../dom";
+import { pictureButtons } from "../picture";
+import { address } from "../place";
+
+const NAMINGS = ["named", "collective", "unnamed"];
+
+interface Statement {
+  quotes: Row[];
+  speaker: string;
+  about: Set<string>;
+}
+
+/** Draw the plots. */
+export function drawVoices(element: HTMLElement): void {
+  const parts = [finding(), whoAboutWhom(utterances()), whoInWhat()].filter((part) => part !== undefined);
+  element.replaceChildren(...parts);
+  ["sources", "who speaks of whom", "parts in events"].forEach((title, at) => parts[at]?.append(pictureButtons(parts[at], title, "voices")));
+  if (!parts.length) element.append(h("p", { class: "nothing" }, "This package has no quotes and no participants yet."));
+}
+
+/** How much of what is said rests on unnamed sources, if anything is said. */
+export function finding(): HTMLElement | undefined {
+  const sources = utterances().filter(({ quotes }) => !quotes.some((quote) => quote.reported_in_id));
+  return sources.length ? shares(sources) : undefined;
+}
+
+/** The utterances, each with its rows and the actors that take part in what it is about. */
+function utterances(): Statement[] {
+  const takesPart = new Map<string, string[]>();
+  for (const { event_id, actor_id } of rows("participants")) {
+    takesPart.set(event_id!, [...(takesPart.get(event_id!) ?? []), actor_id!]);
+  }
+  const claimed = new Map<string, string[]>();
+  for (const { quote_id, record_id } of rows("claims")) {
+    claimed.set(quote_id!, [...(claimed.get(quote_id!) ?? []), record_id!]);
+  }
+  const found = new Map<string, Statement>();
+  for (const quote of rows("quotes")) {
+    const key = `${quote.utterance_id}/${quote.speaker_id}`;
+    const statement = found.get(key) ?? { quotes: [], speaker: quote.speaker_id!, about: new Set() };
+    statement.quotes.push(quote);
+    for (const id of claimed.get(quote.quote_id!) ?? []) {
+      for (const actor of takesPart.get(id) ?? []) statement.about.add(actor);
+    }
+    found.set(key, statement);
+  }
+  return [...found.values()];
+}
+
+function naming(actor: string): string {
+  return record(actor)?.row.naming ?? "unnamed";
+}
+
+/** How much of what is said rests on unnamed sources. */
+function shares(statements: readonly Statement[]): HTMLElement {
+  const words = table("actors").columns.find((column) => column.name === "naming")!.words;
+  const of = (kept: readonly Statement[]) => NAMINGS.map((name) => kept.filter(({ speaker }) => naming(speaker) === name).length);
+  const isDirect = ({ quotes }: Statement) => quotes.some((quote) => quote.form === "direct");
+  const lines: [string, readonly Statement[]][] = [
+    ["All statements", statements],
+    ["in the speaker's own words", statements.filter(isDirect)],
+    ["reported in other words", statements.filter((statement) => !isDirect(statement))],
+  ];
+  const unnamed = of(statements)[2]!;
+  const percent = Math.round((100 * unnamed) / statements.length);
+  return h(
+    "section",
+    {},
+    h("h2", {}, `${unnamed} of ${statements.length} statements (${percent}\u00a0%) ${unnamed === 1 ? "rests" : "rest"} on sources that the article does not name`),
+    h("p", { class: "note" }, "An utterance that the article splits counts once; a statement that reaches the article through another rests on that one, and does not count."),
+    h("ul", { class: "legend" }, ...NAMINGS.map((name) => h("li", {}, shape(name), h("strong", {}, name), ` ${words[name] ?? ""}`.split(".")[0]!))),
+    bars(lines.map(([title, kept]) => [title, of(kept)])),
+  );
+}
+
+/** Bars in parts, each part with its number and pattern, redrawn when the width changes. */
+function bars(lines: readonly (readonly [string, readonly number[]])[]): HTMLElement {
+  const holder = h("div");
+  let width = 0;
+  new ResizeObserver(() => {
+    const now = Math.min(900, Math.round(holder.clientWidth));
+    if (!now || now === width) return;
+    width = now;
+    holder.replaceChildren(barsOf(lines, width));
+  }).observe(holder);
+  return holder;
+}
+
+function barsOf(lines: readonly (readonly [string, readonly number[]])[], width: number): SVGElement {
+  const isNarrow = width < 680;
+  const [left, above, height] = isNarrow ? [0, 22, 62] : [215, 4, 46];
+  const most = Math.max(1, ...lines.map(([, counts]) => counts.reduce((sum, count) => sum + count, 0)));
+  const svg = s("svg", {
+    viewBox: `0 0 ${width} ${lines.length * height}`,
+    width,
+    height: lines.length * height,
+    role: "img",
+    "aria-label": lines.map(([title, counts]) => `${title}: ${counts.map((count, at) => `${count} ${NAMINGS[at]}`).join(", ")}`).join(". "),
+  });
+  lines.forEach(([title, counts], at) => {
+    const y = at * height + above;
+    svg.append(isNarrow ? s("text", { x: 1, y: y - 6 }, title) : s("text", { x: left - 12, y: y + 20, "text-anchor": "end" }, title));
+    let x = left;
+    counts.forEach((count, kind) => {
+      if (!count) return;
+      const size = ((width - left) * count) / most;
+      const box = { x: x + 1, y, width: Math.max(1, size - 2), height: 30, rx: 2 };
+      svg.append(s("rect", { ...box, class: ["mark-ink", "band stroke-thin", "stroke"][kind]! }));
+      if (kind === 1) svg.append(s("rect", { ...box, fill: "url(#stripes)" }));
+      const words = size > 90 ? `${count} ${NAMINGS[kind]}` : count;
+      svg.append(s("text", { x: x + size / 2, y: y + 20, "text-anchor": "middle", class: ["on-ink", "on-stripes", ""][kind]! }, words));
+      x += size;
+    });
+  });
+  return svg;
+}
+
+/** Speakers by those whom their statements concern. */
+function whoAboutWhom(statements: readonly Statement[]): HTMLElement | undefined {
+  const speakers = ordered(statements.map(({ speaker }) => speaker)).sort(
+    (one, other) => NAMINGS.indexOf(naming(one)) - NAMINGS.indexOf(naming(other)),
+  );
+  const about = ordered(statements.flatMap((statement) => [...statement.about]));
+  if (!about.length) return undefined;
+  const cells = new Map<string, Row[]>();
+  for (const { speaker, about: those, quotes } of statements) {
+    for (const actor of those) {
+      const key = `${speaker}/${actor}`;
+      cells.set(key, [...(cells.get(key) ?? []), quotes[0]!]);
+    }
+  }
+  return h(
+    "section",
+    {},
+    h("h2", {}, "Who speaks of whom"),
+    h("p", { class: "note" }, "A row is a speaker, a column somebody who takes part in what the statement is about; the larger the dot, the more statements. A hollow dot: they speak of themselves. A dot leads to the (first) statement."),
+    matrix(
+      speakers,
+      about,
+      (speaker, actor) => {
+        const found = cells.get(`${speaker}/${actor}`);
+        if (!found) return undefined;
+        const size = 3.2 + 2.2 * Math.sqrt(found.length);
+        const words = `${label(speaker)} on ${label(actor)}: ${found.length} ${found.length === 1 ? "statement" : "statements"}, ${found.map((quote) => quote.quote_id).join(", ")}`;
+        return { target: found[0]!.quote_id!, words, mark: s("circle", { r: Math.min(size, 10), class: speaker === actor ? "dot other" : "dot" }) };
+      },
+      "Speakers and those they speak of",
+    ),
+  );
+}
+
+const ROLE_LETTERS: Record<string, string> = {
+  agent: "A", target: "T", subject: "S", victim: "V", beneficiary: "B", partner: "P", supporter: "H", participant: "p",
+  holder: "h", preventer: "X", shown: "s",
+};
+
+/** Actors by events, with their roles; those in one event only are left to the table. */
+function whoInWhat(): HTMLElement | undefined {
+  const parts = rows("participants");
+  const counts = new Map<string, number>();
+  for (const { actor_id } of parts) counts.set(actor_id!, (counts.get(actor_id!) ?? 0) + 1);
+  const actors = ordered(parts.map(({ actor_id }) => actor_id!)).filter((actor) => counts.get(actor)! > 1);
+  if (!actors.length) return undefined;
+  const kept = new Set(actors);
+  const events = [...new Set(parts.filter(({ actor_id }) => kept.has(actor_id!)).map(({ event_id }) => event_id!))];
+  const roles = new Map<string, string[]>();
+  for (const { actor_id, event_id, role } of parts) {
+    const key = `${event_id}/${actor_id}`;
+    roles.set(key, [...(roles.get(key) ?? []), role!]);
+  }
+  const used = [...new Set(parts.map(({ role }) => role!))].sort();
+  return h(
+    "section",
+    {},
+    h("h2", {}, "Who has which part in what"),
+    h("p", { class: "note" }, `A row is an event, a column an actor in more than one event (${counts.size - actors.length} in one only are in the table of participants), a letter the actor's part.`),
+    h("ul", { class: "legend" }, ...used.map((role) => h("li", {}, h("strong", {}, ROLE_LETTERS[role] ?? role.slice(0, 2)), ` ${role}`))),
+    matrix(
+      events,
+      actors,
+      (event, actor) => {
+        const own = roles.get(`${event}/${actor}`);
+        if (!own) return undefined;
+        return {
+          target: event,
+          words: `${label(actor)}: ${own.join(", ")} in ${label(event)}`,
+          mark: s("text", { "text-anchor": "middle", y: 4.5, class: own.includes("agent") ? "letter strong" : "letter" }, own.map((role) => ROLE_LETTERS[role] ?? role.slice(0, 2)).join("")),
+        };
+      },
+      "Events and those who take part in them",
+    ),
+  );
+}
+
+interface Cell {
+  target: string;
+  words: string;
+  mark: SVGElement;
+}
+
+/** A matrix of links: rows and columns are records, each named and marked by how it is named. */
+function matrix(down: readonly string[], across: readonly string[], cell: (row: string, column: string) => Cell | undefined, title: string): HTMLElement {
+  const isNarrow = matchMedia("(max-width: 44rem)").matches;
+  const [left, top, size] = [isNarrow ? 178 : 272, 186, 24];
+  const [width, height] = [left + across.length * size + 84, top + down.length * size + 6];
+  const svg = s("svg", { class: "wide", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": title });
+  const short = (id: string, room: number): string => (label(id).length > room ? `${label(id).slice(0, room - 1)}…` : label(id));
+  const symbol = (id: string): string => (record(id)?.table.name === "events" ? record(id)!.row.status! : naming(id));
+  const use = (id: string): SVGElement => s("use", { href: `#shape-${symbol(id)}`, x: -6, y: -6, width: 12, height: 12, class: "mark-ink" });
+  down.forEach((id, at) => {
+    const y = top + at * size + size / 2;
+    if (at % 2 === 0) svg.append(s("rect", { class: "band", x: 0, y: y - size / 2, width: left + across.length * size, height: size }));
+    svg.append(
+      s("a", { href: address(id), "data-id": id },
+        s("title", {}, `${label(id)} (${symbol(id)})`),
+        s("rect", { class: "hit", x: 2, y: y - size / 2, width: left - 6, height: size }),
+        s("text", { class: "name", x: left - 26, y: y + 4.5, "text-anchor": "end" }, short(id, isNarrow ? 20 : 33)),
+        s("g", { transform: `translate(${left - 14},${y})` }, use(id))),
+    );
+  });
+  across.forEach((id, at) => {
+    const x = left + at * size + size / 2;
+    svg.append(
+      s("line", { class: "rule", x1: x, x2: x, y1: top, y2: height - 6 }),
+      s("a", { href: address(id), "data-id": id },
+        s("title", {}, `${label(id)} (${symbol(id)})`),
+        s("g", { transform: `translate(${x},${top - 12})` }, use(id)),
+        s("g", { transform: `translate(${x + 2},${top - 22}) rotate(-62)` },
+          s("rect", { class: "hit", x: 0, y: -11, width: 160, height: 20 }),
+          s("text", { class: "name", y: 4 }, short(id, 24)))),
+    );
+  });
+  down.forEach((row, at) =>
+    across.forEach((column, to) => {
+      const found = cell(row, column);
+      if (!found) return;
+      const [x, y] = [left + to * size + size / 2, top + at * size + size / 2];
+      svg.append(
+        s("a", { href: address(found.target), "data-id": found.target },
+          s("title", {}, found.words),
+          s("rect", { class: "hit", x: x - size / 2 + 1, y: y - size / 2 + 1, width: size - 2, height: size - 2, rx: 3 }),
+          s("g", { transform: `translate(${x},${y})` }, found.mark)),
+      );
+    }),
+  );
+  return h("div", { class: "matrix-scroll", tabindex: "0", role: "region", "aria-label": title }, svg);
+}
+
+/** Ids by how often they occur, the most frequent first. */
+function ordered(ids: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts.keys()].sort((one, other) => counts.get(other)! - counts.get(one)! || (one < other ? -1 : 1));
+}
