@@ -52,9 +52,10 @@ def test_search(open_page: Open) -> None:
     assert not page.is_visible("#quotes thead")
     assert "Nothing in quotes matches “no such words”" in page.inner_text("#quotes .nothing")
     page.click("#quotes button[type=reset]")
-    page.wait_for_function("document.querySelectorAll('#quotes tbody tr').length === 36")
+    assert len(visible_ids(page, "quotes")) == 36
     assert page.inner_text("#quotes caption") == "Quotes: 36 rows"
     assert not page.is_visible("#quotes .nothing")
+    assert page.evaluate("location.hash") == "#quotes"
 
 
 ALIKE = {

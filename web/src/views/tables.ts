@@ -109,7 +109,14 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
   search.addEventListener("blur", () => (isTyping = false));
   for (const control of [...selects, sort, every]) control.addEventListener("change", () => told(true));
   tools.addEventListener("submit", (event) => event.preventDefault());
-  tools.addEventListener("reset", () => setTimeout(() => told(true)));
+  tools.addEventListener("reset", (event) => {
+    event.preventDefault();
+    for (const control of controls) {
+      if (control.type === "checkbox") every.checked = false;
+      else control.value = "";
+    }
+    told(true);
+  });
   tools.append(
     h("label", {}, `Search ${table.title.toLowerCase()}`, search),
     more,
