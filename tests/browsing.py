@@ -1,4 +1,4 @@
-"""Steps in a page that follows its address: each waits until the page has gone there and drawn what it shows."""
+"""Steps in a page: each waits until the page has gone where its address leads, drawn what it shows, or copied."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,3 +33,12 @@ def go(page: Any, address: str) -> None:
     """Lead the page to another address than it is at."""
     with moving(page):
         page.evaluate("(address) => { location.hash = address }", address)
+
+
+def copied(page: Any, button: str) -> str:
+    """What a button of the page copies."""
+    page.evaluate("() => { document.getElementById('announcer').textContent = '' }")
+    page.click(button)
+    page.locator("#announcer").filter(has_text="Copied").wait_for(state="attached")
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text

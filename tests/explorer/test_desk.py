@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from browsing import copied
 from packages import ROOT, article, copy_dataset, read_rows
 from us_cuba_2026.cli import main
 from us_cuba_2026.curation.drafts import read_drafts
@@ -34,12 +35,9 @@ SELECT = """([passage, first, last]) => {
 }"""
 
 
-def copied(page: Any, button: str) -> list[str]:
+def cells(page: Any, button: str) -> list[str]:
     """The cells of the line that a button of the desk copies."""
-    page.click(f".desk button:text-is('{button}')")
-    page.wait_for_selector(".desk >> text=Copied")
-    page.wait_for_selector(f".desk button:text-is('{button}')")
-    return next(csv.reader([page.evaluate("navigator.clipboard.readText()")]))
+    return next(csv.reader([copied(page, f".desk button:text-is('{button}')")]))
 
 
 def test_desk(open_page: Open, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,14 +55,14 @@ def test_desk(open_page: Open, tmp_path: Path, capsys: pytest.CaptureFixture[str
     spans = [row["record_id"] for row in read_rows(ROOT, "evidence") if row["passage_id"] == "psg-008"]
     assert {one.removeprefix("#") for one in rests} <= set(spans)
     page.fill(".desk input[name=record]", "quo-006")
-    assert copied(page, "Copy anchor line") == ["quo-006", "NO MORE OIL OR MONEY", "primary"]
+    assert cells(page, "Copy anchor line") == ["quo-006", "NO MORE OIL OR MONEY", "primary"]
 
-    lines = [copied(page, "Copy its header"), copied(page, "Copy anchor line")]
+    lines = [cells(page, "Copy its header"), cells(page, "Copy anchor line")]
     page.evaluate(SELECT, ["psg-008", "Cuba", "Cuba"])
     page.wait_for_selector(".desk >> text=times in your copy")
     page.fill(".desk input[name=record]", "act-063")
     page.select_option(".desk select[name=use]", "supporting")
-    lines.append(copied(page, "Copy anchor line"))
+    lines.append(cells(page, "Copy anchor line"))
     assert lines[-1] == ["act-063", "Cuba", "supporting", "psg-008"]
     file = tmp_path / "anchors.csv"
     with file.open("w", encoding="utf-8", newline="") as opened:
@@ -88,8 +86,8 @@ def test_desk(open_page: Open, tmp_path: Path, capsys: pytest.CaptureFixture[str
         table = package.table(name)
         last = max(row[table.names[0]] for row in table.rows())
         new = f"{last[:4]}{int(last[4:]) + 1:03}"
-        assert copied(page, "Copy anchor line")[:3] == [new, words, "primary"]
-        row, header = copied(page, "Copy draft row"), copied(page, "Copy header of drafts")
+        assert cells(page, "Copy anchor line")[:3] == [new, words, "primary"]
+        row, header = cells(page, "Copy draft row"), cells(page, "Copy header of drafts")
         (package.folder / "drafts").mkdir(exist_ok=True)
         with (package.folder / "drafts" / f"{name}.csv").open("w", encoding="utf-8", newline="") as opened:
             csv.writer(opened).writerows([header, row])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from browsing import drawn, go
+from browsing import copied, drawn, go
 from packages import ROOT, copy_dataset, read_rows, write_rows
 from us_cuba_2026.explorer import explorer
 from us_cuba_2026.model.package import Package
@@ -97,12 +97,8 @@ def test_frame(open_page: Open, browser: Any, page_file: Path) -> None:
     """A frame for another page that shows another view than was copied, or the head of the page in it."""
     page = open_page("#events", permissions=["clipboard-read", "clipboard-write"])
     page.select_option("#events select[name=status]", "planned")
-    page.click("#events button:text-is('Copy link')")
-    page.wait_for_selector("#events >> text=Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
-    page.click("#events button:text-is('Copy frame')")
-    page.wait_for_selector("#events .copy >> nth=1 >> text=Copied")
-    snippet = page.evaluate("navigator.clipboard.readText()")
+    assert copied(page, "#events button:text-is('Copy link')") == page.url
+    snippet = copied(page, "#events button:text-is('Copy frame')")
     assert "explorer.html#events?status=planned&amp;embed=1" in snippet
     outer = page_file.parent / "outer.html"
     outer.write_text(f"<!doctype html><title>x</title>{snippet}", encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from browsing import drawn, go, moving
+from browsing import copied, drawn, go, moving
 from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, write_descriptor, write_rows
 from us_cuba_2026.citation import STYLES
 from us_cuba_2026.citation.cite import cite
@@ -303,14 +303,11 @@ def test_copies(open_page: Open) -> None:
     page.clock.pause_at(1)
     for style in STYLES:
         page.select_option("#record .citations select", style)
-        page.click("#record .citations .copy")
-        page.wait_for_selector("#record .citations >> text=Copied")
-        assert page.evaluate("navigator.clipboard.readText()") == cite("quo-006", style)
+        assert copied(page, "#record .citations .copy") == cite("quo-006", style)
+        assert page.inner_text("#record .citations .copy") == "Copied"
         page.clock.run_for(BACK)
-        page.wait_for_selector("#record .citations .copy >> text='Copy'")
-    page.click("#record .address .copy")
-    page.wait_for_selector("#record .address >> text=Copied")
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
+        assert page.inner_text("#record .citations .copy") == "Copy"
+    assert copied(page, "#record .address .copy >> nth=0") == page.url
 
 
 def test_every_event_and_figure_is_drawn(open_page: Open) -> None:
@@ -372,19 +369,47 @@ def test_nothing_runs_out_of_the_page(width: int, open_page: Open) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
+UNCOVERED = """(element) => {
+  const box = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(4, box.height / 2)));
+}"""
+
+
 @pytest.mark.parametrize("address", ["quo-006", "quo-036", "evt-011", "fig-002", "act-030", "clm-050"])
 def test_panel_of_a_row_can_be_closed(address: str, open_page: Open) -> None:
-    """A panel whose buttons are hidden behind the top or the bottom."""
+    """A panel whose buttons are hidden behind the top or the bottom, beside a row that the head of its table hides."""
     page = open_page(f"#{address}")
-    drawn(page)
+    row = page.locator(f"[id={address}] th a")
+    assert row.evaluate(UNCOVERED)
     for _ in ("opened", "at the end"):
-        assert page.locator("#record .panel-bar .close").evaluate(
-            "(element) => { const box = element.getBoundingClientRect();"
-            " return element.contains(document.elementFromPoint(box.left + box.width / 2, box.top + 4)) }"
-        )
+        assert page.locator("#record .panel-bar .close").evaluate(UNCOVERED)
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.locator(f"[id={address}]").evaluate("(row) => row.scrollIntoView({ block: 'nearest' })")
         drawn(page)
+    assert row.evaluate(UNCOVERED)
+    with moving(page):
+        page.click("#record .close")
+    assert row.evaluate(UNCOVERED)
+
+
+@pytest.mark.parametrize(("width", "zoom"), [(1000, 1), (1280, 1), (1280, 1.5), (1920, 1), (1920, 2)])
+def test_row_that_is_led_to_is_seen(width: int, zoom: float, open_page: Open) -> None:
+    """A row behind the head of its table: coming from above and from below, narrow and wide, with larger letters."""
+    page = open_page("#quotes", width=width)
+    page.evaluate("(zoom) => { document.documentElement.style.fontSize = `${16 * zoom}px` }", zoom)
+    for view, ids in (
+        ("quotes", ("quo-036", "quo-001", "quo-018")),
+        ("quotes?every=1", ("quo-020", "quo-036", "quo-002")),
+        ("events?sort=-date_edtf", ("evt-001", "evt-090", "evt-045")),
+        ("figures", ("fig-012", "fig-001")),
+        ("actors", ("act-065", "act-002", "act-033")),
+        ("tables", ("clm-115", "clm-001", "psg-030")),
+    ):
+        if view != "quotes":
+            go(page, view)
+        for one in ids:
+            go(page, one)
+            assert page.locator(f"[id={one}] th a").evaluate(UNCOVERED), f"{one} in {view}"
 
 
 def test_headers_stick(open_page: Open) -> None:

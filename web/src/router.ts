@@ -2,6 +2,7 @@
 
 import { isWhole, label, record } from "./data";
 import { announce, append, byId, h } from "./dom";
+import { measure } from "./layout";
 import { address, note, place } from "./place";
 import { show } from "./views/record";
 
@@ -81,9 +82,10 @@ export function follow(isMove: boolean): void {
   document.title = view === "start" ? TITLE : `${heading} · ${TITLE}`;
   const [first] = query.keys();
   const asked = view === "tables" && first ? document.getElementById(`table-${first.split(".")[0]}`) : null;
+  measure();
   if (element && holder && element !== holder) element.scrollIntoView();
   else if (asked && !isSame) asked.scrollIntoView();
-  else if (isSame && selected.length) selected[0]!.scrollIntoView({ block: "nearest" });
+  else if (isSame && selected.length) bringUp(selected[0]!);
   else if (isMove) scrollTo(0, 0);
   if (isMove) {
     byId("main").focus({ preventScroll: true });
@@ -110,10 +112,17 @@ function apply(query: URLSearchParams): void {
 function mark(id: string): void {
   const row = document.getElementById(id);
   row?.classList.add("selected");
-  if (row && row.closest(`#${view}`)) row.scrollIntoView({ block: "nearest" });
+  if (row?.closest(`#${view}`)) bringUp(row);
   for (const element of document.querySelectorAll(`#${view} [data-id]`)) {
     if ((element as HTMLElement | SVGElement).dataset.id === id) element.classList.add("selected");
   }
+}
+
+/** Scroll no further than a row needs to be seen: of one that is higher than the window, its head. */
+function bringUp(row: Element): void {
+  measure();
+  row.scrollIntoView({ block: "nearest" });
+  row.querySelector("th a")?.scrollIntoView({ block: "nearest" });
 }
 
 function open(name: string): void {

@@ -2,6 +2,7 @@
 
 import { type Column, label, record, type Row, type Table, table as tableNamed } from "../data";
 import { announce, h } from "../dom";
+import { watch } from "../layout";
 import { note, place } from "../place";
 import { csv, linkButtons, save, saveButton } from "../saved";
 import { texts, wordsOf } from "../search";
@@ -130,7 +131,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
   );
   element.after(nothing);
   stack(element);
-  new ResizeObserver(([entry]) => element.parentElement!.classList.toggle("wide", element.scrollWidth > entry!.contentRect.width + 1)).observe(element.parentElement!);
+  watch(element);
   return (query) => {
     for (const control of controls) {
       const value = query.get(prefix + control.name) ?? "";
