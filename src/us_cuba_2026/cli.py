@@ -132,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     validate.add_argument(
         "--format",
+        type=str.lower,
         choices=("text", "json", "github"),
         default="text",
         help="format of the report (default: %(default)s)",
@@ -147,6 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     validate.add_argument("--force", action="store_true", help="replace FILE if it exists")
     validate.add_argument(
         "--engine",
+        type=str.lower,
         choices=("local", "spark"),
         default="local",
         help="run the checks in this process, or on Spark with your own settings (default: local)",
@@ -171,7 +173,11 @@ def _parser() -> argparse.ArgumentParser:
         "--article", required=True, metavar="FILE", help="your copy: text, Markdown, or a saved HTML or MHTML page"
     )
     verify.add_argument(
-        "--format", choices=("text", "json"), default="text", help="format of the report (default: %(default)s)"
+        "--format",
+        type=str.lower,
+        choices=("text", "json"),
+        default="text",
+        help="format of the report (default: %(default)s)",
     )
     verify.add_argument(
         "--show",
@@ -192,7 +198,9 @@ def _parser() -> argparse.ArgumentParser:
     cite.add_argument(
         "record_ids", nargs="*", metavar="RECORD_ID", help="rows, such as quo-007 evt-011 (default: the whole dataset)"
     )
-    cite.add_argument("--style", choices=STYLES, default="apa", help="citation style (default: %(default)s)")
+    cite.add_argument(
+        "--style", type=str.lower, choices=STYLES, default="apa", help="citation style (default: %(default)s)"
+    )
     cite.add_argument(
         "--package", metavar="PACKAGE", help="a datapackage.json or its folder (default: the dataset itself)"
     )

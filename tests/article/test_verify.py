@@ -351,7 +351,7 @@ def test_show_passage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("record_id", "says"),
     [
-        ("quo-999", "no record 'quo-999': did you mean quo-0"),
+        ("quo-999", "no record 'quo-999': the ids of quotes go from quo-001 to quo-0"),
         ("Quo-6", r"no record 'Quo-6': did you mean quo-006\?"),
         ("plc-004", r"plc-004 \(places\) has no evidence: give the id of an actor, quote, event, figure or passage"),
     ],

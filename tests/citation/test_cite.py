@@ -67,6 +67,7 @@ def records() -> dict[str, Expected]:
     """For every row with an id: what a citation must say of it."""
     tables = {name: read_rows(ROOT, name) for name in KEYS}
     actors = {row["actor_id"]: row["name"] for row in tables["actors"]}
+    quotes = {row["quote_id"]: row for row in tables["quotes"]}
     places: dict[str, str] = {}
     for kind in {row["kind"] for row in tables["passages"]}:
         alike = [row["passage_id"] for row in tables["passages"] if row["kind"] == kind]
@@ -75,11 +76,15 @@ def records() -> dict[str, Expected]:
     expected: dict[str, Expected] = {}
     for table, key in KEYS.items():
         for row in tables[table]:
-            label = actors[row["speaker_id"]] if table == "quotes" else row.get(LABELS.get(table, ""), "")
+            quote = quotes.get(row.get("quote_id", ""))
+            reporter = quotes[quote["reported_in_id"]] if quote and quote["reported_in_id"] else None
+            assert not (reporter and reporter["reported_in_id"])
+            label = actors[quote["speaker_id"]] if quote else row.get(LABELS.get(table, ""), "")
+            label += f", as reported by {actors[reporter['speaker_id']]}" if reporter else ""
             passage = places.get(row.get("passage_id", ""), "")
             words = f"{key.removesuffix('_id').capitalize()} {row[key]}"
             words += (f": {label}" if label else "") + (f" ({passage})" if passage else "")
-            said = {"direct": "quoted", "indirect": "cited"}[row["form"]] if table == "quotes" else ""
+            said = {"direct": "quoted", "indirect": "cited"}[quote["form"]] if quote else ""
             lead = f"{label}, as {said} in " if said else ""
             place = f"{lead}de Córdoba et al., 2026, {passage.replace('paragraph', 'para.')}; " if passage else ""
             part = f"us-cuba-2026 project, 2026, {key.removesuffix('_id')} {row[key]}"
@@ -102,6 +107,11 @@ def test_every_kind_of_record() -> None:
         "quo-006: (Trump, as quoted in de Córdoba et al., 2026, para. 3; us-cuba-2026 project, 2026, quote quo-006)"
     )
     assert "(people familiar with the matter, as cited in de Córdoba et al., 2026, para. 1;" in RECORDS["quo-001"].apa
+    claims = [row["claim_id"] for row in read_rows(ROOT, "claims") if row["quote_id"] == "quo-003"]
+    for record_id in ("quo-003", *claims):
+        assert RECORDS[record_id].apa.startswith(
+            f"{record_id}: (Trump administration, as reported by people familiar with the matter, as cited in de C"
+        )
     assert "evt-001: (de Córdoba et al., 2026, para. 1; us-cuba" in RECORDS["evt-001"].apa
     assert "2026, title; us-cuba" in RECORDS["psg-002"].apa
     assert RECORDS["psg-031"].note == "Passage psg-031 (caption 3)."
@@ -211,6 +221,27 @@ def test_several_rows(ids: tuple[str, ...]) -> None:
     assert run(*ids, "--style", "bibtex").stdout == cite(ids, "bibtex") + "\n"
 
 
+@pytest.mark.parametrize("ids", ["quo-006,evt-011", "quo-006, evt-011", " quo-006 evt-011", "quo-006;evt-011,"])
+def test_commas_between_rows(ids: str) -> None:
+    """A list as people write lists, in one word of the command or in several."""
+    expected = cite(["quo-006", "evt-011"])
+    assert cite(ids) == cite([ids]) == expected
+    assert run(*ids.split()).stdout == f"{expected}\n"
+
+
+def test_id_with_a_comma(tmp_path: Path) -> None:
+    """An id of another package that is torn apart."""
+    schema = {"fields": [{"name": "name", "type": "string"}], "primaryKey": "name"}
+    folder = write_package(tmp_path, {"captains": (schema, 'name\n"Lee, Ann"\nAnn\n')})
+    assert "name Lee, Ann" in cite("Lee, Ann", package=folder)
+
+
+@pytest.mark.parametrize("style", ["APA", "BibTeX", "CSL-JSON"])
+def test_style_in_capitals(style: str) -> None:
+    """A style that is refused because it is written as everybody writes it."""
+    assert run("--style", style).stdout == cite(style=style) + "\n" == cite(style=style.lower()) + "\n"  # type: ignore[arg-type]
+
+
 def test_capitals_are_kept() -> None:
     """A name or acronym that a style with small letters in titles would write small."""
     text = cite(style="bibtex")
@@ -225,6 +256,8 @@ def test_unknown_record() -> None:
     assert "\n" not in str(caught.value)
     with pytest.raises(UnusableError, match=r"^no record '☃': an id looks like act-001$"):
         cite("☃")
+    with pytest.raises(UnusableError, match=r"^no record 'evt-911': the ids of events go from evt-001 to evt-0"):
+        cite("quo-006,evt-911")
     with pytest.raises(UnusableError, match=r"^no style 'mla'; there are: apa, chicago, bibtex, ris, csl-json$"):
         cite(style="mla")  # type: ignore[arg-type]
 

@@ -22,9 +22,15 @@ def article(number: int, title: str, day: date | None, *authors: Name) -> Articl
     return Article(f"src-{number}", title, authors, "The Daily", day, "en", "")
 
 
-def row(passage: str = "paragraph 3", source: str = "src-1", speaker: str = "", *, is_direct: bool = False) -> Record:
+def row(
+    passage: str = "paragraph 3",
+    source: str = "src-1",
+    speaker: str = "",
+    *reporters: str,
+    is_direct: bool = False,
+) -> Record:
     """A row that rests on a passage."""
-    return Record("quo-1", "quote", speaker, "", passage, source, speaker, is_direct)
+    return Record("quo-1", "quote", speaker, "", passage, source, speaker, is_direct, reporters)
 
 
 DAY = date(2026, 5, 3)
@@ -67,6 +73,21 @@ def test_rows(record: Record, expected: str) -> None:
         "In the text:",
         f"quo-1: {expected}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("guide", "expected"),
+    [
+        (APA, "Ann, as reported by Bo, as reported by Cy, as quoted in Doe, 2026, para. 3; Rain"),
+        (CHICAGO, "Ann, reported by Bo, reported by Cy, quoted in Doe 2026, para. 3; Rain"),
+    ],
+)
+def test_chain(guide: Guide, expected: str) -> None:
+    """A statement that the article has at third hand, cited as if it had it from the speaker."""
+    found = row("paragraph 3", "src-1", "Ann", "Bo", "Cy", is_direct=True)
+    *_, line = lines(dataset(found), [article(1, "Rain falls", DAY, DOE)], guide)
+    assert line.startswith(f"quo-1: ({expected}")
+    assert found.note == "Quote quo-1: Ann, as reported by Bo, as reported by Cy (paragraph 3)."
 
 
 def test_order_is_that_of_the_reference_list() -> None:

@@ -18,7 +18,8 @@ def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", pac
     """The citation of the dataset, or of rows of it, and of the article as the original source: cite both.
 
     Args:
-        record_id: Id of a row, such as ``quo-007``, or several; the whole dataset if nothing is given.
+        record_id: Id of a row, such as ``quo-007``, or several, as a list or with commas between; the whole dataset if
+            nothing is given.
         style: ``apa`` (7th edition), ``chicago`` (18th edition, author and date), ``bibtex`` (for BibTeX and biblatex),
             ``ris`` or ``csl-json``.
         package: A package; the dataset itself if nothing is given.
@@ -36,10 +37,11 @@ def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", pac
         >>> print(cite("evt-011").splitlines()[-1])
         evt-011: (de Córdoba et al., 2026, para. 5; us-cuba-2026 project, 2026, event evt-011)
     """
-    if style not in _RENDER:
+    render = _RENDER.get(str(style).lower())
+    if render is None:
         raise UnusableError(f"no style {str(style)[:40]!r}; there are: {', '.join(STYLES)}")
     with plain_copies(_usable(package)) as plain:
-        return _RENDER[style](*facts(plain, _ids(record_id), _reader()))
+        return render(*facts(plain, _ids(record_id), _reader()))
 
 
 def _reader() -> Read:
@@ -119,7 +121,7 @@ def _csl_json(dataset: Dataset, articles: Sequence[Article]) -> str:
     return json.dumps(items, indent=2, ensure_ascii=False)
 
 
-_RENDER: Mapping[Style, _Render] = {
+_RENDER: Mapping[str, _Render] = {
     "apa": _apa,
     "chicago": _chicago,
     "bibtex": _bibtex,

@@ -35,6 +35,8 @@ class Record:
     """Who is quoted."""
     is_direct: bool = False
     """Whether the speaker's words are quoted, not only what was said."""
+    reporters: tuple[str, ...] = ()
+    """Through whom the article knows what was said, the nearest to the speaker first."""
 
     @property
     def name(self) -> str:
@@ -45,6 +47,7 @@ class Record:
     def description(self) -> str:
         """Which row it is, in words."""
         label = f": {self.label}" if self.label else ""
+        label += "".join(f", as reported by {one}" for one in self.reporters)
         return f"{self.name}{label}" + (f" ({self.passage})" if self.passage else "")
 
     @property
@@ -127,7 +130,8 @@ def facts(
     """
     articles = _articles(package, read)
     places = passages(_rows(package, "passages", read))
-    records = tuple(_record(package, record_id, places, read) for record_id in dict.fromkeys(record_ids))
+    ids = dict.fromkeys(part for record_id in record_ids for part in _parted(package, record_id, read))
+    records = tuple(_record(package, record_id, places, read) for record_id in ids)
     cited = [record.article for record in records if record.article in articles]
     if len(cited) < len(records) or not records:  # what rests on no passage rests on all of them
         cited += articles
@@ -144,20 +148,30 @@ def _articles(package: Package, read: Read) -> dict[str, Article]:
     return {article.id: replace(article, names=names.get(article.id)) for article in articles}
 
 
+def _parted(package: Package, text: str, read: Read) -> list[str]:
+    """The ids in a text: the text itself if a row has it for its id, else what stands between commas and spaces."""
+    parts = re.split(r"[\s,;]+", text.strip(" ,;"))
+    keyed = [table for table in package.tables if len(table.primary_key) == 1] if len(parts) > 1 else []
+    return [text] if any(row[table.primary_key[0]] == text for table in keyed for row in read(table)) else parts
+
+
 def _record(package: Package, record_id: str, places: Mapping[str, tuple[str, str]], read: Read) -> Record:
     """One row."""
     table, row = package.find(record_id, read)
     source_id, passage = places.get(row.get("passage_id", ""), (row.get("source_id", ""), ""))
-    label = _label(package, row, read)
+    statements = _statements(package, row, read)
+    speaker, *reporters = [_speaker(package, one, read) for one in statements] or [""]
+    label = next((row[column] for column in ("title", "name", "measure") if row.get(column)), "")
     return Record(
         id=one_line(record_id),
         kind=one_line(table.primary_key[0].removesuffix("_id")),
-        label=label,
+        label=speaker or one_line(label),
         summary=one_line(row.get("summary", "")),
         passage=passage,
         article=source_id,
-        speaker=label if row.get("speaker_id") else "",
-        is_direct=row.get("form") == "direct",
+        speaker=speaker,
+        is_direct=any(one.get("form") == "direct" for one in statements[:1]),
+        reporters=tuple(reporters),
     )
 
 
@@ -221,12 +235,21 @@ def _article(row: Mapping[str, str]) -> Article:
     )
 
 
-def _label(package: Package, row: Mapping[str, str], read: Read) -> str:
-    """Who speaks in a quote, else what the row is called."""
-    if speaker_id := row.get("speaker_id"):
-        names = {actor.get("actor_id"): actor.get("name", "") for actor in _rows(package, "actors", read)}
-        return one_line(names.get(speaker_id, ""))
-    return one_line(next((row[column] for column in ("title", "name", "measure") if row.get(column)), ""))
+def _statements(package: Package, row: Mapping[str, str], read: Read) -> list[Mapping[str, str]]:
+    """The statement that a row is, or that a claim is made in, and those through which it is known, one in another."""
+    quotes = {quote.get("quote_id", ""): quote for quote in _rows(package, "quotes", read)}
+    chain: dict[str, Mapping[str, str]] = {}
+    at = row.get("quote_id", "")
+    while at in quotes and at not in chain:
+        chain[at] = quotes[at]
+        at = quotes[at].get("reported_in_id", "")
+    return [*chain.values()]
+
+
+def _speaker(package: Package, statement: Mapping[str, str], read: Read) -> str:
+    """What the speaker of a statement is called."""
+    names = {actor.get("actor_id"): actor.get("name", "") for actor in _rows(package, "actors", read)}
+    return one_line(names.get(statement.get("speaker_id", ""), ""))
 
 
 def passages(rows: Iterable[Mapping[str, str]]) -> dict[str, tuple[str, str]]:

@@ -94,9 +94,15 @@ def lines(dataset: Dataset, articles: Sequence[Article], guide: Guide) -> list[s
 
 
 def quoted_in(record: Record, as_: str = "as ") -> str:
-    """What stands before the article where it is quoted for a speaker's words, or cited for what was said."""
+    """What stands before the article where it is quoted for a speaker's words, or cited for what was said.
+
+    Example:
+        >>> quoted_in(Record("quo-1", "quote", "", "", "title", "src-1", "the mayor", reporters=("her aide",)))
+        'the mayor, as reported by her aide, as cited in'
+    """
     how = "quoted" if record.is_direct else "cited"
-    return f"{record.speaker}, {as_}{how} in" if record.speaker else ""
+    reports = "".join(f", {as_}reported by {reporter}" for reporter in record.reporters)
+    return f"{record.speaker}{reports}, {as_}{how} in" if record.speaker else ""
 
 
 def locator(record: Record) -> str:

@@ -60,7 +60,7 @@ def export(
         ...     export(folder, ["parquet", "jsonl"])[-2:]
         [PosixPath('parquet/units.parquet'), PosixPath('parquet/vocabulary.parquet')]
     """
-    names = list(dict.fromkeys(formats))
+    names = list(dict.fromkeys(map(str.lower, formats)))
     for name in names:
         if name not in FORMATS:
             raise UnusableError(f"no format {name!r}; there are: {', '.join(FORMATS)}")

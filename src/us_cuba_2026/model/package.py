@@ -1,7 +1,6 @@
 """Where the files are: the descriptor, its tables, fields, keys."""
 
 import os
-import re
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from typing import Any, Self
 
 from us_cuba_2026.files.errors import PackageError, UnusableError
 from us_cuba_2026.model.descriptor import DESCRIPTOR, check_references, expect, load, table_of
+from us_cuba_2026.model.missing_row import hint
 from us_cuba_2026.model.table import FORMULA, Field, ForeignKey, Table
 
 __all__ = [
@@ -71,21 +71,22 @@ class Package:
         """The row of that id, and its table, which has a key of one column.
 
         Raises:
-            UnusableError: If there is none; the message names ids that are like it.
+            UnusableError: If there is none; the message says which may be meant.
 
         Example:
             >>> table, row = Package.read().find("plc-004")
             >>> table.name, row["name"]
             ('places', 'Havana')
         """
-        ids: list[str] = []
+        keyed = {}
         for table in self.tables:
             if len(table.primary_key) == 1:
-                for row in read(table):
-                    if row[table.primary_key[0]] == row_id:
+                key, rows = table.primary_key[0], read(table)
+                for row in rows:
+                    if row[key] == row_id:
                         return table, row
-                    ids.append(row[table.primary_key[0]])
-        raise UnusableError(f"no record {row_id[:60]!r}: {_like(row_id, ids)}")
+                keyed[table.name] = key, rows
+        raise UnusableError(f"no record {row_id[:60]!r}: {hint(row_id, keyed)}")
 
     @classmethod
     def read(cls, path: Path | str | None = None) -> Self:
@@ -114,27 +115,6 @@ class Package:
             raise PackageError(f"{file}: no resources; describe at least one table")
         check_references(tables, file)
         return cls(folder, descriptor, tables, file)
-
-
-def _like(row_id: str, ids: Sequence[str]) -> str:
-    """A hint at ids that are like one that is not there."""
-    from difflib import get_close_matches
-
-    same_kind = [one for one in ids if _letters(one) == _letters(row_id)]
-    near = [one for one in ids if _plain(one) == _plain(row_id)] or get_close_matches(row_id, same_kind or ids, n=3)
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"an id looks like {ids[0]}" if ids else "there are no rows"
-
-
-def _letters(row_id: str) -> str:
-    """What an id begins with: ``quo`` of ``quo-006``."""
-    return row_id.partition("-")[0].casefold()
-
-
-def _plain(text: str) -> str:
-    """An id without case and leading zeros."""
-    return re.sub(r"\b0+", "", text.casefold())
 
 
 def dataset_folder() -> Path:
