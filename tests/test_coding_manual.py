@@ -3,17 +3,15 @@
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-import pytest
-
+from fictional_package import make
 from packages import ROOT, read_rows
-from us_cuba_2026.article.normalise import normalise
+from us_cuba_2026.article.verify import verify
+from us_cuba_2026.checker import validate
 
 EXAMPLE = ROOT / "tests" / "coding_example"
-BLOCKS = [block for block in (EXAMPLE / "article.txt").read_text(encoding="utf-8").split("\n\n") if block.strip()]
-"""The example's passages in order: the first is psg-001."""
 ROWS: dict[str, list[dict[str, Any]]] = tomllib.loads((EXAMPLE / "rows.toml").read_text(encoding="utf-8"))
 LEAVING = {"alleged", "denied", "assessment", "private", "public"}
 """Codes of 0.1.0 that version 1.0 drops or moves to another column."""
@@ -35,20 +33,6 @@ def decided() -> dict[str, set[str]]:
             codes[field].update(words)
     codes.pop("none", None)
     return codes
-
-
-def printed(passage_id: str) -> str:
-    """The normalised text of a passage of the example."""
-    return normalise(BLOCKS[int(passage_id.removeprefix("psg-")) - 1])
-
-
-def spans() -> Iterator[tuple[str, str, list[str]]]:
-    """Each span of the example: the record's id, the passage, the words at its ends."""
-    for table, key in KEYS.items():
-        for record in ROWS[table]:
-            yield record[key], record["passage_id"], record["span"]
-            for passage_id, *ends in [*record.get("also", []), *record.get("against", [])]:
-                yield record[key], passage_id, ends
 
 
 def test_every_code_is_decided() -> None:
@@ -75,46 +59,19 @@ def test_example_uses_decided_codes() -> None:
     assert {(field, code) for field, code in used if code not in rules[field]} == set()
 
 
-def test_example_words_are_printed() -> None:
-    """A row of the worked example that rests on words its article has not, or has in another passage."""
-    for record, passage_id, ends in spans():
-        text = printed(passage_id)
-        first, last = normalise(ends[0]), normalise(ends[-1])
-        assert first in text, f"{record}: {ends[0]!r} is not in {passage_id}"
-        assert last in text[text.index(first) :], f"{record}: {ends[-1]!r} does not follow in {passage_id}"
-    for row in [*ROWS["quotes"], *ROWS["figures"]]:
-        cells = [row[name] for name in ("attribution", "cue", "text", "as_stated") if name in row]
-        assert all(normalise(cell) in printed(row["passage_id"]) for cell in cells), row
+def test_example_as_a_package(tmp_path: Path) -> None:
+    """A row of the worked example that breaks a rule, rests on words its article has not, or a left out item of it."""
+    package = make(tmp_path / "package", EXAMPLE)
+    assert validate(package).findings == []
+    assert verify(EXAMPLE / "article.txt", package).is_proved
+    excluded = [row for row in read_rows(package, "accounting") if not row["record_id"]]
+    told = [{name: row[name] for name in ("passage_id", "text", "reason")} for row in excluded]
+    order = lambda row: (row["passage_id"], row["text"])  # noqa: E731
+    assert sorted(told, key=order) == sorted(ROWS["accounting"], key=order)
 
 
-def test_example_ids_lead_somewhere() -> None:
-    """A row of the worked example that points to no row."""
-    known = {row[key] for table, key in [*KEYS.items(), ("places", "place_id")] for row in ROWS[table]}
-    named = {
-        cell
-        for rows in ROWS.values()
-        for row in rows
-        for cell in row.values()
-        if isinstance(cell, str) and re.fullmatch(r"(?:act|quo|evt|fig|plc)-[0-9]{3}", cell)
-    }
-    assert named <= known
-
-
-@pytest.mark.parametrize("table", ["events", "figures"])
-def test_example_is_claimed(table: str) -> None:
-    """An event or figure of the worked example of which nobody says whose word it is."""
-    claimed = {claim["record_id"] for claim in ROWS["claims"]}
-    assert {row[KEYS[table]] for row in ROWS[table]} <= claimed
-
-
-def test_example_claims_are_of_the_speaker() -> None:
-    """A claim of the worked example by another than its quote's speaker, or made twice, or half the article's own."""
-    quotes = {row["quote_id"]: row for row in ROWS["quotes"]}
-    for claim in ROWS["claims"]:
-        assert ("actor_id" in claim) == ("quote_id" in claim), claim
-        if "quote_id" in claim:
-            quote = quotes[claim["quote_id"]]
-            assert (claim["actor_id"], claim["passage_id"]) == (quote["speaker_id"], quote["passage_id"]), claim
+def test_example_takes_a_stand_once() -> None:
+    """Two claims for one statement and one row of the worked example, of which the manual allows one."""
     stands = Counter((claim["record_id"], claim.get("quote_id", "")) for claim in ROWS["claims"])
     assert max(stands.values()) == 1
 

@@ -100,11 +100,13 @@ def _date(rng: random.Random, at: int) -> tuple[str, str, str, str]:
         case 0:
             return f"{year // 10}X", f"{year // 10}0-01-01", f"{year // 10}9-12-31", "decade"
         case 1:
-            return f"{year}{rng.choice(('', '~', '?'))}", f"{year}-01-01", f"{year}-12-31", "year"
+            mark = rng.choice(("", "~", "?"))
+            reach = mark == "~"
+            return f"{year}{mark}", f"{year - reach}-01-01", f"{year + reach}-12-31", "year"
         case 2:
             return f"{year}-{month:02}", first_day, last_day, "month"
         case 3:
-            return f"{year}~/{last_day}", f"{year}-01-01", last_day, "interval"
+            return f"{year}~/{last_day}", f"{year - 1}-01-01", last_day, "interval"
         case 4:
             return f"[{first_day}..{last_day}]", first_day, last_day, "window"
         case _:

@@ -2,6 +2,7 @@
 
 import calendar
 import itertools
+from datetime import date, timedelta
 
 import polars as pl
 import pytest
@@ -15,6 +16,7 @@ years = st.integers(1000, 2999)
 days = st.dates().filter(lambda day: day.year >= 1000).map(str)
 months = st.dates().filter(lambda day: day.year >= 1000).map(lambda day: str(day)[:7])
 points = st.one_of(years.map(str), months, days)
+near = points.filter(lambda point: "1001" <= point[:4] <= "2998")
 decades = st.integers(100, 299).map(lambda decade: f"{decade}X")
 
 
@@ -29,6 +31,18 @@ def theirs(edtf: str) -> tuple[str, str]:
     parsed = parse_edtf(edtf)
     first, last = ("{:04d}-{:02d}-{:02d}".format(*day[:3]) for day in (parsed.lower_strict(), parsed.upper_strict()))
     return first, last
+
+
+def neighbour(point: str, step: int) -> str:
+    """The year, month or day before or after one."""
+    match [int(part) for part in point.split("-")]:
+        case [year]:
+            return f"{year + step:04d}"
+        case [year, month]:
+            years, months = divmod(month - 1 + step, 12)
+            return f"{year + years:04d}-{months + 1:02d}"
+        case _:
+            return str(date.fromisoformat(point) + timedelta(days=step))
 
 
 @given(st.one_of(points, decades))
@@ -51,10 +65,23 @@ def test_bounds_of_windows(ends: tuple[str, str]) -> None:
     assert ours(f"[{first}..{last}]") == (first, last)
 
 
-@given(points, st.sampled_from("~?"))
-def test_qualifier_leaves_bounds(edtf: str, qualifier: str) -> None:
-    """Bounds that an 'about' widens by a margin nobody has stated."""
-    assert ours(edtf + qualifier) == ours(edtf)
+@given(points)
+def test_uncertain_leaves_bounds(edtf: str) -> None:
+    """Bounds that a mark of doubt widens by a margin nobody has stated."""
+    assert ours(f"{edtf}?") == ours(edtf)
+
+
+@given(near)
+def test_about_reaches_one_unit_further(edtf: str) -> None:
+    """An 'about' whose bounds are not those of the manual: one year, month or day to either side."""
+    assert ours(f"{edtf}~") == (theirs(neighbour(edtf, -1))[0], theirs(neighbour(edtf, 1))[1])
+
+
+@given(near, near)
+def test_about_at_one_end(first: str, last: str) -> None:
+    """An 'about' at one end of a stretch that moves the other end, too, or neither."""
+    assert ours(f"{first}~/{last}") == (ours(f"{first}~")[0], ours(last)[1])
+    assert ours(f"{first}/{last}~") == (ours(first)[0], ours(f"{last}~")[1])
 
 
 @pytest.mark.parametrize(

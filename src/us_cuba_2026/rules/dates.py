@@ -40,13 +40,35 @@ def bounds(edtf: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
         Two text expressions.
 
     Example:
-        >>> frame = pl.DataFrame({"date_edtf": ["196X", "2014/2017", "2024-02"]})
+        >>> frame = pl.DataFrame({"date_edtf": ["196X", "2014/2017", "2024-02", "2010~"]})
         >>> first, last = bounds(pl.col("date_edtf"))
-        >>> frame.select(first.alias("first"), last.alias("last")).rows()
-        [('1960-01-01', '1969-12-31'), ('2014-01-01', '2017-12-31'), ('2024-02-01', '2024-02-29')]
+        >>> for row in frame.select(first.alias("first"), last.alias("last")).rows():
+        ...     print(*row)
+        1960-01-01 1969-12-31
+        2014-01-01 2017-12-31
+        2024-02-01 2024-02-29
+        2009-01-01 2011-12-31
     """
-    points = edtf.str.replace_all(r"[\[\]~?]", "").str.replace("..", "/", literal=True).str.split("/")
-    return first_day(points.list.first()), last_day(points.list.last())
+    points = edtf.str.replace_all(r"[\[\]?]", "").str.replace("..", "/", literal=True).str.split("/")
+    first, last = points.list.first(), points.list.last()
+    return _about(first, first_day(first.str.strip_chars_end("~")), -1), _about(
+        last, last_day(last.str.strip_chars_end("~")), 1
+    )
+
+
+def _about(point: pl.Expr, day: pl.Expr, side: int) -> pl.Expr:
+    """A first or last day, one unit of the point's precision further out where the point ends in ``~`` (about)."""
+    length = point.str.len_chars() - 1
+    date = day.str.to_date("%Y-%m-%d", strict=False)
+    month = date.dt.offset_by(f"{side}mo")
+    moved = (
+        pl.when(length == 4)
+        .then(date.dt.offset_by(f"{side}y"))
+        .when(length == 7)
+        .then(month.dt.month_end() if side > 0 else month)
+        .otherwise(date.dt.offset_by(f"{side}d"))
+    )
+    return pl.when(point.str.ends_with("~")).then(moved.dt.to_string("%Y-%m-%d")).otherwise(day)
 
 
 def _day(text: pl.Expr) -> pl.Expr:
@@ -91,7 +113,7 @@ def _is_plainly_right() -> pl.Expr:
 def _is_over(day: pl.Expr) -> pl.Expr:
     """True where ``date_edtf`` is a day, month, year or decade that ends before the year of a day; X sorts after 9."""
     edtf = pl.col("date_edtf")
-    return edtf.str.contains(r"^[0-9]{3}[0-9X](?:-[0-9]{2}){0,2}[~?]?$") & (edtf.str.head(4) < day.str.head(4))
+    return edtf.str.contains(r"^[0-9]{3}[0-9X](?:-[0-9]{2}){0,2}\??$") & (edtf.str.head(4) < day.str.head(4))
 
 
 def rules() -> Iterator[RowRule]:
