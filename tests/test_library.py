@@ -1,9 +1,11 @@
 """``import us_cuba_2026 as uc``: what it offers, with everything installed and with pandas alone."""
 
 import inspect
+import pydoc
 import subprocess
 import sys
 from types import FunctionType
+from typing import Any, Literal
 
 import pytest
 
@@ -51,6 +53,31 @@ def test_documentation(name: str) -> None:
         assert f"    {parameter}: " in arguments
     for part in ("Raises:", "UnusableError: ", "Example:\n    >>> "):
         assert part in rest
+
+
+def test_help_opens_with_what_it_offers() -> None:
+    """Help whose first screen is the methods of an exception."""
+    text = pydoc.plain(pydoc.render_doc(uc))
+    assert "CLASSES" not in text
+    start = text.partition("PACKAGE CONTENTS")[0]
+    assert [name for name in FUNCTIONS if name not in start] == ["pandera_schema", "validate_spark"]
+    assert uc.UnusableError.__name__ in start
+
+
+@pytest.mark.parametrize("engine", ["pandas", "polars"])
+@pytest.mark.parametrize("table", ["quotes", "events", "figures", "claims"])
+def test_frame_that_is_a_flat_view(table: Any, engine: Literal["pandas", "polars"]) -> None:
+    """A finding for each joined column, or none for one that is wrong besides."""
+    frame = uc.flat(table, engine=engine)
+    report = uc.validate_frame(table, frame)
+    (only,) = report.findings
+    assert (only.rule, only.field, report.total) == ("columns", None, 1)
+    assert only.message.startswith(f"this is a flat view: check the table itself, uc.load('{table}'), or drop")
+    added = sorted({*frame.columns} - {*uc.load(table).columns})
+    assert any(only.message.endswith(f"({one} and {len(added) - 1} more)") for one in added)
+    assert uc.validate_frame(table, frame[[*uc.load(table).columns]]).is_valid
+    other = frame.assign(other=1) if engine == "pandas" else frame.with_columns(other=1)
+    assert [one.field for one in uc.validate_frame(table, other).findings] == [None, "other"]
 
 
 @pytest.mark.slow

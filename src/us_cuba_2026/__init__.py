@@ -1,5 +1,10 @@
 """The actors, quotes, events and figures of one article on U.S. pressure for regime change in Cuba.
 
+Begin with :func:`describe`, which lists the tables, and :func:`field`, which explains a column. :func:`load`, or the
+function of its name, gives a table; :func:`flat` gives quotes, events, figures or claims with all that they point to.
+:func:`cite` prints references, :func:`export` writes other formats, :func:`validate` and :func:`validate_frame` check,
+:func:`verify` holds the dataset against your copy of the article. What cannot be used raises an ``UnusableError``.
+
 >>> import us_cuba_2026 as uc
 >>> len(uc.quotes())
 36
@@ -14,7 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from us_cuba_2026.checker.profiles import register
-from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.files.errors import UnusableError as UnusableError  # not in __all__: help would open with it
 from us_cuba_2026.library import pandera_schema, validate, validate_frame, validate_spark, verify
 from us_cuba_2026.model.profile import PROFILE
 
@@ -58,7 +63,6 @@ tables: tuple[str, ...]
 """Names of the tables, in the order of the descriptor."""
 
 __all__ = [
-    "UnusableError",
     "__version__",
     "accounting",
     "actors",

@@ -89,7 +89,7 @@ def validate_frame(
     Args:
         table: Name of the table.
         data: The rows: a DataFrame of pandas or polars, a LazyFrame, an Arrow table, or a list of dicts. An index with
-            the name of a described column counts as that column.
+            the name of a described column counts as that column. A flat view is none: it has more columns.
         others: Other tables by name, in any of these forms, that references may point at.
         package: The package that describes the table; the dataset itself if you give nothing.
         rules: Your own rules, as for :func:`validate`.
@@ -112,6 +112,7 @@ def validate_frame(
     """
     with needs("check"):
         from us_cuba_2026.checker import frame
+        from us_cuba_2026.dataframes.flat_views import FLAT
 
         return frame(
             table,
@@ -121,6 +122,7 @@ def validate_frame(
             rules=rules,
             text_quality=text_quality,
             max_findings=max_findings,
+            joined=FLAT.get(table, {}),
         )
 
 

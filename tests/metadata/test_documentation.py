@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from lxml import html
 
 import us_cuba_2026 as uc
-from packages import ROOT, read_rows
+from packages import ROOT, read_descriptor, read_rows
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.metadata.documentation import document
 from us_cuba_2026.model.package import Package
@@ -63,8 +64,31 @@ def test_describe(package: Path | None) -> None:
     for name, row in found.iterrows():
         assert row["rows"] == len(read_rows(ROOT, str(name)))
         assert row["key"]
-        assert row["one_row"].startswith("One row")
+        (described,) = (one["description"] for one in read_descriptor(ROOT)["resources"] if one["name"] == name)
+        assert described.startswith(f"One row is {row['one_row']}.")
         assert row["columns"] == uc.load(name).shape[1]
+
+
+@pytest.mark.parametrize("width", [20, 80, 120, 400])
+def test_overview_is_shown_whole(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Columns that a plain terminal or a notebook leaves out, cells that are cut short, lines that run over."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    found = uc.describe()
+    shown = repr(found)
+    assert max(map(len, shown.splitlines())) <= max(width, 70)
+    words = " ".join(shown.split())
+    rendered = " ".join(html.fromstring(found._repr_html_()).text_content().split())
+    for _, row in found.iterrows():
+        start = f"{row['table']} {row['rows']} {row['columns']} {row['key']}"
+        assert start in words
+        assert f"{start} {row['one_row']}" in rendered
+        if width in (20, 80):
+            assert f"{start} {row['one_row']}" in words
+
+
+def test_what_is_taken_from_the_overview_is_plain() -> None:
+    """A selection of it that is still shown in another way than frames are."""
+    assert type(uc.describe().head(2)) is type(uc.describe()[["table", "rows"]]) is pd.DataFrame
 
 
 def test_wrong_names() -> None:

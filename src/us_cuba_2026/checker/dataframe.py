@@ -1,7 +1,7 @@
 """Checks a table that is in memory already, as a DataFrame or in another form, by the same rules as a file."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ def frame(
     rules: OwnRules = (),
     text_quality: bool = False,
     max_findings: int = SHOWN,
+    joined: Collection[str] = (),
 ) -> Report:
     """Check a table in memory as one of the dataset: typed as ``uc.load`` gives it, as other tools read it, or as text.
 
@@ -51,6 +52,7 @@ def frame(
         rules: Rules of your own, as for files.
         text_quality: Whether text must be tidy, as for files.
         max_findings: How many findings of each rule the report holds; all are counted.
+        joined: Columns that a wider view of the table adds to its own: told once, not each.
 
     Returns:
         The report. Row numbers are those that a file of the frame would have: the first row is 2, so that row ``n``
@@ -91,7 +93,12 @@ def frame(
         section = store.open(of)
         section.add(compiled.on_description(of))
         names = [name for name, _ in columns_given]
-        for message, field in table_reader.wrong_columns(of, names):
+        added = [name for name in names if name in joined]
+        if added:
+            which = f"{added[0]} and {len(added) - 1} more" if len(added) > 1 else added[0]
+            message = f"this is a flat view: check the table itself, uc.load({table!r}), or drop what is joined to it"
+            section.add(finding("columns", f"{message} ({which})"))
+        for message, field in table_reader.wrong_columns(of, [name for name in names if name not in added]):
             section.add(finding("columns", message, None, field))
         columns = set(rows.columns)
         if columns >= {*names}:  # else what is not described may be filled

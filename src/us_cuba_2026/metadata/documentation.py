@@ -198,7 +198,8 @@ def describe(package: Path | str | None = None) -> "pd.DataFrame":
         package: A ``datapackage.json`` or its folder; the dataset itself if nothing is given.
 
     Returns:
-        A frame of pandas: ``table``, ``rows``, ``columns``, ``key`` and ``one_row``, which says what one row is.
+        A frame of pandas: ``table``, ``rows``, ``columns``, ``key`` and ``one_row``, which says what one row is. It is
+        shown whole, as wide as the terminal.
 
     Raises:
         UnusableError: If the package or a table cannot be read.
@@ -209,17 +210,17 @@ def describe(package: Path | str | None = None) -> "pd.DataFrame":
         0  actors    65  actor_id
         1  quotes    36  quote_id
     """
-    import pandas as pd
+    from us_cuba_2026.dataframes.whole_frame import WholeFrame
 
     with plain_copies(Package.read(package)) as read:
-        return pd.DataFrame(
+        return WholeFrame(
             [
                 {
                     "table": table.name,
                     "rows": len(table.rows()),
                     "columns": len(table.fields),
                     "key": ", ".join(table.primary_key),
-                    "one_row": TableDocumentation(table, {}, {}).one_row,
+                    "one_row": TableDocumentation(table, {}, {}).one_row.removeprefix("One row is ").removesuffix("."),
                 }
                 for table in read.tables
             ],
