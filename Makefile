@@ -2,6 +2,7 @@
 PYTHON ?= $(if $(filter Windows_NT,$(OS)),python,python3)
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 FORMAT ?= text
+unexport PYTHONDONTWRITEBYTECODE # each process that a test starts would compile the package anew
 PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 .PHONY: validate test check format clean

@@ -1,6 +1,7 @@
 """Drafts are written beside a package, kept as a person leaves them, and move in when they are settled."""
 
 import csv
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -13,16 +14,22 @@ from packages import ROOT, file_of, files, read_rows, write_rows
 COPY = ROOT / "tests" / "second" / "article.txt"
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    """A package with the passages of the article in tests/second, and no rows."""
-    folder = tmp_path / "second"
+@pytest.fixture(scope="module")
+def proposed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package with the passages of the article in tests/second, drafts, and no rows."""
+    folder = tmp_path_factory.mktemp("proposed") / "second"
     assert curate("new", folder, "lake-example-2031", "The ferry of Lake Example").returncode == 0
     (source,) = tomllib.loads((COPY.parent / "rows.toml").read_text(encoding="utf-8"))["sources"]
     write(folder, "sources", [source])
     assert curate("fingerprint", COPY, "--package", folder).returncode == 0
     assert curate("propose", COPY, "--package", folder).returncode == 0
     return folder
+
+
+@pytest.fixture
+def package(proposed: Path, tmp_path: Path) -> Path:
+    """A copy of that package, to be changed."""
+    return Path(shutil.copytree(proposed, tmp_path / "second"))
 
 
 def drafts(folder: Path, table: str) -> list[dict[str, str]]:
