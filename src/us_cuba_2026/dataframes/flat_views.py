@@ -1,14 +1,15 @@
 """The flat views: which columns they join to a table, and what those columns are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from us_cuba_2026.dataframes.computed_columns import COMPUTE, COMPUTED
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import DESCRIPTOR, Field, Package, Table
 
+Frame = TypeVar("Frame")
 Path = str
 """Where a cell is found: ``speaker_id.name`` is the cell ``name`` of the row that ``speaker_id`` points to."""
 
@@ -74,22 +75,18 @@ class View:
     paths: Mapping[str, Path]
     package: Package
 
-    def columns(self, engine: Any) -> dict[str, Any]:
+    def columns(self, engine: Any, load: Callable[[Table], Any]) -> dict[str, Any]:
         """The columns of the view, each found step by step from id to id.
 
         Args:
-            engine: The module that makes the frames: its ``load``, ``cells``, ``column`` and ``look_up``.
+            engine: The module that makes columns: its ``cells``, ``column`` and ``look_up``.
+            load: Makes the frame of a table.
 
         Returns:
             A column of that engine by name, as long as the table that is widened.
         """
-        frames: dict[str, Any] = {}
+        frame = each_once(load)
         columns: dict[tuple[str, str], Any] = {}
-
-        def frame(table: Table) -> Any:
-            if table.name not in frames:
-                frames[table.name] = engine.load(table)
-            return frames[table.name]
 
         def found(table: Table, name: str) -> Any:
             fields = {field.name: field for field in COMPUTED.get(table.name, ()) if field.name not in table.names}
@@ -120,6 +117,25 @@ class View:
             if key.fields == (id_column,):
                 return self.package.table(key.table), key.reference_fields[0]
         raise PackageError(f"{DESCRIPTOR}: {table.name} has no foreign key {id_column}, which a flat view follows")
+
+
+def each_once(load: Callable[[Table], Frame]) -> Callable[[Table], Frame]:
+    """The same, which loads each table of a package once however often it is asked for.
+
+    Example:
+        >>> load = each_once(lambda table: [table.name])
+        >>> quotes = Package.read().table("quotes")
+        >>> load(quotes) is load(quotes)
+        True
+    """
+    frames: dict[str, Frame] = {}
+
+    def loaded(table: Table) -> Frame:
+        if table.name not in frames:
+            frames[table.name] = load(table)
+        return frames[table.name]
+
+    return loaded
 
 
 def view(package: Package, name: str) -> View:

@@ -1,7 +1,7 @@
 """Tables and flat views as pandas DataFrames."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -36,13 +36,17 @@ def load(table: Table) -> pd.DataFrame:
     )
 
 
-def flat(view: View) -> pd.DataFrame:
+def flat(view: View, load: Callable[[Table], pd.DataFrame] = load) -> pd.DataFrame:
     """A flat view with its declared types.
+
+    Args:
+        view: The view.
+        load: Makes the frame of a table, for a caller who has it already.
 
     Raises:
         PackageError: If a file cannot be read, or a cell is not of its type.
     """
-    columns = view.columns(sys.modules[__name__])
+    columns = view.columns(sys.modules[__name__], load)
     for field in view.table.fields:
         if field.type == "list":
             columns[field.name] = columns[field.name].map(lambda items: items if isinstance(items, list) else [])

@@ -1,7 +1,7 @@
 """Tables and flat views as polars DataFrames, with the types that match those of pandas."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -36,13 +36,17 @@ def load(table: Table) -> pl.DataFrame:
     return pl.DataFrame([_typed(texts[field.name], field, table) for field in table.fields])
 
 
-def flat(view: "View") -> pl.DataFrame:
+def flat(view: "View", load: Callable[[Table], pl.DataFrame] = load) -> pl.DataFrame:
     """A flat view with its declared types.
+
+    Args:
+        view: The view.
+        load: Makes the frame of a table, for a caller who has it already.
 
     Raises:
         PackageError: If a file cannot be read, or a cell is not of its type.
     """
-    columns = view.columns(sys.modules[__name__])
+    columns = view.columns(sys.modules[__name__], load)
     lists = [field.name for field in view.table.fields if field.type == "list"]
     return pl.DataFrame(columns).with_columns(pl.col(lists).fill_null([]))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from us_cuba_2026.citation import prose
 from us_cuba_2026.citation.facts import facts
-from us_cuba_2026.dataframes.flat_views import FLAT, view
+from us_cuba_2026.dataframes.flat_views import FLAT, each_once, view
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.documentation import TableDocumentation, document
 from us_cuba_2026.model.package import FORMULA, Package, Table
@@ -80,11 +80,12 @@ class Content:
         from us_cuba_2026.dataframes import polars_frames
 
         joined = {one.name for one in self.documentation} - {table.name for table in self.package.tables}
+        load = each_once(polars_frames.load)
         flat = {f"{name}_flat": view(self.package, name) for name in FLAT if f"{name}_flat" in joined}
         return [
-            Part(one, True, polars_frames.flat(flat[one.name]))
+            Part(one, True, polars_frames.flat(flat[one.name], load))
             if one.name in flat
-            else Part(one, False, polars_frames.load(one.table))
+            else Part(one, False, load(one.table))
             for one in self.documentation
         ]
 

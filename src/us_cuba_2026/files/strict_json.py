@@ -8,6 +8,7 @@ from typing import Any
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|-?(?:[0-9][0-9.eE+-]*|Infinity)|NaN|[\[\]{}]')
 _BEFORE_VALUE = re.compile(r"\s*:")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")  # of a character that JSON writes as two
 _LONGEST_NUMBER = 1000  # characters; Python refuses some more
 
 
@@ -39,15 +40,39 @@ def loads(text: str) -> Any:  # noqa: ANN401  (JSON holds anything)
         Traceback (most recent call last):
         us_cuba_2026.files.strict_json.JsonError: the key 'a' stands twice in one object: keep one
     """
+    is_strict = _is_text(text) and not _HALF.search(text)
+
+    def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal is_strict
+        members = dict(pairs)
+        is_strict &= len(members) == len(pairs)
+        return members
+
+    def number(word: str) -> float:
+        nonlocal is_strict
+        is_strict &= len(word) <= _LONGEST_NUMBER and not isinf(float(word))
+        return float(word)
+
+    def whole_number(word: str) -> int:
+        nonlocal is_strict
+        is_strict &= len(word) <= _LONGEST_NUMBER
+        return int(word)
+
+    def no_number(_: str) -> None:
+        nonlocal is_strict
+        is_strict = False
+
     try:
-        value = json.loads(text)
+        value = json.loads(
+            text, object_pairs_hook=object_of, parse_float=number, parse_int=whole_number, parse_constant=no_number
+        )
     except json.JSONDecodeError as error:
         raise JsonError(f"not JSON: {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
         raise JsonError("JSON that is nested too deep") from None
     except ValueError:  # a number that is too long
-        value = None
-    for at, message in _faults(text):
+        is_strict = False
+    for at, message in () if is_strict else _faults(text):
         raise JsonError(message, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
     return value
 

@@ -37,13 +37,14 @@ def sections(package: Package) -> list[Section]:
         PackageError: If a file of the package cannot be used.
     """
     from us_cuba_2026.dataframes import pandas_frames
-    from us_cuba_2026.dataframes.flat_views import views
+    from us_cuba_2026.dataframes.flat_views import each_once, views
 
+    load = each_once(pandas_frames.load)
     flat = {view.table.name: view for view in views(package)}
     found = []
     for documentation in document(package):
         view = flat.get(documentation.name)
-        frame = pandas_frames.flat(view) if view else pandas_frames.load(documentation.table)
+        frame = pandas_frames.flat(view, load) if view else load(documentation.table)
         columns = []
         for field in documentation.fields:
             cells = frame[field.name]
