@@ -148,6 +148,16 @@ def test_crosswalk_has_the_countries_that_we_have() -> None:
             assert row["identifier"] == countries[row["record_id"]], row["record_id"]
 
 
+def test_adjudication_is_followed() -> None:
+    """A decision on what coders differed in that the published row does not have."""
+    decided = {(row["record_id"], row["field"]): row["decision"] for row in read_rows(ROOT, "adjudication")}
+    keys = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}
+    rows = {row[key]: row for table, key in keys.items() for row in read_rows(ROOT, table)}
+    assert decided
+    for (record, field), decision in decided.items():  # of two rounds, the last
+        assert rows[record][field.partition(".")[2]] == ("" if decision == "empty" else decision), (record, field)
+
+
 def test_every_paragraph_is_coded() -> None:
     """A paragraph or caption that no record rests on."""
     coded = {row["passage_id"] for table in ("quotes", "events", "figures") for row in read_rows(ROOT, table)}
