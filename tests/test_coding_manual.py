@@ -45,6 +45,16 @@ def test_every_code_is_decided() -> None:
     assert not undecided
 
 
+def test_every_code_has_an_example_and_a_near_miss() -> None:
+    """A row of the manual's tables of codes with an empty cell."""
+    rows = [
+        line.strip().strip("|").split("|") for line in (ROOT / "CODING.md").read_text(encoding="utf-8").splitlines()
+    ]
+    codes = [row for row in rows if len(row) == 3 and row[0].strip().startswith("`") and "." not in row[0]]
+    assert len(codes) > 80
+    assert [row for row in codes if not all(cell.strip() for cell in row)] == []
+
+
 def test_example_uses_decided_codes() -> None:
     """A code in the worked example that the manual does not know."""
     rules = decided()
