@@ -111,8 +111,8 @@ def saved(content: bytes) -> Alter:
 
 
 def proved(between: int | None = 0) -> Expect:
-    """Everything exact, with so many words between passages that are not the article's."""
-    return lambda edition: Expected(is_proved=True, between=between)
+    """Everything exact, with so many words between passages that are not the article's, beside those of the copy."""
+    return lambda edition: Expected(is_proved=True, between=None if between is None else between + edition.foreign)
 
 
 def _not_exact(edition: Edition, passages: Mapping[str, str], cells: frozenset[tuple[str, str]]) -> Expected:
@@ -235,6 +235,7 @@ MARKS: Mapping[str, tuple[str, Words]] = {
     "less than": ("number", "<32"),
     "more than": ("number", ">32"),
     "negative in brackets": ("number", "(32)"),
+    "in a circle": ("number", "㉜"),
     "scare quotes": ("number", '"32"'),
     "an ordinal": ("number", "32."),
     "doubted": ("number", "32?"),
@@ -508,7 +509,10 @@ def _blocks() -> Iterator[Kind]:
     yield Kind("no section", lambda edition: _without(edition, "kicker"), proved(0))
     yield Kind("another dateline", lambda edition: edition.replace("dateline", "Updated 5 May"), proved(3))
     yield Kind("no dateline", lambda edition: _without(edition, "dateline"), proved(0))
-    yield Kind("another credit", lambda edition: edition.replace("credit", "JOHN DOE/PRESS/IMAGES"), proved(0))
+    yield Kind("another credit", lambda edition: edition.replace("credit", "JOHN DOE/PRESS/IMAGES"), proved(2))
+    yield Kind(
+        "a sentence that looks like a credit", lambda edition: edition.replace("credit", "IT IS FALSE/A LIE"), proved(4)
+    )
     yield Kind("no credit", lambda edition: _without(edition, "credit"), proved(0))
     yield Kind("no footer", lambda edition: _without(edition, "footer"), proved(0))
     yield Kind(

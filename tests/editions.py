@@ -17,6 +17,8 @@ from us_cuba_2026.article.verify import to_json, verified
 
 FICTIONAL = ROOT / "tests" / "fictional"
 RECORDS: Mapping[str, str] = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}
+MISPRINTED = 2
+"""Words of a credit that is misprinted in the copy of the article at hand: not what was fingerprinted."""
 FURNITURE = ("kicker", "byline", "dateline", "credit", "footer")
 
 
@@ -49,12 +51,14 @@ class Edition:
         text: The copy that the package was made from.
         package: Folder of the package.
         places: Places by what is special about them.
+        foreign: Words of the copy between passages that are not the article's, such as a misprinted credit.
     """
 
     name: str
     text: str
     package: Path
     places: Mapping[str, Place]
+    foreign: int = 0
 
     def __getitem__(self, name: str) -> Place:
         return self.places[name]
@@ -176,7 +180,7 @@ def words_in(text: str) -> int:
 
 def real() -> Edition:
     """The dataset's own article; a skip where there is no copy."""
-    return Edition("real", article(), ROOT, REAL)
+    return Edition("real", article(), ROOT, REAL, MISPRINTED)
 
 
 def fictional(package: Path) -> Edition:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from copies import without_links
 from editions import RECORDS, Edition, letters_of
-from packages import Row, edit, file_of, read_descriptor, read_rows, stamp, write_descriptor, write_rows
+from packages import ANOTHER_KIND, Row, edit, file_of, read_descriptor, read_rows, stamp, write_descriptor, write_rows
 
 TABLES = ("sources", "passages", "evidence", "accounting", *RECORDS)
+OTHERS = ("claims", "participants", "event_places", "event_relations", "places", "vocabulary")
+"""Tables of the profile that hold no words of the article."""
 NAMES: Mapping[str, Mapping[str, str]] = {
     "fictional": {
         "figure": "fig-002",
@@ -175,6 +177,17 @@ def _missing() -> Iterator[Forgery]:
         yield Forgery(f"{table} gone and not described", _undescribed(table))
         yield Forgery(f"{table} without rows", _empty(table))
         yield Forgery(f"{table} without a byte", partial(_bytes_gone, table=table))
+    for table in OTHERS:
+        yield Forgery(f"{table} gone", _remove(table))
+        yield Forgery(f"{table} without a byte", partial(_bytes_gone, table=table))
+    for name, cells in {
+        "in another passage": {"passage_id": "psg-003"},
+        "of nothing": {"record_id": "evt-999"},
+        "by nobody": {"actor_id": "act-999"},
+        "by another than its speaker": {"actor_id": "act-001"},
+    }.items():
+        yield Forgery(f"a claim {name}", partial(_last, table="claims", cells=cells))
+    yield Forgery("an event at no place", partial(_last, table="event_places", cells={"place_id": "plc-999"}))
     yield Forgery("evidence of one row", lambda case: case.keep("evidence", case.rows("evidence")[0].__eq__))
     yield Forgery("nothing but passages", _nothing)
     yield Forgery("no passages, hence no words", _empty("passages", "evidence", "accounting"))
@@ -187,6 +200,13 @@ def _missing() -> Iterator[Forgery]:
 def _all_gone(case: Case) -> None:
     for file in case.folder.rglob("*.csv"):
         file.unlink()
+
+
+def _last(case: Case, table: str, cells: Mapping[str, str]) -> None:
+    """Change cells of the last row of a table that is filled in all of them."""
+    rows = case.rows(table)
+    last = next(row for row in reversed(rows) if all(row[name] for name in cells))
+    edit(case.folder, {"table": table, "where": last, "set": cells})
 
 
 def _bytes_gone(case: Case, table: str) -> None:
@@ -250,6 +270,18 @@ def _words() -> Iterator[Forgery]:
         "an unnamed source given a name",
         _set("unnamed", name="Vladimir Putin", naming="named"),
         "unnamed",
+    )
+    for name, cells in {"a cue": {"cue": ","}, "an attribution": {"attribution": "."}}.items():
+        yield Forgery(f"{name} of a mark alone", _set("direct", **cells), "direct")
+    yield Forgery(
+        "a named actor given another first name",
+        lambda case: case.set("named", name=f"Vladimir {case.row('named')['name'].split()[-1]}"),
+        "named",
+    )
+    yield Forgery(
+        "another title of the article",
+        lambda case: edit(case.folder, {"table": "sources", "where": {}, "set": {"title": "Nobody Sails"}}),
+        "title Nobody",
     )
     yield Forgery("a named actor given another name", _set("named", name="Vladimir Putin"), "named")
     yield Forgery(
@@ -557,11 +589,16 @@ def _rights() -> Iterator[Forgery]:
                 partial(_copied, table=table, column=column, count=count, form=form),
                 f"{table} {column}",
             )
-    yield Forgery(
-        "rights: words without spaces and marks between",
-        lambda case: _copied(case, "quotes", "note", 23, lambda words: words.replace(" ", "-")),
-        "quotes note",
-    )
+    for mark in ("-", "_", ".", "/", "\u200b", "", " * "):
+        yield Forgery(
+            f"rights: words with {mark!r} between",
+            partial(_copied, table="quotes", column="note", count=23, form=partial(_divided, mark=mark)),
+            "quotes note",
+        )
+
+
+def _divided(words: str, mark: str) -> str:
+    return mark.join(words.split())
 
 
 def _copied(case: Case, table: str, column: str, count: int, form: Callable[[str], str]) -> None:
@@ -574,6 +611,12 @@ def _copied(case: Case, table: str, column: str, count: int, form: Callable[[str
 
 def _descriptors() -> Iterator[Forgery]:
     yield Forgery("no resources", lambda case: _described(case, resources=[]))
+    yield Forgery("words in an indirect quote, and no profile that forbids them", _unruled)
+
+
+def _unruled(case: Case) -> None:
+    _described(case, **ANOTHER_KIND)
+    case.set("indirect", text="Forged words")
 
 
 def _described(case: Case, **properties: object) -> None:

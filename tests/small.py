@@ -63,7 +63,13 @@ def tables() -> Tables:
     length, sha256 = fingerprint(normalise("".join(text for kind, text in BLOCKS.values() if kind in ARTICLE)))
     return {
         "sources": [
-            {"source_id": "src-001", "normalisation": NORMALISATION, "sha256": sha256, "length": str(length)},
+            {
+                "source_id": "src-001",
+                "title": BLOCKS["psg-001"][1],
+                "normalisation": NORMALISATION,
+                "sha256": sha256,
+                "length": str(length),
+            },
         ],
         "passages": passages,
         "actors": [

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from copies import FORMS, blocks, page, straight, wrapped
-from packages import ROOT, article, copy_dataset, drop_column, edit, file_of, read_descriptor, read_rows, stamp
+from editions import MISPRINTED
+from packages import ANOTHER_KIND, ROOT, article, copy_dataset, drop_column, edit, file_of, read_descriptor, read_rows
+from packages import stamp as stamped
 from packages import write_descriptor as write
 from small import BLOCKS, TEXT, changed, not_exact, span, tables, verified_text, without
 from us_cuba_2026.article.copy import CopyError
@@ -42,7 +44,7 @@ def test_every_form_of_the_article(form: Callable[[str], str], tmp_path: Path) -
     assert (sums["account"]["open"], sums["account"]["absent"]) == (0, 0)
     assert 200 < sums["account"]["found"] <= len(read_rows(ROOT, "accounting"))
     assert result.is_proved
-    assert (sums["between"]["words"] == 0) is (form is not page)  # its advertisements
+    assert (sums["between"]["words"] == MISPRINTED) is (form is not page)  # its advertisements
 
 
 def records_of(*passages: str) -> set[str]:
@@ -197,7 +199,8 @@ def test_interrupted(interruption: str, verdict: str) -> None:
 def test_furniture() -> None:
     """What belongs to the page around the article, and costs it a proof."""
     result = verified_text(TEXT.replace("By Zoë Finch\n\n", "").replace("BO RAY/COAST IMAGES", "BO RAY/COAST PICTURES"))
-    assert result.verdict == "proved"
+    assert result.verdict == "proved; 3 words between passages are not the article's"
+    assert [tuple(one) for one in result.between] == [("psg-005", 3, "BO RAY/COAST PICTURES")]
     assert result.furniture == {"psg-002": False, "psg-006": False}
     result = verified_text(TEXT, changed("evidence", 0, passage_id="psg-002", start="0", end="2"))
     assert result.records["act-001"] == "unproved"
@@ -216,6 +219,11 @@ def test_furniture() -> None:
         ("quo-001", "quotes", 0, {"text": "No more fog"}, '"NO MORE FOG,"'),
         ("quo-001", "quotes", 0, {"text": ""}, '"NO MORE FOG,"'),
         ("quo-001", "quotes", 0, {"cue": "lied"}, '"NO MORE FOG,"'),
+        ("quo-001", "quotes", 0, {"cue": ","}, '"NO MORE FOG,"'),
+        ("quo-001", "quotes", 0, {"attribution": "."}, '"NO MORE FOG,"'),
+        ("act-002", "actors", 1, {"name": "Mayor Bob Lee"}, "Mayor Ann Lee"),
+        ("act-002", "actors", 1, {"name": "mayor Lee"}, "Mayor Ann Lee"),
+        ("act-002", "actors", 1, {"name": "Mayor Lee?"}, "Mayor Ann Lee"),
         ("quo-001", "quotes", 0, {"attribution": "Vladimir Putin"}, '"NO MORE FOG,"'),
     ],
 )
@@ -230,6 +238,28 @@ def test_cells(record_id: str, table: str, at: int, cells: dict[str, str], copy:
         {"record": record_id, "table": table, "column": column, "says": says, "copy": copy}
     ]
     assert not_exact(result.records) == {record_id: "changed"}
+    assert not result.is_proved
+
+
+def test_name_in_an_incomplete_copy() -> None:
+    """A true name that is called forged since the copy lacks the passage that completes it."""
+    named = changed("actors", 1, name="Mayor June Lee")
+    assert verified_text(TEXT, named).is_proved
+    result = verified_text(TEXT.replace("Some captains fear the winter-storms", "So"), named)
+    assert result.records["act-002"] == "exact"
+
+
+def test_words_in_an_indirect_quote() -> None:
+    """Words in the cell of a quote that is called indirect, which nobody looks for."""
+    forged = changed("quotes", 0, form="indirect", text="NO LESS FOG")
+    assert not_exact(verified_text(TEXT, forged).records) == {"quo-001": "changed"}
+
+
+def test_title() -> None:
+    """A source under a title that the article does not have."""
+    result = verified_text(TEXT, changed("sources", 0, title="A ferry for Ardle"))
+    assert not_exact(result.sources) == {"src-001": "changed"}
+    assert result.reasons == {"src-001": "its title says “A ferry for Ardle”, the copy “A Ferry for Ardle”"}
     assert not result.is_proved
 
 
@@ -317,9 +347,18 @@ def test_other_normalisation(tmp_path: Path) -> None:
     """Fingerprints by another normalisation, compared as if they were ours."""
     folder = copy_dataset(tmp_path)
     edit(folder, {"table": "sources", "where": {"source_id": "src-001"}, "set": {"normalisation": "other/2"}})
-    stamp(folder)
+    stamped(folder)
     (tmp_path / "copy.txt").write_text("It rains.")
     with pytest.raises(CopyError, match="other/2"):
+        verify(tmp_path / "copy.txt", folder)
+
+
+def test_package_of_no_kind(tmp_path: Path) -> None:
+    """A package that is held to none of the dataset's rules, since it does not name the profile, and is proved."""
+    folder = copy_dataset(tmp_path)
+    write(folder, read_descriptor(folder) | ANOTHER_KIND)
+    (tmp_path / "copy.txt").write_text("It rains.")
+    with pytest.raises(PackageError, match=r"^[^\n]*name 'us-cuba-2026-profile-1.0.json' as its \$schema$"):
         verify(tmp_path / "copy.txt", folder)
 
 
@@ -404,7 +443,7 @@ def test_checked_door(
     else:
         first = read_rows(folder, table)[0]
         edit(folder, {"table": table, "where": first, "set": {change[0]: change[1]}})
-    stamp(folder)
+    stamped(folder)
     (tmp_path / "copy.txt").write_text("It rains.")
     with pytest.raises(PackageError, match=r"^[^\n]+$") as caught:
         read(tmp_path / "copy.txt", folder)

@@ -158,9 +158,21 @@ def test_unusable_copy(content: bytes, says: str, open_page: Open, tmp_path: Pat
     assert opened.locator("#check-json").count() == 0
 
 
+def prose() -> str:
+    """A paragraph of the article without quotations."""
+    return next(block for block in blocks(article()) if block.startswith("The regime has"))
+
+
 def test_wrong_package(open_page: Open, tmp_path: Path) -> None:
-    """A cell that is not the article's, an item left open: told by the page as by the command."""
+    """Cells that are not the article's, or its prose, an item left open: told by the page as by the command."""
     folder = copy_dataset(tmp_path / "package")
+    for table, key, record, cells in (
+        ("actors", "actor_id", "act-004", {"name": "Nicolás Putin"}),
+        ("quotes", "quote_id", "quo-006", {"cue": ","}),
+        ("events", "event_id", "evt-001", {"note": "/".join(prose().split()[:9]).replace("é", "e")}),
+        ("sources", "source_id", "src-001", {"title": "Cuba Wins"}),
+    ):
+        edit(folder, {"table": table, "where": {key: record}, "set": cells})
     forged = {"as_stated": "23 Cuban soldiers"} | dict.fromkeys(("value", "value_low", "value_high"), "23")
     edit(folder, {"table": "figures", "where": {"figure_id": "fig-002"}, "set": forged})
     accounting = folder / "seeds" / "accounting.csv"
@@ -173,6 +185,7 @@ def test_wrong_package(open_page: Open, tmp_path: Path) -> None:
     opened = open_page("#check", file)
     opened.set_input_files("#copy-file", tmp_path / "copy.txt")
     assert outcome(opened) == wanted
+    assert [len(json.loads(wanted)[name]) for name in ("cells", "rights", "open")] == [3, 1, 1]
     assert opened.locator(".problems >> text=Caribbean").count() == 1
 
 

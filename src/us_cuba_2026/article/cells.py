@@ -1,7 +1,7 @@
 """The cells of records that are the article's words, and whether a passage has them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from us_cuba_2026.article.normalise import canonical, normalise
@@ -48,10 +48,10 @@ def worded(table: str, row: Row) -> Iterator[Wording]:
         row: The record.
 
     Returns:
-        The cells that are filled; the text of a direct quote in any case.
+        The cells that are filled, and the text of a direct quote.
     """
     for column in CELLS[table]:
-        if row.get("form") == "direct" if column == "text" else row[column]:
+        if row[column] or (column == "text" and row["form"] == "direct"):
             yield Wording(column, row[column], table == "actors" and row["naming"] not in DESCRIBED)
 
 
@@ -59,8 +59,8 @@ def holds(wording: Wording, rests: Rests, passages: Mapping[str, Printed]) -> bo
     """Whether the copy has the words of a cell where the record says they are, with marks, signs and capitals.
 
     The text of a direct quote is its primary span, between quotation marks; cue and attribution stand in the passage;
-    the phrase of a figure and the description of an actor stand in one of their spans. A proper name, which can be
-    written otherwise, has a word in common with one.
+    the phrase of a figure and the description of an actor stand in one of their spans. A proper name, which other words
+    of the article may complete, has a word in common with one (see :func:`is_of_article` for the others).
 
     Args:
         wording: The cell.
@@ -91,6 +91,19 @@ def stands_in_spans(wording: Wording, spans: Sequence[Row], passages: Mapping[st
         words = {*_plain_words(wording.says)}
         return any(words & {*_plain_words(at_span(*span))} for span in own)
     return any(stands(*span, form) for span in own for form in _forms(wording))
+
+
+def is_of_article(name: str, passages: Iterable[Printed]) -> bool:
+    """Whether each word of a proper name is printed somewhere in the article, with its marks and capitals.
+
+    Example:
+        >>> from us_cuba_2026.article.printed import printed
+        >>> passages = [printed("Mayor Ann left."), printed("The Lee brothers stayed.")]
+        >>> [is_of_article(name, passages) for name in ("Ann Lee", "Bob Lee", "ann Lee", "Ann! Lee")]
+        [True, False, False, False]
+    """
+    texts = [passage.text for passage in passages]
+    return all(any(any(True for _ in whole(text, word)) for text in texts) for word in canonical(name).split())
 
 
 def is_left(wording: Wording, text: str) -> bool:

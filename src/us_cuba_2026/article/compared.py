@@ -56,7 +56,9 @@ def compare(copy: Copy, tables: Mapping[str, Sequence[Row]]) -> Compared:
     furniture = locate_furniture(copy, others, spans)
     captions = (spans[row["passage_id"]] for row in article if row["kind"] == "caption" and row["passage_id"] in spans)
     around = in_place(tables["passages"], spans, furniture)
-    left = without_credits(stretches(copy, [*spans.values(), *around]), captions)
+    foreign = stretches(copy, [*spans.values(), *around])
+    left = without_credits(foreign, captions)
+    other_credits = [one for one in foreign if one not in left]
     known = known_words(tables)
     judged: dict[str, tuple[Outcome, str]] = {}
     for passage_id, place in found.items():
@@ -75,7 +77,7 @@ def compare(copy: Copy, tables: Mapping[str, Sequence[Row]]) -> Compared:
             judged[passage_id] = "changed", why
         elif passage_id not in found:
             judged[passage_id] = "lost", reasons.LOST
-    sources = _sources(copy, tables["sources"], article, spans)
+    sources = _sources(copy, tables["sources"], article, spans, texts)
     whys = {
         one: why
         for one, (_, why) in [*sources.items(), *((row["passage_id"], judged[row["passage_id"]]) for row in article)]
@@ -91,7 +93,7 @@ def compare(copy: Copy, tables: Mapping[str, Sequence[Row]]) -> Compared:
         reasons={one: why for one, why in whys.items() if why},
         confirmed={passage_id: texts[passage_id] for passage_id in found if passage_id in confirmed},
         furniture={row["passage_id"]: row["passage_id"] in furniture for row in others},
-        between=between(left, spans),
+        between=between(sorted([*left, *other_credits]), spans),
     )
 
 
@@ -132,9 +134,13 @@ def _by_source(passages: Sequence[Row]) -> list[list[Row]]:
 
 
 def _sources(
-    copy: Copy, sources: Sequence[Row], article: Sequence[Row], spans: Mapping[str, Spans]
+    copy: Copy,
+    sources: Sequence[Row],
+    article: Sequence[Row],
+    spans: Mapping[str, Spans],
+    texts: Mapping[str, Printed],
 ) -> dict[str, tuple[Outcome, str]]:
-    """Whether the passages of each source together are the article that was fingerprinted."""
+    """Whether the passages of each source together are the article that was fingerprinted, under the title it has."""
     result: dict[str, tuple[Outcome, str]] = {}
     for source in sources:
         own = [row for row in article if row["source_id"] == source["source_id"]]
@@ -145,8 +151,13 @@ def _sources(
             result[source["source_id"]] = "unproved", ""
         else:
             letters = "".join(copy.normalised[first:last] for row in own for first, last in spans[row["passage_id"]])
-            is_whole = fingerprint(letters)[1] == source["sha256"]
-            result[source["source_id"]] = ("exact", "") if is_whole else ("changed", reasons.OTHER_ARTICLE)
+            titles = [texts[row["passage_id"]].text for row in own if row["kind"] == "title"]
+            if fingerprint(letters)[1] != source["sha256"]:
+                result[source["source_id"]] = "changed", reasons.OTHER_ARTICLE
+            elif titles and canonical(source["title"]) not in titles:
+                result[source["source_id"]] = "changed", reasons.other_title(source["title"], titles[0])
+            else:
+                result[source["source_id"]] = "exact", ""
     return result
 
 

@@ -52,7 +52,7 @@ def _divided(copy: Copy, first: int, last: int) -> Iterator[Stretch]:
 
 
 def without_credits(left: Sequence[Stretch], captions: Iterable[Spans]) -> list[Stretch]:
-    """The pieces without the credits that stand directly behind a caption, whosever they are."""
+    """The pieces without the credits directly behind a caption, whosever they are: they do not change what it says."""
     ends = {spans[-1][1] for spans in captions}
     return [stretch for stretch in left if not (stretch.first in ends and is_credit(stretch.text))]
 

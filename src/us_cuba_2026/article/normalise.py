@@ -25,11 +25,12 @@ Overrides, and embeddings from right to left, are not among them: they change wh
 DASHES = "\\-\u058a\u2010-\u2015\u2212\u02d7\u2e3a\u2e3b"
 """Dashes of every kind, as a class of a pattern."""
 
-RAISED = "\u00b2\u00b3\u00b9\u00aa\u00ba\u2070-\u208e\u2120\u2122\u2460-\u24ff"
+RAISED = "\u00b2\u00b3\u00b9\u00aa\u00ba\u2070-\u208e\u2120\u2122\u2460-\u24ff\u3251-\u325f\u32b1-\u32bf"
 """Characters above or below the line or in a circle, as a class of a pattern: to NFKC, 3² is 32."""
 
 _NOT_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 _UNSEEN = re.compile(f"[{INVISIBLE}]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES = str.maketrans("\u00b4\u02bc", "''")  # to NFKC the first is a space with an accent, the other a letter
 _QUOTATION_MARKS = str.maketrans(
     "\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u301f\u275d\u275e\u2e42"
@@ -72,6 +73,16 @@ def normalise(text: str) -> str:
         'its2512shesaid'
     """
     return _NOT_LETTER_OR_DIGIT.sub("", fold(text))
+
+
+def letters_alone(text: str) -> str:
+    """The letters and digits of a text without their accents.
+
+    Example:
+        >>> letters_alone("Más, 1st")
+        'mas1st'
+    """
+    return normalise(_ACCENTS.sub("", unicodedata.normalize("NFD", text)))
 
 
 def canonical(text: str) -> str:

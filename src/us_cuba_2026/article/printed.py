@@ -97,6 +97,7 @@ def stands(passage: Printed, start: int, end: int, says: str) -> bool:
     """Whether the words of a cell are printed within a span of a passage, as words of their own.
 
     No sign may touch them that belongs to them, such as the one of a currency: ``3 million`` is not ``$3 million``.
+    Marks without a letter or digit are no words.
 
     Args:
         passage: The passage.
@@ -111,9 +112,10 @@ def stands(passage: Printed, start: int, end: int, says: str) -> bool:
         >>> [stands(printed("It cost $1,000 then."), 0, 15, cell) for cell in ("cost $1,000", "1,000", "$1")]
         [True, False, False]
     """
-    return any(
+    wanted = canonical(says)
+    return _LETTER.search(wanted) is not None and any(
         start <= passage.before[first] and passage.before[last] <= end and _has_its_signs(passage.text, first, last)
-        for first, last in whole(passage.text, canonical(says))
+        for first, last in whole(passage.text, wanted)
     )
 
 

@@ -20,6 +20,11 @@ def other_length(had: int, wanted: int) -> str:
     return f"its passages have {had:,} letters together, but the article that was fingerprinted has {wanted:,}"
 
 
+def other_title(says: str, copy: str) -> str:
+    """The reason for a source whose title is not the one that the copy has."""
+    return f"its title says “{told(says, LONGEST)}”, the copy “{told(copy, LONGEST)}”"
+
+
 def foreign_words(before: str, behind: str) -> str:
     """The reason for a passage with words in its block that are not the article's."""
     words = [

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from us_cuba_2026.article.account import told
-from us_cuba_2026.article.cells import CELLS, Rests, holds, is_left, stands_in_spans, worded
+from us_cuba_2026.article.cells import CELLS, Rests, holds, is_left, is_of_article, stands_in_spans, worded
 from us_cuba_2026.article.passages import ARTICLE
 from us_cuba_2026.article.printed import Printed, cuts_no_word, with_signs
 from us_cuba_2026.rules.record_tables import RECORDS
@@ -41,6 +42,11 @@ class Held:
     outcomes: Mapping[str, Outcome]
     printed: Mapping[str, Printed]
     instead: Mapping[str, str]
+
+    @cached_property
+    def is_complete(self) -> bool:
+        """Whether all passages of the article were found, so that a word which none has is not the article's."""
+        return self.outcomes.keys() == self.printed.keys()
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,7 @@ def _in_passage(table: str, row: Row, rests: Rests, held: Held) -> Judged:
         Cell(row[RECORDS[table]], table, cell.column, cell.says, copy)
         for cell in cells
         if not holds(cell, rests, held.printed)
+        or (cell.is_proper and held.is_complete and not is_of_article(cell.says, held.printed.values()))
     ]
     verbatim = len(cells) - len(wrong)
     if wrong:

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from us_cuba_2026.article.normalise import canonical, normalise, printed_span
+from us_cuba_2026.article.normalise import letters_alone, printed_span
 from us_cuba_2026.article.printed import Printed
 
 Row = Mapping[str, str]
 RUN = 8  # words; fewer can be chance
 DIVIDER = "\n"  # no canonical text has it
+
+Heads = Mapping[str, Sequence[tuple[Sequence[str], int]]]
+"""By the first letters of each run of prose: the words of its piece, and which of them it starts with."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,8 @@ def repeated(
 ) -> list[Repeated]:
     """Find cells with eight or more words in a row of the article's prose, outside of its quotations.
 
+    Letters and digits are compared alone: marks, spaces, capitals and accents hide nothing.
+
     Args:
         tables: The name and the rows of each table.
         passages: The printed passages whose words are not to be repeated.
@@ -39,17 +44,17 @@ def repeated(
     spans: dict[str, list[tuple[int, int]]] = {}
     for passage_id, start, end in quotations:
         spans.setdefault(passage_id, []).append((start, end))
-    runs = {
-        run
-        for one, passage in passages.items()
-        for prose in _prose(passage, spans.get(one, ()))
-        for run in _runs(prose)
-    }
+    heads: dict[str, list[tuple[Sequence[str], int]]] = {}
+    for one, passage in passages.items():
+        for prose in _prose(passage, spans.get(one, ())):
+            words = [word for word in map(letters_alone, prose.replace("-", " ").split()) if word]
+            for at in range(len(words) - RUN + 1):
+                heads.setdefault("".join(words[at : at + RUN])[:RUN], []).append((words, at))
     found = []
     for name, rows in tables:
         for number, row in enumerate(rows, 2):  # as a spreadsheet counts
             for column, cell in row.items():
-                longest = _longest(cell, runs) if len(cell) >= 2 * RUN - 1 else 0
+                longest = _longest(letters_alone(cell), heads) if len(cell) >= RUN else 0
                 if longest:
                     found.append(Repeated(name, number, column, longest))
     return found
@@ -65,17 +70,15 @@ def _prose(passage: Printed, quoted: Sequence[tuple[int, int]]) -> Iterator[str]
         yield from piece.split(DIVIDER)
 
 
-def _longest(cell: str, runs: set[str]) -> int:
-    """Number of words of the longest run of prose in a cell."""
-    longest = length = 0
-    for run in _runs(cell):
-        length = (length or RUN - 1) + 1 if run in runs else 0
-        longest = max(longest, length)
-    return longest
-
-
-def _runs(text: str) -> list[str]:
-    """All runs of so many words, without case and marks."""
-    parts = [normalise(word) for word in canonical(text).replace("-", " ").split()]
-    words = [part for part in parts if part]
-    return [" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+def _longest(letters: str, heads: Heads) -> int:
+    """Number of words of the longest run of prose in the letters of a cell."""
+    longest = 0
+    for start in range(len(letters) - RUN + 1):
+        for words, first in heads.get(letters[start : start + RUN], ()):
+            at, count = start, 0
+            for word in words[first:]:
+                if not letters.startswith(word, at):
+                    break
+                at, count = at + len(word), count + 1
+            longest = max(longest, count)
+    return longest if longest >= RUN else 0

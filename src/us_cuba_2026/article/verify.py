@@ -14,6 +14,8 @@ from us_cuba_2026.article.report import Verification, to_json, to_text, totals
 from us_cuba_2026.article.rights import repeated
 from us_cuba_2026.checker import checked
 from us_cuba_2026.checker.plain_copies import plain_copies
+from us_cuba_2026.files.errors import PackageError
+from us_cuba_2026.model.profile import PROFILE, names_profile
 from us_cuba_2026.rules.record_tables import RECORDS
 
 Row = Mapping[str, str]
@@ -21,7 +23,7 @@ Row = Mapping[str, str]
 __all__ = ["Verification", "to_json", "to_text", "totals", "verify"]
 
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "sources": ("source_id", "normalisation", "sha256", "length"),
+    "sources": ("source_id", "title", "normalisation", "sha256", "length"),
     "passages": ("passage_id", "source_id", "kind", "length", "sha256", "text_sha256"),
     "actors": ("actor_id", "name", "naming", "passage_id"),
     "quotes": ("quote_id", "form", "text", "cue", "attribution", "passage_id"),
@@ -54,10 +56,13 @@ def verify(article: Path | str, package: Path | str | None = None) -> Verificati
 
     Raises:
         CopyError: If the copy cannot be used, or the package is of another normalisation.
-        PackageError: If the package cannot be used.
+        PackageError: If the package cannot be used, or does not name the profile: only then was it held to the rules.
     """
     copy = Copy.read(article)
-    with plain_copies(checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)) as data:
+    verifiable = checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)
+    if not names_profile(verifiable.descriptor):
+        raise PackageError(f"{verifiable.folder}: of no kind that can be proved: name {PROFILE!r} as its $schema")
+    with plain_copies(verifiable) as data:
         tables, words = {table.name: table.rows() for table in data.tables}, number_words(data)
     return verified(copy, tables, words)
 

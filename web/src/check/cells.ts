@@ -41,10 +41,10 @@ export interface Wording {
   isProper: boolean;
 }
 
-/** The cells of a record that are the article's words: those filled, and the text of a direct quote in any case. */
+/** The cells of a record that are the article's words: those filled, and the text of a direct quote. */
 export function worded(table: string, row: Row): Wording[] {
   return CELLS[table]!
-    .filter((column) => (column === "text" ? row.form === "direct" : row[column]))
+    .filter((column) => row[column] || (column === "text" && row.form === "direct"))
     .map((column) => ({ column, says: row[column]!, isProper: table === "actors" && !DESCRIBED.has(row.naming) }));
 }
 
@@ -70,6 +70,12 @@ export function standsInSpans(wording: Wording, spans: readonly Row[], passages:
     return own.some((span) => plainWords(atSpan(...span)).some((word) => words.has(word)));
   }
   return own.some((span) => formsOf(wording).some((form) => stands(...span, form)));
+}
+
+/** Whether each word of a proper name is printed somewhere in the article, with its marks and capitals. */
+export function isOfArticle(name: string, passages: ReadonlyMap<string, Printed>): boolean {
+  const words = canonical(name).split(" ").filter(Boolean);
+  return words.every((word) => [...passages.values()].some((passage) => isWhole(passage.text, word)));
 }
 
 /** Whether the words of a cell stand in a piece of a copy that has taken the place of a passage. */

@@ -36,7 +36,9 @@ export function compare(copy: Copy, tables: Tables): Compared {
   const spans = new Map([...found].map(([id, place]) => [id, place.spans]));
   const furniture = locateFurniture(copy, others, spans);
   const captions = article.flatMap((row) => (row.kind === "caption" && spans.has(row.passage_id!) ? [spans.get(row.passage_id!)!] : []));
-  const left = withoutCredits(stretches(copy, [...spans.values(), ...inPlace(tables.passages!, spans, furniture)]), captions);
+  const foreign = stretches(copy, [...spans.values(), ...inPlace(tables.passages!, spans, furniture)]);
+  const left = withoutCredits(foreign, captions);
+  const otherCredits = foreign.filter((one) => !left.includes(one));
   const known = knownWords(tables);
   const judged = new Map<string, [Outcome, string]>();
   for (const [id, place] of found) {
@@ -54,7 +56,7 @@ export function compare(copy: Copy, tables: Tables): Compared {
       judged.set(id, ["changed", reasons.otherWords(printed(other), Number(row.length), known.get(id) ?? [])]);
     } else if (!found.has(id)) judged.set(id, ["lost", reasons.LOST]);
   }
-  const sources = sourcesOf(copy, tables.sources!, article, spans);
+  const sources = sourcesOf(copy, tables.sources!, article, spans, texts);
   const told = [...sources, ...article.map((row): [string, [Outcome, string]] => [row.passage_id!, judged.get(row.passage_id!)!])];
   return {
     sources: new Map([...sources].map(([id, [outcome]]) => [id, outcome])),
@@ -68,7 +70,7 @@ export function compare(copy: Copy, tables: Tables): Compared {
     confirmed: new Map([...found.keys()].filter((id) => confirmed.has(id)).map((id) => [id, texts.get(id)!])),
     spans,
     furniture: new Map(others.map((row) => [row.passage_id!, furniture.has(row.passage_id!)])),
-    between: between(rest, spans),
+    between: between([...rest, ...otherCredits].sort((one, other) => one.first - other.first), spans),
   };
 }
 
@@ -87,8 +89,14 @@ function bySource(passages: readonly Row[]): Row[][] {
   return [...Map.groupBy(passages, (row) => row.source_id!).values()];
 }
 
-/** Whether the passages of each source together are the article that was fingerprinted. */
-function sourcesOf(copy: Copy, sources: readonly Row[], article: readonly Row[], spans: ReadonlyMap<string, Spans>): Map<string, [Outcome, string]> {
+/** Whether the passages of each source together are the article that was fingerprinted, under the title it has. */
+function sourcesOf(
+  copy: Copy,
+  sources: readonly Row[],
+  article: readonly Row[],
+  spans: ReadonlyMap<string, Spans>,
+  texts: ReadonlyMap<string, Printed>,
+): Map<string, [Outcome, string]> {
   return new Map(
     sources.map((source): [string, [Outcome, string]] => {
       const own = article.filter((row) => row.source_id === source.source_id);
@@ -98,8 +106,10 @@ function sourcesOf(copy: Copy, sources: readonly Row[], article: readonly Row[],
       }
       if (own.some((row) => !spans.has(row.passage_id!))) return [source.source_id!, ["unproved", ""]];
       const letters = own.flatMap((row) => spans.get(row.passage_id!)!.map(([first, last]) => copy.letters(first, last)));
-      const isWhole = fingerprint(letters.join("")) === source.sha256;
-      return [source.source_id!, isWhole ? ["exact", ""] : ["changed", reasons.OTHER_ARTICLE]];
+      if (fingerprint(letters.join("")) !== source.sha256) return [source.source_id!, ["changed", reasons.OTHER_ARTICLE]];
+      const titles = own.filter((row) => row.kind === "title").map((row) => texts.get(row.passage_id!)!.text);
+      const isOther = titles.length > 0 && !titles.includes(canonical(source.title!));
+      return [source.source_id!, isOther ? ["changed", reasons.otherTitle(source.title!, titles[0]!)] : ["exact", ""]];
     }),
   );
 }

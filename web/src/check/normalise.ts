@@ -13,7 +13,7 @@ export const INVISIBLE =
   "\\xad\\u034f\\u061c\\u180b-\\u180f\\u200b-\\u200f\\u202a\\u202c\\u2060-\\u2064\\u2066\\u2068\\u2069\\ufe00-\\ufe0f\\ufeff" +
   "\\u{e0000}-\\u{e01ef}";
 export const DASHES = "\\-\\u058a\\u2010-\\u2015\\u2212\\u02d7\\u2e3a\\u2e3b";
-const RAISED = "\\xb2\\xb3\\xb9\\xaa\\xba\\u2070-\\u208e\\u2120\\u2122\\u2460-\\u24ff";
+const RAISED = "\\xb2\\xb3\\xb9\\xaa\\xba\\u2070-\\u208e\\u2120\\u2122\\u2460-\\u24ff\\u3251-\\u325f\\u32b1-\\u32bf";
 
 const UNSEEN = new RegExp(`[${INVISIBLE}]+`, "gu");
 const APOSTROPHES = /[\xb4\u02bc]/g;
@@ -55,6 +55,11 @@ export function words(text: string): string[] {
 /** Reduce a text to what every copy of it shares: its letters and digits. */
 export function normalise(text: string): string {
   return words(text).join("");
+}
+
+/** The letters and digits of a text without their accents. */
+export function lettersAlone(text: string): string {
+  return normalise(text.normalize("NFD").replace(/[\u0300-\u036f]+/g, ""));
 }
 
 /** A text as it is printed, in the one form that its copies share whatever their layout. */

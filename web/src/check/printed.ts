@@ -78,7 +78,9 @@ export function startsWith(passage: Printed, start: number, end: number, says: s
 
 /** Whether the words of a cell are printed within a span of a passage, as words and with signs of their own. */
 export function stands(passage: Printed, start: number, end: number, says: string): boolean {
-  for (const [first, last] of whole(passage.text, canonical(says))) {
+  const wanted = canonical(says);
+  if (!LETTER.test(wanted)) return false;
+  for (const [first, last] of whole(passage.text, wanted)) {
     if (start <= passage.before[first]! && passage.before[last]! <= end && hasItsSigns(passage.text, first, last)) return true;
   }
   return false;

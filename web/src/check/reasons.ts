@@ -19,6 +19,11 @@ export function otherLength(had: number, wanted: number): string {
   return `its passages have ${counted(had)} letters together, but the article that was fingerprinted has ${counted(wanted)}`;
 }
 
+/** The reason for a source whose title is not the one that the copy has. */
+export function otherTitle(says: string, copy: string): string {
+  return `its title says “${told(says, LONGEST)}”, the copy “${told(copy, LONGEST)}”`;
+}
+
 /** The reason for a passage with words in its block that are not the article's. */
 export function foreignWords(before: string, behind: string): string {
   const words = [["before", before] as const, ["behind", behind] as const]

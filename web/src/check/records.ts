@@ -1,6 +1,6 @@
 // Judges each record by a copy: what source/records.py does.
 
-import { CELLS, holds, isLeft, RECORDS, type Rests, type Row, standsInSpans, worded } from "./cells";
+import { CELLS, holds, isLeft, isOfArticle, RECORDS, type Rests, type Row, standsInSpans, worded } from "./cells";
 import { ARTICLE } from "./passages";
 import { cutsNoWord, type Printed, told, withSigns } from "./printed";
 
@@ -35,6 +35,9 @@ export interface Judged {
 }
 
 const judged = (outcome: Outcome, reason = "", cells: readonly Cell[] = [], verbatim = 0): Judged => ({ outcome, reason, cells, verbatim });
+
+/** Whether all passages of the article were found, so that a word which none has is not the article's. */
+const isComplete = (held: Held): boolean => [...held.outcomes.keys()].every((id) => held.printed.has(id));
 
 /** Judge all records. */
 export function judgeRecords(tables: Readonly<Record<string, readonly Row[]>>, held: Held): Map<string, Judged> {
@@ -76,7 +79,7 @@ function inPassage(table: string, row: Row, rests: Rests, held: Held): Judged {
   const copy = told(withSigns(held.printed.get(id)!, Number(primary.start), Number(primary.end)), LONGEST_COPY);
   const cells = worded(table, row);
   const wrong = cells
-    .filter((cell) => !holds(cell, rests, held.printed))
+    .filter((cell) => !holds(cell, rests, held.printed) || (cell.isProper && isComplete(held) && !isOfArticle(cell.says, held.printed)))
     .map(({ column, says }): Cell => ({ record: row[RECORDS.get(table)!]!, table, column, says, copy }));
   const verbatim = cells.length - wrong.length;
   if (wrong.length) return judged("changed", saying(wrong), wrong, verbatim);

@@ -1,12 +1,15 @@
 // The rights rule: no cell of a package repeats the article's prose: what source/rights.py does.
 
 import type { Row } from "./cells";
-import { canonical, length, normalise, SPACE } from "./normalise";
+import { lettersAlone, SPACE } from "./normalise";
 import { type Printed, printedSpan } from "./printed";
 
 const RUN = 8; // words; fewer can be chance
 const DIVIDER = "\n"; // no canonical text has it
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
+
+/** By the first letters of each run of prose: the words of its piece, and which of them it starts with. */
+type Heads = ReadonlyMap<string, readonly (readonly [readonly string[], number])[]>;
 
 /** A cell that holds a run of the article's prose: where, and how many words of it (never which). */
 export interface Repeated {
@@ -23,15 +26,21 @@ export function repeated(
   quotations: readonly (readonly [string, number, number])[],
 ): Repeated[] {
   const spans = Map.groupBy(quotations, ([id]) => id);
-  const all = new Set<string>();
+  const heads = new Map<string, [string[], number][]>();
   for (const [id, passage] of passages) {
     const quoted = (spans.get(id) ?? []).map(([, start, end]) => [start, end] as const);
-    for (const piece of prose(passage, quoted)) for (const run of runs(piece)) all.add(run);
+    for (const piece of prose(passage, quoted)) {
+      const words = piece.replaceAll("-", " ").split(SPACES).map(lettersAlone).filter(Boolean);
+      words.slice(RUN - 1).forEach((_, at) => {
+        const head = words.slice(at, at + RUN).join("").slice(0, RUN);
+        if (!heads.get(head)?.push([words, at])) heads.set(head, [[words, at]]);
+      });
+    }
   }
   return Object.entries(tables).flatMap(([table, rows]) =>
     rows.flatMap((row, at) =>
       Object.entries(row).flatMap(([column, cell]) => {
-        const words = length(cell) >= 2 * RUN - 1 ? longest(cell, all) : 0;
+        const words = cell.length >= RUN ? longest(lettersAlone(cell), heads) : 0;
         return words ? [{ table, row: at + 2, column, words }] : []; // as a spreadsheet counts
       }),
     ),
@@ -51,18 +60,15 @@ function prose(passage: Printed, quoted: readonly (readonly [number, number])[])
     .flatMap((piece) => piece.split(DIVIDER));
 }
 
-/** Number of words of the longest run of prose in a cell. */
-function longest(cell: string, all: ReadonlySet<string>): number {
-  let [most, count] = [0, 0];
-  for (const run of runs(cell)) {
-    count = all.has(run) ? (count || RUN - 1) + 1 : 0;
-    most = Math.max(most, count);
+/** Number of words of the longest run of prose in the letters of a cell. */
+function longest(letters: string, heads: Heads): number {
+  let most = 0;
+  for (let start = 0; start + RUN <= letters.length; start++) {
+    for (const [words, first] of heads.get(letters.slice(start, start + RUN)) ?? []) {
+      let [at, count] = [start, 0];
+      while (first + count < words.length && letters.startsWith(words[first + count]!, at)) at += words[first + count++]!.length;
+      most = Math.max(most, count);
+    }
   }
-  return most;
-}
-
-/** All runs of so many words, without case and marks. */
-function runs(text: string): string[] {
-  const words = canonical(text).replaceAll("-", " ").split(SPACES).map(normalise).filter(Boolean);
-  return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(" "));
+  return most >= RUN ? most : 0;
 }
