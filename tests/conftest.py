@@ -46,6 +46,15 @@ def fictional_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def html() -> str:
+    """The page of the dataset."""
+    from us_cuba_2026.explorer import explorer
+    from us_cuba_2026.model.package import Package
+
+    return explorer(Package.read())
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, or a skip that says how to get it."""
     if not CHROMIUM:

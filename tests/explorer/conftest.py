@@ -10,17 +10,9 @@ import pytest
 
 from browsing import drawn
 from packages import ROOT
-from us_cuba_2026.explorer import explorer
-from us_cuba_2026.model.package import Package
 
 SOURCES = ROOT / "web"
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="session")
-def html() -> str:
-    """The page of the dataset."""
-    return explorer(Package.read())
 
 
 @pytest.fixture(scope="session")

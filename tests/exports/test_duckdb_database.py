@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,17 @@ def database(exported: Path) -> Path:
     return exported / f"{NAME}.duckdb"
 
 
+@cache
+def catalogue(function: str, database: Path) -> list[dict[str, Any]]:
+    """What DuckDB says of the database; not to be changed."""
+    return in_duckdb(f"SELECT * FROM {function}()", database)
+
+
+def of_table(function: str, name: str, database: Path) -> list[dict[str, Any]]:
+    """The same of one table."""
+    return [one for one in catalogue(function, database) if one["table_name"] == name]
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_values(name: str, database: Path) -> None:
     """A value that is lost, changed, or of another type."""
@@ -58,23 +70,21 @@ def test_order(name: str, database: Path) -> None:
 @pytest.mark.parametrize("table", document(Package.read()), ids=lambda table: table.name)
 def test_columns(table: Any, database: Path) -> None:
     """A column of another type than declared, that may be empty though it is required, or without its words."""
-    sql = "SELECT column_name, data_type, is_nullable, comment FROM duckdb_columns() WHERE table_name = '{}'"
-    found = {column["column_name"]: column for column in in_duckdb(sql.format(table.name), database)}
+    found = {column["column_name"]: column for column in of_table("duckdb_columns", table.name, database)}
     for field in table.fields:
         column, enum = found[field.name], table.table.field(field.name).enum
         words = ", ".join(f"'{word}'" for word in enum)
         assert column["data_type"] == (f"ENUM({words})" if enum else TYPES[field.type])
         assert column["is_nullable"] is not field.is_required
         assert column["comment"] == " ".join(field.description.split())
-    (comment,) = in_duckdb(f"SELECT comment FROM duckdb_tables() WHERE table_name = '{table.name}'", database)
-    assert comment["comment"] == f"{table.one_row} {table.usage}".strip()
+    (whole,) = of_table("duckdb_tables", table.name, database)
+    assert whole["comment"] == f"{table.one_row} {table.usage}".strip()
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_keys(name: str, database: Path) -> None:
     """A key that is not declared."""
-    sql = f"SELECT * FROM duckdb_constraints() WHERE table_name = '{name}'"
-    constraints = in_duckdb(sql, database)
+    constraints = of_table("duckdb_constraints", name, database)
     primary = [one["constraint_column_names"] for one in constraints if one["constraint_type"] == "PRIMARY KEY"]
     assert primary == [KEYS[name]]
     foreign = {

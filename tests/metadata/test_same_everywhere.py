@@ -11,8 +11,8 @@ import yaml
 
 from citation.readers import from_bibtex, from_csl, from_ris
 from packages import ROOT, copy_dataset, read_descriptor, write_descriptor, write_package
-from us_cuba_2026 import cite
 from us_cuba_2026.citation import STYLES
+from us_cuba_2026.citation.cite import citations
 from us_cuba_2026.curation.metadata import DOCUMENTS, files
 from us_cuba_2026.exports.content import Content
 from us_cuba_2026.metadata.archives import citation_cff, datacite, zenodo
@@ -69,8 +69,9 @@ def said_in_files(found: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str, 
 
 def said_in_citations(folder: Path) -> Iterator[tuple[str, str, str]]:
     """The same of each style."""
-    for style in STYLES:
-        text = cite(None, style, folder)
+    cited = citations(Package.read(folder))
+    assert tuple(cited) == STYLES
+    for style, text in cited.items():
         match style:
             case "bibtex":
                 found = from_bibtex(text)[0]

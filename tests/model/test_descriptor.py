@@ -3,6 +3,7 @@
 import importlib.resources
 import json
 import re
+from functools import cache, partial
 from typing import Any
 
 import jsonschema
@@ -15,7 +16,9 @@ from us_cuba_2026.checker import table_schema
 from us_cuba_2026.model.package import Package
 
 DESCRIPTOR = read_descriptor(ROOT)
+PACKAGE = Package.read(ROOT)
 RESOURCES = {resource["name"]: resource for resource in DESCRIPTOR["resources"]}
+rows_of = cache(partial(read_rows, ROOT))
 FIELDS = [(table, field) for table, resource in RESOURCES.items() for field in resource["schema"]["fields"]]
 _DATES = "date_edtf date_start date_end date_precision date_basis"
 COLUMNS = {
@@ -94,7 +97,7 @@ def test_field_is_documented(table: str, field: dict[str, Any]) -> None:
     assert isinstance(field["constraints"]["required"], bool)
     assert field.get("categories") == field["constraints"].get("enum")
     example = field["example"]
-    described = Package.read(ROOT).table(table)
+    described = PACKAGE.table(table)
     rules = [*table_schema.field_rules(described, described.field(field["name"]))]
     frame = pl.DataFrame({field["name"]: [example]})
     assert [rule.id for rule in rules if not frame.select(rule.right).item()] == []
@@ -102,7 +105,7 @@ def test_field_is_documented(table: str, field: dict[str, Any]) -> None:
         if key["fields"] == [field["name"]]:
             target = key["reference"]["resource"]
             assert f"Points to `{target}`" in field["description"]
-            ids = {row[key["reference"]["fields"][0]] for row in read_rows(ROOT, target)}
+            ids = {row[key["reference"]["fields"][0]] for row in rows_of(target)}
             assert example in ids or not ids
 
 
@@ -110,7 +113,7 @@ def test_field_is_documented(table: str, field: dict[str, Any]) -> None:
 def test_examples_are_from_the_data(table: str) -> None:
     """An example that no row of the table has, unless the column is empty."""
     for field in RESOURCES[table]["schema"]["fields"]:
-        cells = {row[field["name"]] for row in read_rows(ROOT, table)} - {""}
+        cells = {row[field["name"]] for row in rows_of(table)} - {""}
         assert not cells or field["example"] in cells, field["name"]
 
 
