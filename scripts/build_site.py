@@ -24,6 +24,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from us_cuba_2026.citation.cite import citations
+from us_cuba_2026.citation.facts import Sources
 from us_cuba_2026.explorer import explorer
 from us_cuba_2026.explorer.shown import Column, Shown, ShownTable, shown
 from us_cuba_2026.exports import export
@@ -176,7 +177,7 @@ class Site:
 
     def _citation(self, identifier: str) -> str:
         """How to cite the dataset or a row."""
-        return citations(self.package, identifier or None, self._read)["apa"]
+        return citations(self._sources, identifier or None)["apa"]
 
     def _read(self, table: Table) -> Sequence[Mapping[str, str]]:
         """The rows of a table, read once."""
@@ -187,6 +188,10 @@ class Site:
     @cached_property
     def _kept(self) -> dict[str, Sequence[Mapping[str, str]]]:
         return {}
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self.package, self._read)
 
     @cached_property
     def _shown(self) -> Shown:

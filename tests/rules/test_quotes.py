@@ -1,5 +1,7 @@
 """Rules on single rows hold in every script, or are silent."""
 
+from collections.abc import Sequence
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -37,48 +39,48 @@ def test_shortest_words(count: int) -> None:
     assert is_short(" ".join("a" * count)) is (count <= LONGEST_QUOTATION)
 
 
-def broken(table: str, **cells: str) -> set[str]:
-    """The rules that a row breaks, but for those on cells that are not given."""
-    report = frame(table, pl.DataFrame([cells]))
-    return {finding.rule for finding in report.findings if finding.field in cells}
+def refused(rule: str, table: str, rows: Sequence[dict[str, str]]) -> list[tuple[str, ...]]:
+    """The cells of the rows that a rule refuses."""
+    found = {one.row for one in frame(table, pl.DataFrame(rows)).findings if one.rule == rule and one.field in rows[0]}
+    return [tuple(row.values()) for at, row in enumerate(rows, 2) if at in found]
 
 
-def marked(text: str) -> bool:
-    """Whether outer quotation marks are found around the words of a quote."""
-    return "quote-marks" in broken("quotes", text=text)
+def refused_texts(rule: str, texts: Sequence[str]) -> list[str]:
+    """The texts of quotes that a rule refuses."""
+    return [text for (text,) in refused(rule, "quotes", [{"text": text} for text in texts])]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_outer_marks() -> None:
+    """Marks around the whole that are let through, whatever stands within."""
+    texts = [
         *("“We go.”", '"We go."', "‘We go.’", "'We go.'", "«No iremos»", "»Wir gehen«", "»Vi går»", "„Wir gehen“"),
         *("„Idziemy”", "‚Wir gehen‘", "‹oui›", "›ja‹", "「行かない」", "『行かない』", "”Vi går”", '“We go."'),
         *("“He said ‘no’ twice”", "‘He said “no” twice’", "“He said “no” twice”", "‘It’s ours’", "'It's ours'"),
         *("“NO MORE “OIL””", "«Pidió “firme”»", "„Er rief ‚kommt‘“"),
-    ],
-)
-def test_outer_marks(text: str) -> None:
-    """Marks around the whole that are let through, whatever stands within."""
-    assert marked(text)
+    ]
+    assert refused_texts("quote-marks", texts) == texts
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_marks_that_are_not_outer() -> None:
+    """A quote that is refused for a mark at one end, for two pairs, or for apostrophes."""
+    texts = [
         *("'Tis no deal", "’Tis no deal", "‘Cuba libre’ is what they shout", "They shout ‘Cuba libre’", "the workers'"),
         *("“Yes” and “no”", '"Yes" and "no"', "‘Yes’ and ‘no’", "'Yes' and 'no'", "«Sí» y «no»", "„Ja“ und „nein“"),
         *("’90s music", "'em all", "6'2\"", "“Cuba libre” or death", "death or “Cuba libre”", "「はい」と「いいえ」"),
         *("'Tis the season for givin'", "’Twas the bosses’", "No", '"', ""),
-    ],
-)
-def test_marks_that_are_not_outer(text: str) -> None:
-    """A quote that is refused for a mark at one end, for two pairs, or for apostrophes."""
-    assert not marked(text)
+    ]
+    assert refused_texts("quote-marks", texts) == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
+def refused_names(names: Sequence[str]) -> list[str]:
+    """The names of actors that are no proper names."""
+    rows = [{"name": name, "naming": "named"} for name in names]
+    return [name for name, _ in refused("actor-proper-name", "actors", rows)]
+
+
+def test_proper_names() -> None:
+    """A proper name that is refused since its script, or the name itself, is not English."""
+    names = [
         *(
             "王小明",
             "محمد علي",
@@ -94,30 +96,29 @@ def test_marks_that_are_not_outer(text: str) -> None:
             "Đặng",
         ),
         *("Łukasz", "Ольга", "Ἄννα", "Աննա", "al-Qaeda", "ǅemal"),
-    ],
-)
-def test_proper_names(name: str) -> None:
-    """A proper name that is refused since its script, or the name itself, is not English."""
-    assert "actor-proper-name" not in broken("actors", name=name, naming="named")
+    ]
+    assert refused_names(names) == []
 
 
-@pytest.mark.parametrize("name", ["the secretary", "el secretario", "łódź", "ольга", "άννα", "աննա"])
-def test_names_without_a_capital(name: str) -> None:
+def test_names_without_a_capital() -> None:
     """A description that passes for a proper name in a script that has capitals."""
-    assert "actor-proper-name" in broken("actors", name=name, naming="named")
+    names = ["the secretary", "el secretario", "łódź", "ольга", "άννα", "աննա"]
+    assert refused_names(names) == names
 
 
-def unlike(attribution: str, name: str) -> bool:
-    """Whether the attribution of an unnamed speaker is found to be somebody else's."""
-    quotes = pl.DataFrame([{"attribution": attribution, "speaker_id": "act-1"}])
-    actors = pl.DataFrame([{"actor_id": "act-1", "naming": "unnamed", "name": name}])
-    report = frame("quotes", quotes, others={"actors": actors})
-    return "quote-unnamed-speaker" in {finding.rule for finding in report.findings}
+def unlike(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The attributions that are found to be somebody else's than the unnamed speaker of that name."""
+    ids = [f"act-{at:03}" for at in range(len(pairs))]
+    quotes = pl.DataFrame({"attribution": [attribution for attribution, _ in pairs], "speaker_id": ids})
+    actors = pl.DataFrame({"actor_id": ids, "naming": "unnamed", "name": [name for _, name in pairs]})
+    found = frame("quotes", quotes, others={"actors": actors}).findings
+    rows = {one.row for one in found if one.rule == "quote-unnamed-speaker"}
+    return [pair for at, pair in enumerate(pairs, 2) if at in rows]
 
 
-@pytest.mark.parametrize(
-    ("attribution", "name"),
-    [
+def test_attributions() -> None:
+    """An attribution that is refused though it is a pronoun, another form of the word, or in another script."""
+    pairs = [
         *(("he", "senior officials"), ("They", "a diplomat"), ("these", "a diplomat"), ("someone", "a diplomat")),
         *(("an official", "officials"), ("One person", "people familiar with it"), ("a policeman", "policemen")),
         *(
@@ -133,25 +134,19 @@ def unlike(attribution: str, name: str) -> bool:
             ("чиновник", "высокопоставленные чиновники"),
         ),
         *(("一名官员", "an official"), ("the others", "a diplomat")),
-    ],
-)
-def test_attributions(attribution: str, name: str) -> None:
-    """An attribution that is refused though it is a pronoun, another form of the word, or in another script."""
-    assert not unlike(attribution, name)
+    ]
+    assert unlike(pairs) == []
 
 
-@pytest.mark.parametrize(
-    ("attribution", "name"),
-    [("a diplomat", "senior officials"), ("the banker", "people familiar with it"), ("генерал", "чиновники")],
-)
-def test_attribution_of_somebody_else(attribution: str, name: str) -> None:
+def test_attribution_of_somebody_else() -> None:
     """The words of one speaker under the name of another."""
-    assert unlike(attribution, name)
+    pairs = [("a diplomat", "senior officials"), ("the banker", "people familiar with it"), ("генерал", "чиновники")]
+    assert unlike(pairs) == pairs
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_format_characters_of_a_script() -> None:
+    """A joiner, direction or other format character that a script needs, and that must be removed."""
+    texts = [
         *(
             "می\u200cخواهم",
             "क्\u200dष",
@@ -174,16 +169,13 @@ def test_attribution_of_somebody_else(attribution: str, name: str) -> None:
             "🏴\U000e0067\U000e0062\U000e007f",
         ),
         *("e\u0301".replace("e\u0301", "é"), "a\ufe0f"),
-    ],
-)
-def test_format_characters_of_a_script(text: str) -> None:
-    """A joiner, direction or other format character that a script needs, and that must be removed."""
-    assert "control-characters" not in broken("quotes", text=text)
+    ]
+    assert refused_texts("control-characters", texts) == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+def test_format_characters_that_no_script_needs() -> None:
+    """A character nobody sees, amid letters that have no need of it."""
+    texts = [
         *(
             "Cu\u200dba",
             "Cu\u200cba",
@@ -196,16 +188,13 @@ def test_format_characters_of_a_script(text: str) -> None:
             "e\u0301\u200d",
         ),
         *("a\nb", "a\tb", "\u202eAnn", "\u2066Ann", "م\u202e", "می\u00adخواهم", "a\ufffd", "a\u2028b", "\U000e0067"),
-    ],
-)
-def test_format_characters_that_no_script_needs(text: str) -> None:
-    """A character nobody sees, amid letters that have no need of it."""
-    assert "control-characters" in broken("quotes", text=text)
+    ]
+    assert refused_texts("control-characters", texts) == texts
 
 
-@pytest.mark.parametrize(
-    ("text", "is_tidy"),
-    [
+def test_spaces() -> None:
+    """The wide space of Chinese and Japanese that is refused, or another one, or two, that pass."""
+    texts = [
         *(
             ("田中\u3000太郎", True),
             ("김\u3000철수", True),
@@ -220,24 +209,22 @@ def test_format_characters_that_no_script_needs(text: str) -> None:
             ("田中\u00a0太郎", False),
             ("a\u2003b", False),
         ),
-    ],
-)
-def test_spaces(text: str, is_tidy: bool) -> None:
-    """The wide space of Chinese and Japanese that is refused, or another one, or two, that pass."""
-    assert ("tidy-spaces" not in broken("quotes", text=text)) is is_tidy
+    ]
+    assert refused_texts("tidy-spaces", [text for text, _ in texts]) == [text for text, is_tidy in texts if not is_tidy]
 
 
-@pytest.mark.parametrize("letter", ["我", "あ", "ア", "ไ", "ខ", "မ"])
-def test_length_without_spaces(letter: str) -> None:
+def test_length_without_spaces() -> None:
     """A quotation of any length in a script without spaces between words, which is one word to others."""
-    assert "quote-length" not in broken("quotes", text=letter * 2 * LONGEST_QUOTATION)
-    assert "quote-length" in broken("quotes", text=letter * (2 * LONGEST_QUOTATION + 1))
-    assert "quote-length" not in broken("quotes", text="م" * 300)
+    letters = ["我", "あ", "ア", "ไ", "ខ", "မ"]
+    longest = [letter * 2 * LONGEST_QUOTATION for letter in letters]
+    assert refused_texts("quote-length", [*longest, "م" * 300]) == []
+    longer = [text + text[0] for text in longest]
+    assert refused_texts("quote-length", longer) == longer
 
 
-@pytest.mark.parametrize(
-    ("naming", "identified_by", "is_right"),
-    [
+def test_identified_by_name() -> None:
+    """A source without a name that is said to have one, or a name that is not said to identify."""
+    ways = [
         ("named", "name", True),
         ("unnamed", "affiliation", True),
         ("unnamed", "knowledge", True),
@@ -245,8 +232,6 @@ def test_length_without_spaces(letter: str) -> None:
         ("named", "affiliation", False),
         ("unnamed", "name", False),
         ("collective", "name", False),
-    ],
-)
-def test_identified_by_name(naming: str, identified_by: str, is_right: bool) -> None:
-    """A source without a name that is said to have one, or a name that is not said to identify."""
-    assert ("actor-identified" in broken("actors", naming=naming, identified_by=identified_by)) != is_right
+    ]
+    rows = [{"naming": naming, "identified_by": identified_by} for naming, identified_by, _ in ways]
+    assert refused("actor-identified", "actors", rows) == [way[:2] for way in ways if not way[2]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from us_cuba_2026.checker.plain_copies import plain_copies
 from us_cuba_2026.citation import STYLES, Style, bibtex, csl, in_text, prose, ris
-from us_cuba_2026.citation.facts import Article, Dataset, facts
+from us_cuba_2026.citation.facts import Article, Dataset, Sources, facts
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.files.extras import needs
 from us_cuba_2026.model.package import Package, Read, Table
@@ -73,13 +73,12 @@ def _usable(package: Path | str | None) -> Package:
         return checked(package)
 
 
-def citations(package: Package, record_id: str | None = None, read: Read = Table.rows) -> dict[str, str]:
+def citations(sources: Package | Sources, record_id: str | None = None) -> dict[str, str]:
     """The same in every style.
 
     Args:
-        package: The package.
+        sources: The package; or what its citations rest on, for a caller who cites row after row.
         record_id: Id of a row; the whole dataset if nothing is given.
-        read: Gives the rows of a table.
 
     Returns:
         The citation by style.
@@ -87,7 +86,8 @@ def citations(package: Package, record_id: str | None = None, read: Read = Table
     Raises:
         UnusableError: As :func:`cite` does.
     """
-    stated = facts(package, _ids(record_id), read)
+    held = Sources(sources) if isinstance(sources, Package) else sources
+    stated = held.facts(_ids(record_id))
     return {style: render(*stated) for style, render in _RENDER.items()}
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from us_cuba_2026.citation.identifier import swhid
@@ -128,15 +129,47 @@ def facts(
         PackageError: If a fact is not in the form that its standard asks for.
         UnusableError: If no row has that id.
     """
-    articles = _articles(package, read)
-    places = passages(_rows(package, "passages", read))
-    ids = dict.fromkeys(part for record_id in record_ids for part in _parted(package, record_id, read))
-    records = tuple(_record(package, record_id, places, read) for record_id in ids)
-    cited = [record.article for record in records if record.article in articles]
-    if len(cited) < len(records) or not records:  # what rests on no passage rests on all of them
-        cited += articles
-    dataset = replace(_dataset(package.descriptor), swhid=swhid(package), records=records)
-    return dataset, tuple(articles[source_id] for source_id in dict.fromkeys(cited))
+    return Sources(package, read).facts(record_ids)
+
+
+class Sources:
+    """What citations of a package rest on, read once for all of its rows.
+
+    Args:
+        package: The package.
+        read: Gives the rows of a table.
+
+    Example:
+        >>> dataset, (article,) = Sources(Package.read()).facts(["quo-007"])
+        >>> dataset.records[0].article == article.id
+        True
+    """
+
+    def __init__(self, package: Package, read: Read = Table.rows) -> None:
+        self.package, self.read = package, read
+
+    @cached_property
+    def _articles(self) -> dict[str, Article]:
+        return _articles(self.package, self.read)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[str, str]]:
+        return passages(_rows(self.package, "passages", self.read))
+
+    @cached_property
+    def _dataset(self) -> Dataset:
+        return replace(_dataset(self.package.descriptor), swhid=swhid(self.package))
+
+    def facts(self, record_ids: Iterable[str] = ()) -> tuple[Dataset, tuple[Article, ...]]:
+        """What a citation of the package, or of rows of it, states, as :func:`facts` tells."""
+        articles = self._articles
+        ids = dict.fromkeys(part for record_id in record_ids for part in _parted(self.package, record_id, self.read))
+        records = tuple(_record(self.package, record_id, self._places, self.read) for record_id in ids)
+        cited = [record.article for record in records if record.article in articles]
+        if len(cited) < len(records) or not records:  # what rests on no passage rests on all of them
+            cited += articles
+        dataset = replace(self._dataset, records=records)
+        return dataset, tuple(articles[source_id] for source_id in dict.fromkeys(cited))
 
 
 def _articles(package: Package, read: Read) -> dict[str, Article]:

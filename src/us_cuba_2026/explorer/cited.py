@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from us_cuba_2026.citation.cite import citations
+from us_cuba_2026.citation.facts import Sources
 from us_cuba_2026.explorer.shown import Shown
 from us_cuba_2026.model.package import Package, Table
 
@@ -28,8 +29,9 @@ def cited(package: Package, content: Shown) -> dict[str, Any]:
     lines: dict[str, int] = {}
     packed: dict[str, list[list[int]]] = {}
     styles: list[str] = []
+    sources = Sources(package, read)
     for identifier in ["", *ids]:
-        texts = citations(package, identifier or None, read)
+        texts = citations(sources, identifier or None)
         styles = list(texts)
         packed[identifier] = [
             [lines.setdefault(line, len(lines)) for line in text.split("\n")] for text in texts.values()
