@@ -68,7 +68,7 @@ def test_help_opens_with_what_it_offers() -> None:
 @pytest.mark.parametrize("table", ["quotes", "events", "figures", "claims"])
 def test_frame_that_is_a_flat_view(table: Any, engine: Literal["pandas", "polars"]) -> None:
     """A finding for each joined column, or none for one that is wrong besides."""
-    frame = uc.flat(table, engine=engine)
+    frame: Any = uc.flat(table, engine=engine)
     report = uc.validate_frame(table, frame)
     (only,) = report.findings
     assert (only.rule, only.field, report.total) == ("columns", None, 1)

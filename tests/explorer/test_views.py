@@ -1,5 +1,6 @@
 """The page in a browser: found, filtered, ordered, linked to and copied from, by mouse, keyboard and screen reader."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -178,6 +179,48 @@ def test_dates_are_written_and_ordered_for_people(open_page: Open) -> None:
         assert [days[one] for one in found] == sorted(days.values(), reverse=backwards)
     go(page, "evt-069")
     assert "between 3 and 21 January 2026" in page.inner_text("#record .cells")
+
+
+CODED = re.compile(r"\b[a-z]+_[a-z_]+\b")
+UNDIVIDED = re.compile(r"(?<![\w.,-])\d{5,}(?![\w-])")
+
+
+def test_words_and_numbers_are_written_for_people(open_page: Open) -> None:
+    """A code with underscores, in a cell, a filter, a legend or a panel; a number whose digits have to be counted."""
+    page = open_page("#quotes")
+    columns = {field["name"] for one in read_descriptor(ROOT)["resources"] for field in one["schema"]["fields"]}
+    says = """(view) => {
+      const codes = [...view.querySelectorAll("code, pre, [data-table=crosswalk]")];
+      for (const code of codes) code.style.display = "none";
+      const text = view.innerText;
+      for (const code of codes) code.style.display = "";
+      return text;
+    }"""
+    for address in (*VIEWS, "search?search=occurred+caracas", "search?search=3%2C000%2C000"):
+        if address in ("quotes", "codebook"):
+            continue
+        go(page, address)
+        text = page.locator(".view.open").evaluate(says)
+        text += " ".join(page.locator(".view.open title").all_text_contents())
+        assert ({*CODED.findall(text)} - columns, UNDIVIDED.findall(text)) == (set(), []), address
+    coded = [row["event_id"] for row in read_rows(ROOT, "events") if row["status"] == "not_occurred"]
+    go(page, "events?search=not+occurred")
+    assert {*coded} <= {*visible_ids(page, "events")}
+    assert page.inner_text(f"[id={coded[0]}] .code >> nth=-1") == "not occurred"
+    page.select_option("#events select[name=status]", "not_occurred")
+    assert visible_ids(page, "events") == coded
+    assert page.evaluate("location.hash") == "#events?search=not+occurred&status=not_occurred"
+    go(page, "figures?search=3,000,000")
+    (money,) = visible_ids(page, "figures")
+    for record in (coded[0], money, "clm-050", "psg-008", "src-001", "plc-001"):
+        go(page, record)
+        text = page.locator("#record .cells").evaluate(says)
+        text += " ".join(page.locator("#record .links").all_inner_texts())
+        assert ({*CODED.findall(text)} - columns, UNDIVIDED.findall(text)) == (set(), []), record
+    go(page, money)
+    cells = page.inner_text("#record .cells")
+    assert "3,000,000" in cells
+    assert not {"true", "false"} & {*cells.split()}
 
 
 def test_filters(open_page: Open) -> None:

@@ -9,6 +9,7 @@ export interface Column {
   title: string;
   description: string;
   words: Readonly<Record<string, string>>;
+  type: string;
   table: string;
   required: boolean;
 }
@@ -99,6 +100,21 @@ export function record(id: string): RecordRow | undefined {
 /** What an id is called, or a date in words. */
 export function label(id: string): string {
   return labels.get(id) ?? id;
+}
+
+/** A coded word as it is written for people. */
+export function word(code: string): string {
+  return code.replaceAll("_", " ");
+}
+
+const NUMBERS = new Set(["integer", "number"]);
+const ANSWERS: Readonly<Record<string, string>> = { true: "yes", false: "no" };
+
+/** A cell as it is written for people: what an id is called, a word without underscores, a number with commas, yes or no. */
+export function shown({ words, type }: Column, value: string): string {
+  if (Object.hasOwn(words, value)) return word(value);
+  if (NUMBERS.has(type)) return value.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+  return type === "boolean" ? (ANSWERS[value] ?? value) : label(value);
 }
 
 /** Whether every row of the package is in the page. */

@@ -1,7 +1,7 @@
 // What is found by which words: without case, accents, kinds of quotation mark, apostrophe and dash.
 
 import { casefold, DASHES, INVISIBLE } from "./check/normalise";
-import { label, type Row, type Table } from "./data";
+import { type Row, shown, type Table } from "./data";
 
 const UNSEEN = new RegExp(`[${INVISIBLE}]`, "gu");
 const RUN_OF_DASHES = new RegExp(`[${DASHES}]+`, "gu");
@@ -22,10 +22,10 @@ export function wordsOf(search: string): string[] {
 
 const searched = new Map<Table, string[]>();
 
-/** For each row of a table the text that is searched: its cells, and what its ids and dates are called. */
+/** For each row of a table the text that is searched: its cells, and how they are written for people. */
 export function texts(table: Table): string[] {
   const text = (row: Row): string =>
-    folded(table.columns.map(({ name }) => (label(row[name]!) === row[name] ? row[name] : `${row[name]} ${label(row[name]!)}`)).join("\n"));
+    folded(table.columns.map((column) => [...new Set([row[column.name]!, shown(column, row[column.name]!)])].join(" ")).join("\n"));
   if (!searched.has(table)) searched.set(table, table.rows.map(text));
   return searched.get(table)!;
 }

@@ -12,7 +12,7 @@ _NARROWEST = 60
 """Characters that the last column needs to stand beside the others; it goes below them where there are fewer."""
 
 
-class WholeFrame(pd.DataFrame):  # type: ignore[misc]  (pandas has no types)
+class WholeFrame(pd.DataFrame):  # type: ignore[misc]  # pandas has no types
     """A frame whose last column is text, wrapped to the width of the terminal; what is taken from it is a plain frame.
 
     Example:
@@ -22,7 +22,7 @@ class WholeFrame(pd.DataFrame):  # type: ignore[misc]  (pandas has no types)
     """
 
     @property
-    def _constructor(self) -> Any:  # noqa: ANN401  (pandas has no types)
+    def _constructor(self) -> Any:
         return pd.DataFrame
 
     def __repr__(self) -> str:

@@ -59,6 +59,7 @@ class Column:
     description: str
     words: Mapping[str, str]
     """Definition of each word that its cells may hold."""
+    type: str
     table: str
     """The table that its ids point to; empty if they are no ids."""
     form: str
@@ -135,6 +136,7 @@ def _table(documentation: TableDocumentation, rows: Sequence[Mapping[str, str]],
             title=field.title,
             description=field.description,
             words={word.code: word.definition for word in field.words} if field.is_closed else {},
+            type=field.type,
             table=targets.get(field.name, ""),
             form=_form(field.name, targets, rows),
             is_main=field.name in RECORDS.get(table.name, table.names),

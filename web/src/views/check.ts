@@ -5,7 +5,7 @@ import { placesOf } from "../check/places";
 import { readFile, readText } from "../check/read";
 import type { Outcome } from "../check/records";
 import { isProved, type Tables, toJson, totals, type Verification, verdict, verify } from "../check/verify";
-import { elsewhere, everyTable, isWhole, numberWords } from "../data";
+import { elsewhere, everyTable, isWhole, numberWords, word } from "../data";
 import { announce, append, copyButton, h } from "../dom";
 import { refresh } from "../router";
 import { keep } from "./checked";
@@ -179,7 +179,7 @@ function reason(line: string | undefined): string {
 }
 
 function at(item: { passage_id: string; start: number; end: number; kind: string }): (HTMLElement | string)[] {
-  return [link(item.passage_id), `, ${item.start} to ${item.end}, ${item.kind}: `];
+  return [link(item.passage_id), `, ${item.start} to ${item.end}, ${word(item.kind)}: `];
 }
 
 /** Where each quotation, number and name went. */
@@ -199,7 +199,7 @@ function account(claimed: Tables): HTMLElement {
           "tbody",
           {},
           ...claimed.accounting!.map((row) =>
-            h("tr", {}, h("td", {}, link(row.passage_id!)), h("td", {}, row.kind), h("td", {}, row.text), h("td", {}, row.record_id ? link(row.record_id) : `excluded: ${row.reason}`)),
+            h("tr", {}, h("td", {}, link(row.passage_id!)), h("td", {}, word(row.kind!)), h("td", {}, row.text), h("td", {}, row.record_id ? link(row.record_id) : `excluded: ${word(row.reason!)}`)),
           ),
         ),
       ),

@@ -3,7 +3,7 @@
 import { axisBottom } from "d3-axis";
 import { scaleLinear, scaleLog } from "d3-scale";
 import { select } from "d3-selection";
-import { type Row, rows } from "../data";
+import { type Row, rows, word } from "../data";
 import { h, s } from "../dom";
 import { pictureButtons } from "../picture";
 import { address } from "../place";
@@ -18,7 +18,7 @@ export function drawFigures(element: HTMLElement | null): void {
   if (!element) return; // no figures
   const groups = new Map<string, Row[]>();
   for (const row of rows("figures")) {
-    const unit = `${row.unit} (${row.kind})`;
+    const unit = `${word(row.unit!)} (${word(row.kind!)})`;
     groups.set(unit, [...(groups.get(unit) ?? []), row]);
   }
   const holder = h("div", { class: "units" });
@@ -87,7 +87,7 @@ function interval(row: Row, y: number, scale: Scale | undefined, frame: Frame): 
   const id = row.figure_id!;
   const middle = isNarrow ? y + 30 : y + rowHeight / 2;
   const said = amount(row);
-  const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${row.measure}: ${said} ${row.unit}, “${row.as_stated}”`));
+  const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${row.measure}: ${said} ${word(row.unit!)}, “${row.as_stated}”`));
   link.append(s("rect", { class: "hit", x: 0, y: y + 1, width, height: rowHeight - 2, rx: 3, "fill-opacity": 0.6 }));
   const room = isNarrow ? (width - 16) / 7 - said.length : left / 7.4;
   const name = row.measure!.length > room ? `${row.measure!.slice(0, Math.max(1, room - 1))}…` : row.measure!;

@@ -1,6 +1,6 @@
 // Everything about one row: its cells and what they mean, what it is linked with, its evidence, how to cite it.
 
-import { type Column, label, pointingAt, record, type RecordRow, type Row, rows } from "../data";
+import { type Column, label, pointingAt, record, type RecordRow, type Row, rows, shown, word } from "../data";
 import { byId, type Child, h, shape } from "../dom";
 import { address } from "../place";
 import { linkButtons } from "../saved";
@@ -43,7 +43,7 @@ export function show(found: RecordRow, close: string): void {
       h("span", { class: "steps" }, neighbour(-1, "Previous"), neighbour(1, "Next")),
       h("a", { href: close, class: "close" }, "Close"),
     ),
-    h("h1", { id: "record-title", class: row.text ? "said" : "" }, row.text ? `“${label(id)}”` : label(id)),
+    h("h1", { id: "record-title", class: row.text ? "said" : "" }, row.text ? `“${label(id)}”` : table.name === "claims" ? `Stand on ${label(row.record_id!)}` : label(id)),
     h("p", { class: "address saving" }, ...linkButtons(() => ({ id, query: new URLSearchParams() }))),
     cells(found),
     ...linked(found),
@@ -70,11 +70,11 @@ function cells({ table, row, id }: RecordRow): HTMLElement {
 function cell(column: Column, value: string, row: Row): Child[] {
   if (column.table || (column.name.endsWith("_id") && record(value))) return [link(value)];
   if (column.name === "date_edtf") {
-    return [h("span", { title: `EDTF: ${value}` }, label(value)), h("span", { class: "definition" }, h("code", {}, value), `, ${row.date_precision}, ${row.date_basis}`)];
+    return [h("span", { title: `EDTF: ${value}` }, label(value)), h("span", { class: "definition" }, h("code", {}, value), `, ${word(row.date_precision!)}, ${word(row.date_basis!)}`)];
   }
   const definition = column.words[value];
   const mark = column.name === "status" || column.name === "naming" ? shape(value) : null;
-  return [mark, value, definition ? h("span", { class: "definition" }, definition) : null];
+  return [mark, shown(column, value), definition ? h("span", { class: "definition" }, definition) : null];
 }
 
 /** What points to the row, and, for events and actors, who takes part in what. */
@@ -87,7 +87,7 @@ function linked({ id, table, row }: RecordRow): HTMLElement[] {
     if (items.length > 100) list.append(h("li", {}, `and ${items.length - 100} more`));
   };
   const participants = rows("participants");
-  const role = (text: string): Child => [" ", h("span", { class: "role" }, text)];
+  const role = (code: string): Child => [" ", h("span", { class: "role" }, word(code))];
   const claims = rows("claims");
   const claimant = (claim: Row): Child => (claim.quote_id ? [link(claim.actor_id!), " in ", link(claim.quote_id)] : "the article itself");
   if (table.name === "events" || table.name === "figures") {
@@ -100,9 +100,8 @@ function linked({ id, table, row }: RecordRow): HTMLElement[] {
     const places = rows("event_places").filter((place) => place.event_id === id);
     section("Places", places.map((place) => [link(place.place_id!), role(place.role!)]));
     const relations = rows("event_relations");
-    const words = (relation: Row): string => relation.relation!.replaceAll("_", " ");
-    section("It is", relations.filter((one) => one.from_id === id).map((one) => [role(words(one)), " ", link(one.to_id!)]));
-    section("What stands to it", relations.filter((one) => one.to_id === id).map((one) => [link(one.from_id!), role(words(one))]));
+    section("It is", relations.filter((one) => one.from_id === id).map((one) => [role(one.relation!), " ", link(one.to_id!)]));
+    section("What stands to it", relations.filter((one) => one.to_id === id).map((one) => [link(one.from_id!), role(one.relation!)]));
   }
   if (table.name === "actors") {
     const own = participants.filter((part) => part.actor_id === id);
@@ -158,7 +157,7 @@ function evidence({ id, table }: RecordRow): HTMLElement[] {
         "li",
         {},
         link(row.passage_id!),
-        `, characters ${row.start} to ${row.end}, ${row.use} `,
+        `, characters ${row.start} to ${row.end}, ${word(row.use!)} `,
         check && h("span", { class: `outcome ${words === undefined ? "lost" : "exact"}` }, words === undefined ? "not in your copy" : "in your copy"),
         words !== undefined && h("q", { class: "own-words" }, words),
       );

@@ -1,6 +1,6 @@
 // One search over all tables, and over what the codebook says of columns and words.
 
-import { all, label, type Row, type Table } from "../data";
+import { all, type Column, label, type Row, shown, type Table, word as written } from "../data";
 import { announce, byId, type Child, h } from "../dom";
 import { address, note, place } from "../place";
 import { folded, texts, wordsOf } from "../search";
@@ -51,13 +51,13 @@ function found(search: string): HTMLElement[] {
   }
   const columns = all().flatMap((table) =>
     table.columns.flatMap((column) => {
-      const defined = Object.entries(column.words).filter(([word, definition]) => has(folded(`${word} ${definition}`)));
+      const defined = Object.entries(column.words).filter(([word, definition]) => has(folded(`${word} ${written(word)} ${definition}`)));
       return defined.length || has(folded(`${column.name} ${column.title} ${column.description}`)) ? [{ table, column, defined }] : [];
     }),
   );
   if (columns.length) {
     const items = columns.slice(0, MOST).map(({ table, column, defined }) =>
-      h("li", {}, h("a", { href: `#${table.name}.${column.name}` }, `${table.title}: ${column.title}`), h("span", { class: "definition" }, short(defined.length ? defined.map((pair) => pair.join(": ")).join(" ") : column.description))));
+      h("li", {}, h("a", { href: `#${table.name}.${column.name}` }, `${table.title}: ${column.title}`), h("span", { class: "definition" }, short(defined.length ? defined.map(([word, definition]) => `${written(word)}: ${definition}`).join(" ") : column.description))));
     parts.push(h("h2", {}, "Codebook ", h("span", { class: "uses" }, columns.length)), h("ul", { class: "links" }, ...items));
   }
   const sum = count + columns.length;
@@ -67,17 +67,17 @@ function found(search: string): HTMLElement[] {
 
 /** A row as a link, with the cell that was found if its name does not tell. */
 function line(table: Table, row: Row, words: readonly string[]): Child[] {
-  const called = (column: string): string => label(row[column]!);
+  const called = (column: Column): string => shown(column, row[column.name]!);
   const id = table.key ? row[table.key]! : "";
   if (label(id) === id) {
-    const filled = table.columns.map(({ name }) => name).filter((name) => row[name]);
-    return [h("a", { href: address(row[filled[0]!]!) }, short(filled.map(called).join(" · ")))];
+    const filled = table.columns.filter(({ name }) => row[name]);
+    return [h("a", { href: address(row[filled[0]!.name]!) }, short(filled.map(called).join(" · ")))];
   }
   const name = folded(`${id} ${label(id)}`);
-  const other = words.every((word) => name.includes(word)) ? undefined : table.columns.find((column) => column.name !== table.key && words.some((word) => !name.includes(word) && folded(called(column.name)).includes(word)));
+  const other = words.every((word) => name.includes(word)) ? undefined : table.columns.find((column) => column.name !== table.key && words.some((word) => !name.includes(word) && folded(called(column)).includes(word)));
   return [
     h("a", { href: address(id) }, short(label(id)), " ", h("span", { class: "id" }, id)),
-    other && h("span", { class: "definition" }, `${other.title}: ${short(called(other.name))}`),
+    other && h("span", { class: "definition" }, `${other.title}: ${short(called(other))}`),
   ];
 }
 

@@ -1,6 +1,6 @@
 // Search, filters and order for the tables that stand in the page, as their address says.
 
-import { type Column, label, record, type Row, type Table, table as tableNamed } from "../data";
+import { type Column, label, record, type Row, type Table, table as tableNamed, word as written } from "../data";
 import { announce, h } from "../dom";
 import { watch } from "../layout";
 import { note, place } from "../place";
@@ -40,7 +40,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
 
   const search = h("input", { type: "search", name: "search", autocomplete: "off", spellcheck: "false" });
   const selects = offered.map(({ column, words }) =>
-    h("select", { name: column.name }, h("option", { value: "" }, "all"), ...words.map((word) => h("option", { value: word }, word))),
+    h("select", { name: column.name }, h("option", { value: "" }, "all"), ...words.map((word) => h("option", { value: word }, written(word)))),
   );
   const sort = h(
     "select",
@@ -70,7 +70,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     for (const select of selects) {
       const counts = new Map<string, number>();
       for (const line of lines) if (fits(line, asked, select.name)) counts.set(cell(line.row, select.name), (counts.get(cell(line.row, select.name)) ?? 0) + 1);
-      for (const option of select.options) if (option.value) option.textContent = `${option.value} (${counts.get(option.value) ?? 0})`;
+      for (const option of select.options) if (option.value) option.textContent = `${written(option.value)} (${counts.get(option.value) ?? 0})`;
     }
     for (const header of element.tHead!.rows[0]!.cells) {
       if (header.dataset.column === asked.order) header.setAttribute("aria-sort", asked.isDescending ? "descending" : "ascending");

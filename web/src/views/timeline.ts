@@ -3,7 +3,7 @@
 import { axisTop } from "d3-axis";
 import { scaleUtc } from "d3-scale";
 import { select } from "d3-selection";
-import { label, published, type Row, rows, table } from "../data";
+import { label, published, type Row, rows, table, word as written } from "../data";
 import { h, s, shape } from "../dom";
 import { address } from "../place";
 import { pictureButtons } from "../picture";
@@ -131,7 +131,7 @@ function line(row: Row, y: number, { isNarrow, left, width, rowHeight, place }: 
   const id = row.event_id!;
   const middle = isNarrow ? y + 28 : y + rowHeight / 2;
   const [x0, x1] = [place(time(row.date_start!)), place(time(row.date_end!) + DAY)];
-  const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${label(id)}: ${row.status}, ${label(row.date_edtf!)} (${row.date_basis})`));
+  const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${label(id)}: ${written(row.status!)}, ${label(row.date_edtf!)} (${written(row.date_basis!)})`));
   link.append(s("rect", { class: "hit", x: 0, y: y + 1, width, height: rowHeight - 2, rx: 3 }));
   const status = (x: number, at: number): SVGElement =>
     s("use", { href: `#shape-${row.status}`, x: x - 7, y: at - 7, width: 14, height: 14, class: "mark-ink" });
@@ -174,7 +174,7 @@ function legend(): HTMLElement {
     { class: "legend" },
     ...Object.entries(words)
       .filter(([word]) => used.has(word))
-      .map(([word, definition]) => h("li", { title: definition }, shape(word), h("strong", {}, word))),
+      .map(([word, definition]) => h("li", { title: definition }, shape(word), h("strong", {}, written(word)))),
     h("li", {}, "a shape: that day"),
     h("li", {}, "solid bar: a year, a decade, a whole stretch"),
     h("li", {}, "dashed outline: one day somewhere in it"),
@@ -198,7 +198,7 @@ function beside(undated: readonly Row[]): HTMLElement {
         h(
           "div",
           {},
-          h("h3", {}, shape(status), `${status} `, h("span", { class: "uses" }, events.length)),
+          h("h3", {}, shape(status), `${written(status)} `, h("span", { class: "uses" }, events.length)),
           h("ul", { class: "links" }, ...events.map((row) => h("li", {}, h("a", { href: address(row.event_id!), "data-id": row.event_id! }, label(row.event_id!))))),
         ),
       ),

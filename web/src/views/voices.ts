@@ -1,6 +1,6 @@
 // Who says what about whom: how much rests on sources without a name, and which speaker speaks of whom.
 
-import { label, record, type Row, rows, table } from "../data";
+import { label, record, type Row, rows, table, word } from "../data";
 import { h, s, shape } from "../dom";
 import { pictureButtons } from "../picture";
 import { address } from "../place";
@@ -110,7 +110,9 @@ function barsOf(lines: readonly (readonly [string, readonly number[]])[], width:
       const box = { x: x + 1, y, width: Math.max(1, size - 2), height: 30, rx: 2 };
       svg.append(s("rect", { ...box, class: ["mark-ink", "band stroke-thin", "stroke"][kind]! }));
       if (kind === 1) svg.append(s("rect", { ...box, fill: "url(#stripes)" }));
-      const words = size > 90 ? `${count} ${NAMINGS[kind]}` : count;
+      const words = size > 90 ? `${count} ${NAMINGS[kind]}` : String(count);
+      const room = 8 * words.length + 10;
+      if (kind === 1 && room < size) svg.append(s("rect", { class: "band", x: x + (size - room) / 2, y: y + 5, width: room, height: 20, rx: 3 }));
       svg.append(s("text", { x: x + size / 2, y: y + 20, "text-anchor": "middle", class: ["on-ink", "on-stripes", ""][kind]! }, words));
       x += size;
     });
@@ -177,7 +179,7 @@ function whoInWhat(): HTMLElement | undefined {
     {},
     h("h2", {}, "Who has which part in what"),
     h("p", { class: "note" }, `A row is an event, a column an actor in more than one event (${counts.size - actors.length} in one only are in the table of participants), a letter the actor's part.`),
-    h("ul", { class: "legend" }, ...used.map((role) => h("li", {}, h("strong", {}, ROLE_LETTERS[role] ?? role.slice(0, 2)), ` ${role}`))),
+    h("ul", { class: "legend" }, ...used.map((role) => h("li", {}, h("strong", {}, ROLE_LETTERS[role] ?? role.slice(0, 2)), ` ${word(role)}`))),
     matrix(
       events,
       actors,
@@ -186,7 +188,7 @@ function whoInWhat(): HTMLElement | undefined {
         if (!own) return undefined;
         return {
           target: event,
-          words: `${label(actor)}: ${own.join(", ")} in ${label(event)}`,
+          words: `${label(actor)}: ${own.map(word).join(", ")} in ${label(event)}`,
           mark: s("text", { "text-anchor": "middle", y: 4.5, class: own.includes("agent") ? "letter strong" : "letter" }, own.map((role) => ROLE_LETTERS[role] ?? role.slice(0, 2)).join("")),
         };
       },
@@ -215,7 +217,7 @@ function matrix(down: readonly string[], across: readonly string[], cell: (row: 
     if (at % 2 === 0) svg.append(s("rect", { class: "band", x: 0, y: y - size / 2, width: left + across.length * size, height: size }));
     svg.append(
       s("a", { href: address(id), "data-id": id },
-        s("title", {}, `${label(id)} (${symbol(id)})`),
+        s("title", {}, `${label(id)} (${word(symbol(id))})`),
         s("rect", { class: "hit", x: 2, y: y - size / 2, width: left - 6, height: size }),
         s("text", { class: "name", x: left - 26, y: y + 4.5, "text-anchor": "end" }, short(id, isNarrow ? 20 : 33)),
         s("g", { transform: `translate(${left - 14},${y})` }, use(id))),
@@ -226,7 +228,7 @@ function matrix(down: readonly string[], across: readonly string[], cell: (row: 
     svg.append(
       s("line", { class: "rule", x1: x, x2: x, y1: top, y2: height - 6 }),
       s("a", { href: address(id), "data-id": id },
-        s("title", {}, `${label(id)} (${symbol(id)})`),
+        s("title", {}, `${label(id)} (${word(symbol(id))})`),
         s("g", { transform: `translate(${x},${top - 12})` }, use(id)),
         s("g", { transform: `translate(${x + 2},${top - 22}) rotate(-62)` },
           s("rect", { class: "hit", x: 0, y: -11, width: 160, height: 20 }),
