@@ -153,6 +153,7 @@ def test_adjudication_is_followed() -> None:
     keys = {"actors": "actor_id", "quotes": "quote_id", "events": "event_id", "figures": "figure_id"}
     sets = {
         "participants": ("event_id", "actor_id", "role"),
+        "event_places": ("event_id", "place_id", "role"),
         "event_relations": ("from_id", "to_id", "relation"),
         "claims": ("record_id", "actor_id", "quote_id", "stance"),
     }
@@ -171,6 +172,21 @@ def test_adjudication_is_followed() -> None:
     for field, decision in decided.items():  # of two rounds, the last
         told = set() if decision == "empty" else {*decision.split(", ")}
         assert published.get(field, set()) - {""} == told, field
+
+
+def test_last_round_is_adjudicated() -> None:
+    """A code that the coders of the last round differed in, and of which nobody says what was decided."""
+    rounds = {row["coder_id"]: int(row["round"]) for row in read_rows(ROOT, "coders") if row["round"]}
+    last = max(rounds.values())
+    given: dict[tuple[str, str], dict[str, set[str]]] = {}
+    for row in read_rows(ROOT, "codes"):
+        if rounds[row["coder_id"]] == last and row["field"] != "quotes.utterance_id":  # of which labels are free
+            of = given.setdefault((row["record_id"], row["field"]), {})
+            of[row["coder_id"]] = of.get(row["coder_id"], set()) | {row["code"]}
+    differ = {field for field, codes in given.items() if len({frozenset(one) for one in codes.values()}) > 1}
+    assert differ
+    decided = {(row["record_id"], row["field"]) for row in read_rows(ROOT, "adjudication") if row["round"] == str(last)}
+    assert differ <= decided
 
 
 def test_every_paragraph_is_coded() -> None:
