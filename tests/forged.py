@@ -254,6 +254,11 @@ def _words() -> Iterator[Forgery]:
         lambda case: case.set("figure", as_stated=case.row("figure")["as_stated"][:-2]),
         "figure",
     )
+    forged = dict.fromkeys(("value", "value_low", "value_high"), "23")
+    yield Forgery(
+        "a figure whose phrase has no number",
+        lambda case: case.set("figure", as_stated=case.row("figure")["as_stated"].replace("32 ", ""), **forged),
+    )
     for name in ("direct", "indirect"):
         yield Forgery(f"{name}: attribution invented", _set(name, attribution="Vladimir Putin"), name)
         yield Forgery(f"{name}: cue invented", _set(name, cue="lied"), name)

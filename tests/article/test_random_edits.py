@@ -21,7 +21,8 @@ from us_cuba_2026.files.errors import PackageError
 
 SIGNS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéäßñøаеоκ0123456789.,;:!?%$£€+/()'\"–—-=°′"
 CELLS = (
-    ("figures", "as_stated"), ("quotes", "text"), ("quotes", "cue"), ("quotes", "attribution"), ("accounting", "text"),
+    ("actors", "name"), ("sources", "title"), ("figures", "as_stated"), ("quotes", "text"), ("quotes", "cue"),
+    ("quotes", "attribution"), ("accounting", "text"),
 )  # fmt: skip
 random_edits = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from us_cuba_2026.language.numbers import Quantity, collapsed
 from us_cuba_2026.language.tokens import UnreadError, tokens_of
-from us_cuba_2026.language.wording import N, Wording
+from us_cuba_2026.language.wording import N, Token, Wording
 
 _EXACT, _BETWEEN, _VAGUE = "exact", "between", "vague"
 _WITHOUT_LOWER_BOUND = {"almost", "at_most", "less_than"}
@@ -64,8 +64,41 @@ def read(phrase: str, wording: Wording) -> Reading | None:
         return None
     if not quantities:
         return _without_number(words, wording)
+    return _with_numbers(words, quantities, "" if has_currency else _letter(tokens, wording), wording)
+
+
+def stated(phrase: str, wording: Wording) -> Sequence[Fraction] | None:
+    """The only number of a phrase, whatever stands around it.
+
+    Args:
+        phrase: A phrase as an article has it.
+        wording: The words to read it by.
+
+    Returns:
+        The number, or none if there is surely none; nothing where that cannot be told, as of several numbers, parts of
+        a whole, articles and words that look like numbers.
+
+    Example:
+        >>> rows = [{"field": "figures.as_stated", "code": "a", "definition": "One, before hundred.", "see_also": ""}]
+        >>> wording = Wording.of(rows)
+        >>> [stated(phrase, wording) for phrase in ("killed 32 men", "the men", "32 of 40 men", "a man")]
+        [[Fraction(32, 1)], [], None, None]
+    """
+    try:
+        tokens, _ = tokens_of(phrase, wording)
+        words, quantities = collapsed(tokens, wording)
+    except UnreadError:
+        return None
+    is_open = any(word in wording.number_words or word in wording.articles for word in words)
+    if is_open or len(quantities) > 1 or any(one.is_part for one in quantities) or _letter(tokens, wording):
+        return None
+    return [one.value for one in quantities]
+
+
+def _letter(tokens: Sequence[Token], wording: Wording) -> str:
+    """A magnitude of one letter, which might be a unit as well."""
     letters = (text for text in map(str, tokens) if len(text) == 1 and wording.magnitudes.get(text, 1) > 1)
-    return _with_numbers(words, quantities, "" if has_currency else next(letters, ""), wording)
+    return next(letters, "")
 
 
 def as_text(number: Fraction | None) -> str | None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 import polars as pl
 
 from us_cuba_2026.checker.rule import RowRule, filled
-from us_cuba_2026.language.quantities import as_text, read
+from us_cuba_2026.language.quantities import as_text, read, stated
 from us_cuba_2026.language.wording import Wording
 
 _REMEMBERED = 2**16
@@ -23,6 +23,7 @@ _READING = pl.Struct(
         "letter": pl.String,
         "is_part": pl.Boolean,
         "is_certain": pl.Boolean,
+        "stated": pl.List(pl.Float64),
     }
 )
 _FILLED: Mapping[str, tuple[bool, bool, bool]] = {  # value, value_low, value_high
@@ -39,6 +40,8 @@ _FILLED: Mapping[str, tuple[bool, bool, bool]] = {  # value, value_low, value_hi
 
 def readings(phrase: pl.Expr, wording: Wording | None) -> pl.Expr:
     """What phrases say, each different one read once: a struct of hedge, numbers in digits, and what qualifies them.
+
+    Of a phrase that is not read as a whole, ``stated`` has the only number, if that can be told.
 
     Args:
         phrase: The phrases.
@@ -75,10 +78,14 @@ class _Reader:
 
 
 @lru_cache(_REMEMBERED)
-def _cells(phrase: str, wording: Wording | None) -> dict[str, str | bool | None] | None:
-    reading = read(phrase, wording) if wording else None
-    if reading is None:
+def _cells(phrase: str, wording: Wording | None) -> dict[str, str | bool | list[float] | None] | None:
+    if wording is None:
         return None
+    reading = read(phrase, wording)
+    numbers = stated(phrase, wording) if reading is None or not reading.is_certain else None
+    only = None if numbers is None else [float(number) for number in numbers]
+    if reading is None:
+        return {"stated": only}
     low, high = as_text(reading.low), as_text(reading.high)
     is_certain = reading.is_certain and (low, high).count(None) == (reading.low, reading.high).count(None)
     return {
@@ -88,6 +95,7 @@ def _cells(phrase: str, wording: Wording | None) -> dict[str, str | bool | None]
         "letter": reading.letter,
         "is_part": reading.is_part,
         "is_certain": is_certain,
+        "stated": only,
     }
 
 
@@ -125,15 +133,23 @@ def rules(wording: Wording | None) -> Iterator[RowRule]:
     is_share = reading.field("is_part") & (pl.col("kind") == "share")
     is_clear = reading.field("is_certain") & ~is_unit & ~is_share
     sentence = "must be what the phrase states, by the rules in the vocabulary"
-    for column, stated, number, hedges in (
+    for column, given, number, hedges in (
         ("value", value, first, ["exact", "about"]),
         ("value_low", low, first, ["more_than", "at_least", "between"]),
         ("value_high", high, last, ["almost", "less_than", "at_most", "between"]),
         ("value_low", low, first, ["vague"]),
     ):
         is_judged = is_clear & (hedge == expected) & hedge.is_in(hedges) & (filled(column) | (hedge == "vague"))
-        right = ~is_judged | stated.eq_missing(number.cast(pl.Float64))
+        right = ~is_judged | given.eq_missing(number.cast(pl.Float64))
         yield RowRule("figure-number", sentence, column, right, expected=pl.coalesce(number, pl.lit("empty")))
+    only = reading.field("stated")
+    are_stated = (bound.is_null() | only.list.contains(bound) for bound in (value, low, high))
+    yield RowRule(
+        "figure-stated",
+        "must state the number that is coded",
+        "as_stated",
+        pl.all_horizontal(are_stated) | (pl.col("kind") == "share"),
+    )
     is_code = pl.col("unit").str.contains("^[A-Z]{3}$")
     yield RowRule(
         "figure-unit",
