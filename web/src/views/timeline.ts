@@ -136,7 +136,7 @@ function line(row: Row, y: number, { isNarrow, left, width, rowHeight, place }: 
   const status = (x: number, at: number): SVGElement =>
     s("use", { href: `#shape-${row.status}`, x: x - 7, y: at - 7, width: 14, height: 14, class: "mark-ink" });
   const name = label(id);
-  const room = isNarrow ? width / 7.4 : (left - 30) / 6.9;
+  const room = isNarrow ? width / 7.4 : (left - 30) / 7.3;
   const shown = name.length > room ? `${name.slice(0, room - 1)}…` : name;
   link.append(
     s("text", { class: "name", x: isNarrow ? 22 : left - 30, y: isNarrow ? y + 15 : middle + 4.5, "text-anchor": isNarrow ? "start" : "end" }, shown),
