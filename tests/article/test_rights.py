@@ -48,3 +48,10 @@ def test_quotations_without_double_marks() -> None:
     tables = [("quotes", [{"text": QUOTED}])]
     assert repeated(tables, {"p": printed(text)}, [])
     assert not repeated(tables, {"p": printed(text)}, [("p", start, start + len(normalise(QUOTED)))])
+
+
+@pytest.mark.parametrize(("prose", "cell"), [("i o i o i o i o", "ioioioio"), ("fi " * 8, "\ufb01" * 8)])
+def test_short_words(prose: str, cell: str) -> None:
+    """A run of short words, or one whose letters are joined in few characters, that is passed over as too short."""
+    (found,) = repeated([("events", [{"note": cell}])], {"p": printed(canonical(prose))}, [])
+    assert found.words == 8

@@ -98,8 +98,9 @@ def test_as_the_official_style(name: str, record_id: str | None) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", STYLES)
 def test_every_row_as_the_official_style(name: str) -> None:
-    """A row whose label or passage an official style would set otherwise."""
-    for record_id in RECORDS:
+    """A row whose label or passage an official style would set otherwise: of rows that are cited alike, the first."""
+    alike = {said.apa.replace(record_id, ""): record_id for record_id, said in reversed(RECORDS.items())}
+    for record_id in alike.values():
         check(name, record_id)
 
 

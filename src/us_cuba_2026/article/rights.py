@@ -1,7 +1,9 @@
 """The rights rule: no cell of a package repeats the article's prose."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from us_cuba_2026.article.normalise import letters_alone, printed_span
 from us_cuba_2026.article.printed import Printed
@@ -45,17 +47,25 @@ def repeated(
     for passage_id, start, end in quotations:
         spans.setdefault(passage_id, []).append((start, end))
     heads: dict[str, list[tuple[Sequence[str], int]]] = {}
+    shortest = sys.maxsize  # letters of a run
     for one, passage in passages.items():
         for prose in _prose(passage, spans.get(one, ())):
             words = [word for word in map(letters_alone, prose.replace("-", " ").split()) if word]
             for at in range(len(words) - RUN + 1):
-                heads.setdefault("".join(words[at : at + RUN])[:RUN], []).append((words, at))
+                run = "".join(words[at : at + RUN])
+                heads.setdefault(run[:RUN], []).append((words, at))
+                shortest = min(shortest, len(run))
+
+    @cache
+    def longest_of(cell: str) -> int:
+        enough = shortest if cell.isascii() else RUN  # one character of another script can be many letters
+        return _longest(letters_alone(cell), heads) if len(cell) >= enough else 0
+
     found = []
     for name, rows in tables:
         for number, row in enumerate(rows, 2):  # as a spreadsheet counts
             for column, cell in row.items():
-                longest = _longest(letters_alone(cell), heads) if len(cell) >= RUN else 0
-                if longest:
+                if longest := longest_of(cell):
                     found.append(Repeated(name, number, column, longest))
     return found
 
