@@ -138,7 +138,7 @@ class Curator:
         self.has_added = True
         for name, key in RECORDS.items():
             rows = read_rows(self.folder, name)
-            there = {row[key] for row in rows}
+            there = {row[key] for row in (*rows, *self._drafts(name))}
             for record in self.coded[name]:
                 if self.ids[record[key]] in there:
                     continue

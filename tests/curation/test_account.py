@@ -105,6 +105,15 @@ def test_claims_go_with_their_evidence(
     check_keys(folder)
 
 
+@pytest.mark.parametrize("quotes", [[], [{"quote_id": "quo-001", "form": "indirect"}]])
+def test_only_a_direct_quote_claims_a_quotation(quotes: list[dict[str, str]], folder: Path) -> None:
+    """A step without an end, since the evidence of a quote that is gone, or indirect, claims the words and counts not."""
+    write(folder, "quotes", quotes)
+    made, _, _, is_open = run(folder)
+    assert is_open == ["We waited"]
+    assert not [row for row in made if "quotation" in row]
+
+
 @pytest.mark.parametrize(
     ("row", "says"),
     [

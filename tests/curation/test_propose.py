@@ -150,6 +150,17 @@ def test_no_row_is_overwritten(package: Path) -> None:
     assert [row["name"] for row in read_rows(package, "actors") if row["actor_id"] == first] == ["Somebody else"]
 
 
+def test_a_record_that_was_anchored_anew_keeps_its_span(package: Path) -> None:
+    """A second primary span, of a draft whose row a person has written into the table and anchored meanwhile."""
+    place = {"passage_id": "psg-007", "start": "0", "end": "4", "use": "primary"}
+    first = drafts(package, "actors")[0]
+    write(package, "actors", [{"actor_id": first["actor_id"], "name": "Somebody else"}])
+    write_rows(package, "evidence", [{"record_id": first["actor_id"], **place}])
+    curate("accept", "--package", package)
+    spans = [row for row in read_rows(package, "evidence") if row["record_id"] == first["actor_id"]]
+    assert [row for row in spans if row["use"] == "primary"] == [{"record_id": first["actor_id"], **place}]
+
+
 def test_claims_are_by_the_speakers_of_their_quotes(package: Path) -> None:
     """A claim by another than who says it, on a record that is no draft, or without a mark where it is a guess."""
     claims = drafts(package, "claims")

@@ -208,15 +208,16 @@ def _covering(item: Entry, rows: Sequence[Row]) -> list[Row]:
     return covering if at >= item.end else []
 
 
-def claimant(item: Entry, evidence: Sequence[Row], dated: frozenset[str]) -> str:
+def claimant(item: Entry, evidence: Sequence[Row], direct: Set[str], dated: Set[str]) -> str:
     """The record that may claim an item: the one of the right kind with the smallest span of evidence around it.
 
-    A quotation belongs to the quote that it is; a number to a figure, else to an event with a date; a name to an actor
+    A quotation belongs to the direct quote that it is; a number to a figure, else to an event with a date; a name to an actor
     whose name or description it is part of, or that is part of it.
 
     Args:
         item: The item.
         evidence: Rows of ``evidence``.
+        direct: Ids of the direct quotes.
         dated: Ids of the events that have a date.
 
     Returns:
@@ -229,8 +230,9 @@ def claimant(item: Entry, evidence: Sequence[Row], dated: frozenset[str]) -> str
             continue
         table = record.partition("-")[0]
         holds = start <= item.start and item.end <= end
+        is_quoted = record in direct and (start, end) == (item.start, item.end)
         rank = {
-            ("quotation", "quo"): 0 if (start, end) == (item.start, item.end) else None,
+            ("quotation", "quo"): 0 if is_quoted else None,
             ("number", "fig"): 0 if holds else None,
             ("number", "evt"): 1 if holds and record in dated else None,
             ("name", "act"): 0,

@@ -26,9 +26,9 @@ def accept(package: Package) -> Accepted:
 
     A row stays where its mark names a cell that is empty or a guess, or where it refers to a row that is not
     accepted. A date that has been corrected takes its first and last days with it. The evidence of a record, and what
-    it claims in the account, moves with it; if a person has removed the draft of a record, its evidence goes too. A
-    draft whose row is in the table already, since a run before was cut short, moves no second time; one whose id
-    another row has stays.
+    it claims in the account, moves with it; if a person has removed the draft of a record, its evidence goes too, and
+    so does a primary span if the record has one by then. A draft whose row is in the table already, since a run before
+    was cut short, moves no second time; one whose id another row has stays.
 
     Args:
         package: The package.
@@ -43,6 +43,9 @@ def accept(package: Package) -> Accepted:
     waiting = {draft.cells[RECORDS[name]] for name in RECORDS for draft in drafts.get(name, ())}
     there = {name: _keys(package, name) for name in (table.name for table in package.tables)}
     drafts = {name: _not_moved(package.table(name), [*map(_redated, rows)]) for name, rows in drafts.items()}
+    if "evidence" in drafts:
+        resting = {row["record_id"] for row in package.table("evidence").rows() if row["use"] == "primary"}
+        drafts["evidence"] = [draft for draft in drafts["evidence"] if not _is_second(draft, resting)]
     settled = {name: _settled(package.table(name), rows, there[name]) for name, rows in drafts.items()}
     while True:
         known = {
@@ -102,6 +105,11 @@ def _not_moved(table: Table, rows: Sequence[Draft]) -> list[Draft]:
     """The drafts whose rows a table has not, cell for cell."""
     there = {tuple(row[name] for name in table.names) for row in table.rows()}
     return [draft for draft in rows if tuple(draft.cells[name] for name in table.names) not in there]
+
+
+def _is_second(evidence: Draft, resting: set[str]) -> bool:
+    """Whether evidence would be a second primary span: of a record that a person has anchored in the meantime."""
+    return evidence.cells["use"] == "primary" and evidence.cells["record_id"] in resting
 
 
 def _settled(table: Table, rows: Sequence[Draft], there: Collection[tuple[str, ...]]) -> list[Draft]:

@@ -103,10 +103,11 @@ def _claims(
     package: Package, texts: Mapping[str, Printed], decided: Sequence[Row], rows: Sequence[Row]
 ) -> Sequence[Row]:
     """The claims that stand, one for each place, and those of the items that are open beside them."""
-    evidence = package.table("evidence").rows()
+    quotes, evidence = _records(package)
+    direct = {row["quote_id"] for row in quotes if row["form"] == "direct"}
     dated = frozenset(row["event_id"] for row in package.table("events").rows() if row["date_edtf"])
     items = [*entries(texts, number_words(package))]
-    found = {_place(row): row for row in (accounting_row(item, claimant(item, evidence, dated)) for item in items)}
+    found = {_place(row): row for row in (accounting_row(item, claimant(item, evidence, direct, dated)) for item in items)}
     taken = {_place(row) for row in decided}
     passages = {row["passage_id"] for row in package.table("passages").rows()}
     claims = {
@@ -116,7 +117,8 @@ def _claims(
     }
     while True:
         left = [_place(accounting_row(item)) for item in _open(package, items, [*decided, *claims.values()], texts)]
-        new = {place: found[place] for place in left if found[place]["record_id"] and place not in taken}
+        claimed = {place: found[place] for place in left if found[place]["record_id"] and place not in taken}
+        new = {place: row for place, row in claimed.items() if claims.get(place) != row}
         if not new:
             return [*claims.values()]
         claims = {

@@ -49,13 +49,15 @@ def propose(package: Package, texts: Mapping[str, Printed]) -> dict[str, int]:
     made = _new_ones(package, proposals(passages, _published(package), wording, titles, deks))
     drafts = _drafts(package, made)
     evidence = [*package.table("evidence").rows(), *(draft.cells for draft in drafts["evidence"])]
+    quotes = [*package.table("quotes").rows(), *(draft.cells for draft in drafts.get("quotes", ()))]
+    direct = frozenset(row["quote_id"] for row in quotes if row["form"] == "direct")
     dated = frozenset(draft.cells["event_id"] for draft in drafts.get("events", ()))
     known = Known(places_of(passages), peoples_of(passages), _sources(package), titles, _anywhere(passages, titles))
     by_id = {passage.passage_id: passage for passage in passages}
     accounting = package.table("accounting")
     drafts["accounting"] = [
         Draft(cells, mark(accounting, cells, ["reason"]) if cells["record_id"] or cells["reason"] else "reason")
-        for cells in (_accounted(item, evidence, dated, by_id, known) for item in unaccounted(package, texts))
+        for cells in (_accounted(item, claimant(item, evidence, direct, dated), by_id[item.passage_id], known) for item in unaccounted(package, texts))
     ]
     (package.folder / FOLDER).mkdir(exist_ok=True)
     contents = {
@@ -65,13 +67,9 @@ def propose(package: Package, texts: Mapping[str, Printed]) -> dict[str, int]:
     return {name: len(rows) for name, rows in drafts.items()}
 
 
-def _accounted(
-    item: Entry, evidence: Sequence[Row], dated: frozenset[str], passages: Mapping[str, Text], known: Known
-) -> Row:
+def _accounted(item: Entry, record: str, passage: Text, known: Known) -> Row:
     """The row of ``accounting`` for an item: the record that claims it, or a reason, or neither."""
-    record = claimant(item, evidence, dated)
-    why = "" if record else reason(item, passages[item.passage_id], known)
-    return accounting_row(item, record) | {"reason": why}
+    return accounting_row(item, record) | {"reason": "" if record else reason(item, passage, known)}
 
 
 def _published(package: Package) -> dict[str, str]:
