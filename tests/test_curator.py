@@ -277,6 +277,18 @@ def test_status_tells_what_is_left(second: Path) -> None:
     assert "fig-001" in run("status", "--package", second, code=1)
 
 
+def test_status_tells_of_broken_rules(second: Path) -> None:
+    """A cell that only ``validate`` refuses, a quote that is gone while a claim names it, or one thing told twice."""
+    edit(second, {"table": "quotes", "where": {"quote_id": "quo-001"}, "set": {"act": "sings"}})
+    edit(second, {"table": "claims", "where": {"claim_id": "clm-001"}, "set": {"quote_id": "quo-099"}})
+    write_rows(second, "evidence", [row for row in read_rows(second, "evidence") if row["record_id"] != "fig-001"])
+    left = run("status", "--package", second, code=1)
+    assert re.search(r"^quo-001 +act 'sings' +must be one of: ", left, re.MULTILINE)
+    assert re.search(r"^clm-001 +quote_id 'quo-099' ", left, re.MULTILINE)
+    assert re.search(r"^datapackage.json +files have changed .+ us-cuba-2026 curate stamp$", left, re.MULTILINE)
+    assert len([line for line in left.splitlines() if line.startswith("fig-001 ")]) == 1
+
+
 @pytest.mark.parametrize(
     "step", ["new", "fingerprint", "propose", "accept", "account", "anchor", "stamp", "status", "printed"]
 )

@@ -174,6 +174,15 @@ def test_claims_are_by_the_speakers_of_their_quotes(package: Path) -> None:
     assert all("quote_id?" in row["settle"].split() for row in claims if row["quote_id"])
 
 
+def test_what_names_a_removed_quote_is_told(package: Path) -> None:
+    """A claim that waits for a quote whose draft was thrown away, as if that were still to come."""
+    gone = next(row["quote_id"] for row in drafts(package, "claims") if row["quote_id"])
+    settle(package, "claims", {})
+    (package / "drafts" / "quotes.csv").unlink()
+    told = curate("accept", "--package", package).stdout
+    assert f"refers to {gone}, which no table and no draft has: correct it, or take out the draft" in told
+
+
 def test_evidence_of_removed_drafts_goes(package: Path) -> None:
     """Evidence that is left behind, and keeps the folder, when its record's draft was thrown away."""
     for file in (package / "drafts").iterdir():

@@ -41,6 +41,7 @@ def accept(package: Package) -> Accepted:
     """
     drafts = read_drafts(package)
     waiting = {draft.cells[RECORDS[name]] for name in RECORDS for draft in drafts.get(name, ())}
+    drafted = {_key(package.table(name), draft)[0] for name, rows in drafts.items() for draft in rows}
     there = {name: _keys(package, name) for name in (table.name for table in package.tables)}
     drafts = {name: _not_moved(package.table(name), [*map(_redated, rows)]) for name, rows in drafts.items()}
     if "evidence" in drafts:
@@ -70,7 +71,7 @@ def accept(package: Package) -> Accepted:
             moved[table.name] = len(goes)
             new = [*table.rows(), *(draft.cells for draft in goes)]
             contents[table.path] = as_csv(table, sorted(new, key=partial(order, table)))
-        left += [_told(table, draft, known, records) for draft in stays if table.name != "evidence"]
+        left += [_told(table, draft, known, records, drafted) for draft in stays if table.name != "evidence"]
         if stays:
             contents[file_of(package, table)] = drafts_as_csv(table, stays)
         else:
@@ -142,6 +143,7 @@ def _told(
     draft: Draft,
     known: Mapping[str, set[tuple[str, ...]]],
     records: set[str],
+    drafted: set[str],
 ) -> str:
     """Why a draft stays."""
     name = " ".join(_key(table, draft)[:2])
@@ -149,4 +151,8 @@ def _told(
         return f"{name}: settle {', '.join(draft.open)}"
     if _key(table, draft) in known[table.name]:
         return f"{name}: another row has this id; take out the draft, or give it an id of its own"
-    return f"{name}: refers to {', '.join(dict.fromkeys(_missing(table, draft, known, records)))}, not accepted yet"
+    missing = [*dict.fromkeys(_missing(table, draft, known, records))]
+    gone = [one for one in missing if one not in drafted]
+    if gone:
+        return f"{name}: refers to {', '.join(gone)}, which no table and no draft has: correct it, or take out the draft"
+    return f"{name}: refers to {', '.join(missing)}, not accepted yet"

@@ -259,6 +259,9 @@ def _stamp(arguments: argparse.Namespace) -> tuple[int, str]:
 
 
 def _status(arguments: argparse.Namespace) -> tuple[int, str]:
+    from us_cuba_2026.checker.pandera_import import pandera_alone
+
+    pandera_alone()
     from us_cuba_2026.curation.status import status, to_text
 
     package = _package(arguments)

@@ -1,17 +1,22 @@
-"""What is left to do on a package: drafts to settle, records without evidence, empty cells, open items."""
+"""What is left to do on a package: drafts to settle, empty cells, rules that are broken, open items."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from us_cuba_2026.article.printed import Printed
+from us_cuba_2026.checker import Finding, validate
 from us_cuba_2026.curation.account import unaccounted
 from us_cuba_2026.curation.drafts import read_drafts
+from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.profile import TO_FILL
 from us_cuba_2026.model.package import DESCRIPTOR, Package
 from us_cuba_2026.rules.record_tables import RECORDS
 
 OF_THE_COPY = {"sources": ("title", "normalisation", "sha256", "length")}
 """Columns that are filled from a copy."""
+_STAMP = "us-cuba-2026 curate stamp"
+_OF_THE_FILES = frozenset(("bytes", "hash"))
+"""Rules on whole files, which are described anew when all else is done."""
 
 
 class Left(NamedTuple):
@@ -36,13 +41,8 @@ def status(package: Package, texts: Mapping[str, Printed]) -> list[Left]:
         >>> status(Package.read(), {})
         []
     """
-    return [
-        *_descriptor(package),
-        *_drafts(package),
-        *_cells(package),
-        *_without_evidence(package),
-        *_open_items(package, texts),
-    ]
+    told = [*_descriptor(package), *_drafts(package), *_cells(package), *_without_evidence(package)]
+    return [*told, *_broken_rules(package, told), *_open_items(package, texts)]
 
 
 def to_text(left: Sequence[Left]) -> str:
@@ -106,6 +106,38 @@ def _without_evidence(package: Package) -> Iterator[Left]:
         for row in package.table(table).rows():
             if row[key] and row[key] not in resting:
                 yield Left(row[key], "no evidence", "us-cuba-2026 curate anchor COPY RECORD_ID FIRST_WORDS LAST_WORDS")
+
+
+def _broken_rules(package: Package, told: Sequence[Left]) -> Iterator[Left]:
+    """What the rules find wrong, but for what is told already; once the descriptor is filled."""
+    try:
+        findings = validate(package.folder).findings
+    except PackageError as error:
+        if not any(left.where == DESCRIPTOR for left in told):
+            yield Left(DESCRIPTOR, "cannot be used", str(error))
+        return
+    empty = {(left.where, left.what) for left in told}
+    rows = {table.name: table.rows() for table in package.tables}
+    for finding in findings:
+        where = _where(package, rows, finding)
+        if not {(where, f"{finding.field} is empty"), (where, "no evidence")} & empty and (
+            finding.rule not in _OF_THE_FILES
+        ):
+            cell = f" {finding.value!r}" if finding.value is not None else ""
+            yield Left(where, f"{finding.field or finding.table}{cell}", finding.message)
+    if any(finding.rule in _OF_THE_FILES for finding in findings):
+        yield Left(DESCRIPTOR, "files have changed since they were described", _STAMP)
+
+
+def _where(package: Package, rows: Mapping[str, Sequence[Mapping[str, str]]], finding: Finding) -> str:
+    """The row of a finding: its own id or, if it has none, file and number."""
+    table = package.table(finding.table)
+    number = finding.row or 0
+    if 2 <= number < len(rows[table.name]) + 2 and table.primary_key:
+        own = rows[table.name][number - 2][table.primary_key[0]]
+        if own:
+            return own
+    return f"{table.described['path']}:{number}" if number else str(table.described["path"])
 
 
 def _open_items(package: Package, texts: Mapping[str, Printed]) -> Iterator[Left]:
