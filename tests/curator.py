@@ -150,14 +150,6 @@ class Curator:
                     anchors.append({"record": row[key], "words": _words(record)})
                     self.typed["anchors.csv"] += 2
             self._write(file_of(self.folder, name), rows)
-        claims = read_rows(self.folder, "claims")
-        for claim in self.coded["claims"]:
-            cells = {name: self.ids.get(claim.get(name, ""), "") for name in ("record_id", "quote_id")}
-            cells["stance"] = claim["stance"]
-            if not any(row.items() >= cells.items() for row in claims):
-                claims.append(self._empty("claims") | cells)
-                self.typed["claims"] += len([cell for cell in cells.values() if cell])
-        self._write(file_of(self.folder, "claims"), claims)
         for name in ("places", *LINKS):
             present = read_rows(self.folder, name)
             coded = [{one: self.ids.get(cell, cell) for one, cell in row.items()} for row in self.coded[name]]
@@ -166,6 +158,27 @@ class Curator:
             self.typed[name] += sum(len([cell for cell in row.values() if cell]) for row in rows)
             self._write(file_of(self.folder, name), [*present, *rows])
         self._write(self.place / "anchors.csv", anchors, ["record", "words"])
+
+    def settle_claims(self) -> None:
+        """Settle the claims that anchors have drafted, and add those that are still missing."""
+        coded = []
+        for claim in self.coded["claims"]:
+            cells = {name: self.ids.get(claim.get(name, ""), "") for name in ("record_id", "actor_id", "quote_id")}
+            coded.append(cells | {"stance": claim["stance"]})
+        waiting, claims = self._drafts("claims"), read_rows(self.folder, "claims")
+        for row in waiting:
+            own = [cells for cells in coded if cells["record_id"] == row["record_id"]]
+            wanted = next((cells for cells in own if row.items() >= cells.items()), own[0])
+            self.typed["claims"] += sum(row[name] != cell for name, cell in wanted.items() if name != "actor_id")
+            row.update(wanted)
+            self._confirm(row)
+        if waiting:
+            self._write(self._draft_file("claims"), waiting)
+        for cells in coded:
+            if not any(row.items() >= cells.items() for row in (*claims, *waiting)):
+                claims.append(self._empty("claims") | cells | {"actor_id": ""})
+                self.typed["claims"] += len([cell for name, cell in cells.items() if cell and name != "actor_id"])
+        self._write(file_of(self.folder, "claims"), claims)
 
     def give_reasons(self, todo: str) -> None:
         """Give a reason for each item that is printed as open."""

@@ -2,7 +2,7 @@
 
 import shutil
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +52,9 @@ def make(folder: Path, source: Path = FICTIONAL) -> Path:
                     evidence.append({"record_id": record[key], **span, "use": use})
     evidence.sort(key=lambda row: (row["record_id"], row["passage_id"], int(row["start"])))
     dated = frozenset(event["event_id"] for event in curated["events"] if "date_edtf" in event)
+    direct = frozenset(quote["quote_id"] for quote in curated["quotes"] if quote["form"] == "direct")
     reasons = {(row["passage_id"], row["text"]): row["reason"] for row in curated.get("accounting", [])}
-    items = [_accounted(item, evidence, dated, reasons) for item in entries(texts)]
+    items = [_accounted(item, claimant(item, evidence, direct, dated), reasons) for item in entries(texts)]
     curated |= {"evidence": evidence, "accounting": items}
     for name, rows in curated.items():
         if name != "sources":
@@ -68,11 +69,8 @@ def _run(*arguments: object) -> None:
     assert result.returncode == 0, result.stderr
 
 
-def _accounted(
-    item: Entry, evidence: Sequence[Row], dated: frozenset[str], reasons: Mapping[tuple[str, str], str]
-) -> Row:
+def _accounted(item: Entry, record: str, reasons: Mapping[tuple[str, str], str]) -> Row:
     """The row of ``accounting`` for an item."""
-    record = claimant(item, evidence, dated)
     cells = {name: str(getattr(item, name)) for name in ("passage_id", "start", "end", "kind", "text")}
     if record:
         return cells | {"record_id": record, "reason": ""}

@@ -80,6 +80,7 @@ def test_quotation_of_no_marks() -> None:
     [
         ("quotation", [span("quo-001", 5, 15), span("evt-001", 5, 15)], "quo-001"),
         ("quotation", [span("quo-001", 0, 20)], ""),
+        ("quotation", [span("quo-002", 5, 15)], ""),  # an indirect one
         ("number", [span("evt-001", 0, 20), span("fig-001", 0, 30)], "fig-001"),
         ("number", [span("evt-001", 0, 20), span("evt-002", 4, 16)], "evt-001"),
         ("number", [span("fig-001", 0, 10)], ""),
@@ -90,4 +91,4 @@ def test_quotation_of_no_marks() -> None:
 def test_claimant(kind: str, evidence: list[dict[str, str]], expected: str) -> None:
     """An item that goes to a record of another kind, to one that only stands beside it, or to an undated event."""
     item = Entry("psg-001", 5, 15, kind, "x")  # type: ignore[arg-type]
-    assert claimant(item, evidence, frozenset({"evt-001"})) == expected
+    assert claimant(item, evidence, {"quo-001"}, {"evt-001"}) == expected

@@ -107,7 +107,7 @@ def test_claims_go_with_their_evidence(
 
 @pytest.mark.parametrize("quotes", [[], [{"quote_id": "quo-001", "form": "indirect"}]])
 def test_only_a_direct_quote_claims_a_quotation(quotes: list[dict[str, str]], folder: Path) -> None:
-    """A step without an end, since the evidence of a quote that is gone, or indirect, claims the words and counts not."""
+    """A step without an end, since evidence of a quote that is gone, or indirect, claims the words to no effect."""
     write(folder, "quotes", quotes)
     made, _, _, is_open = run(folder)
     assert is_open == ["We waited"]

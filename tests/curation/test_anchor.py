@@ -1,5 +1,6 @@
 """Many records are tied to their words at once; what could be meant by several words, or by none, is told."""
 
+import csv
 import shutil
 from pathlib import Path
 
@@ -196,3 +197,20 @@ def test_files_that_are_refused(text: str, says: str, folder: Path) -> None:
     result = curate("anchor", folder.parent / "copy.txt", "--from", file, "--package", folder)
     assert result.returncode == 2
     assert says in result.stderr
+
+
+def test_claims_are_drafted(folder: Path) -> None:
+    """An event or figure that is anchored and left without a claim, or with one by another than who tells it there."""
+    lines = ("quo-003,Ann Lee said ... ferry sails", "evt-001,the ferry sails,primary,psg-002", "fig-001,32 sailors")
+    said = anchor(folder, *lines)
+    assert said[-1].startswith("drafted claims on evt-001, fig-001; settle drafts/claims.csv, then ")
+    assert read_rows(folder, "claims") == []
+    content = (folder / "drafts" / "claims.csv").read_bytes()
+    rows = [*csv.DictReader(content.decode().splitlines())]
+    told = [(row["record_id"], row["quote_id"], row["stance"], row["passage_id"], row["settle"]) for row in rows]
+    assert told == [
+        ("evt-001", "quo-003", "asserts", "psg-002", "actor_id quote_id? stance?"),
+        ("fig-001", "", "asserts", "psg-003", ""),
+    ]
+    anchor(folder, *lines)
+    assert (folder / "drafts" / "claims.csv").read_bytes() == content

@@ -43,6 +43,25 @@ def test_what_follows_is_filled(table: str, column: str, emptied: tuple[str, ...
     assert f"mended data/{table}.csv: {next(iter(before[at].values()))}: " in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("table", "cells", "emptied", "expected"),
+    [
+        ("quotes", {"form": "direct"}, {"form": ""}, {"form": "direct"}),
+        ("quotes", {"form": "indirect"}, {"form": ""}, {"form": "indirect"}),
+        ("actors", {"naming": "named"}, {"identified_by": ""}, {"identified_by": "name"}),
+        ("actors", {"naming": "unnamed"}, {"identified_by": ""}, {"identified_by": ""}),
+    ],
+)
+def test_words_that_follow_are_filled(
+    table: str, cells: dict[str, str], emptied: dict[str, str], expected: dict[str, str], folder: Path
+) -> None:
+    """A word that another cell decides and that is left to a person, or one that none decides and that is guessed."""
+    at = next(number for number, row in enumerate(read_rows(folder, table)) if row.items() >= cells.items())
+    change(folder, table, at, emptied)
+    curate("stamp", folder)
+    assert read_rows(folder, table)[at].items() >= expected.items()
+
+
 @pytest.mark.slow
 def test_ids_are_given_behind_the_last(folder: Path) -> None:
     """A new row without an id, or with one that another row has."""

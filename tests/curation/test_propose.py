@@ -183,6 +183,35 @@ def test_what_names_a_removed_quote_is_told(package: Path) -> None:
     assert f"refers to {gone}, which no table and no draft has: correct it, or take out the draft" in told
 
 
+def test_what_follows_from_a_corrected_draft(package: Path) -> None:
+    """A claim by a speaker, or numbers of a phrase, that were guessed and that a person has corrected."""
+    settle(package, "actors", {"role": "Somebody at the pier", "kind": "person"})
+    quotes, figures, claims = (drafts(package, name) for name in ("quotes", "figures", "claims"))
+    claim = next(row for row in claims if row["quote_id"])
+    quote = next(row for row in quotes if row["quote_id"] == claim["quote_id"])
+    speaker = next(row["actor_id"] for row in drafts(package, "actors") if row["actor_id"] != quote["speaker_id"])
+    quote |= {"speaker_id": speaker, "summary": "Waits.", "occasion_id": ""}
+    figure = figures[0]
+    claim["record_id"] = figure["figure_id"]
+    figure |= {
+        "settle": "",
+        "event_id": "",
+        "as_stated": "more than 7,000 boats",
+        "measure": "boats",
+        "unit": "boat",
+        "kind": "count",
+    }
+    for name, rows in (("quotes", [quote]), ("figures", [figure]), ("claims", [claim])):
+        with (package / "drafts" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, [*rows[0]], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows([row | {"settle": ""} for row in rows])
+    curate("accept", "--package", package)
+    assert [row["actor_id"] for row in read_rows(package, "claims")] == [speaker]
+    (row,) = read_rows(package, "figures")
+    assert [row[name] for name in ("hedge", "value", "value_low", "value_high")] == ["more_than", "", "7000", ""]
+
+
 def test_evidence_of_removed_drafts_goes(package: Path) -> None:
     """Evidence that is left behind, and keeps the folder, when its record's draft was thrown away."""
     for file in (package / "drafts").iterdir():

@@ -211,8 +211,8 @@ def _covering(item: Entry, rows: Sequence[Row]) -> list[Row]:
 def claimant(item: Entry, evidence: Sequence[Row], direct: Set[str], dated: Set[str]) -> str:
     """The record that may claim an item: the one of the right kind with the smallest span of evidence around it.
 
-    A quotation belongs to the direct quote that it is; a number to a figure, else to an event with a date; a name to an actor
-    whose name or description it is part of, or that is part of it.
+    A quotation belongs to the direct quote that it is; a number to a figure, else to an event with a date; a name to an
+    actor whose name or description it is part of, or that is part of it.
 
     Args:
         item: The item.

@@ -7,8 +7,12 @@ from typing import NamedTuple
 from us_cuba_2026.curation.drafts import FOLDER, Draft, file_of, read_drafts
 from us_cuba_2026.curation.drafts import as_csv as drafts_as_csv
 from us_cuba_2026.curation.edtf import date_cells
+from us_cuba_2026.curation.follow import READ
+from us_cuba_2026.curation.proposing.figures import values
 from us_cuba_2026.curation.stamp import order
 from us_cuba_2026.files.all_or_nothing import write
+from us_cuba_2026.language.quantities import read
+from us_cuba_2026.language.wording import Wording
 from us_cuba_2026.model.canonical_csv import as_csv
 from us_cuba_2026.model.package import Package, Table
 from us_cuba_2026.rules.record_tables import RECORDS
@@ -25,7 +29,8 @@ def accept(package: Package) -> Accepted:
     """Move the settled drafts of a package into its tables.
 
     A row stays where its mark names a cell that is empty or a guess, or where it refers to a row that is not
-    accepted. A date that has been corrected takes its first and last days with it. The evidence of a record, and what
+    accepted. A date that has been corrected takes its first and last days with it, a phrase its numbers, and
+    a claim is by the speaker of its quote. The evidence of a record, and what
     it claims in the account, moves with it; if a person has removed the draft of a record, its evidence goes too, and
     so does a primary span if the record has one by then. A draft whose row is in the table already, since a run before
     was cut short, moves no second time; one whose id another row has stays.
@@ -41,9 +46,17 @@ def accept(package: Package) -> Accepted:
     """
     drafts = read_drafts(package)
     waiting = {draft.cells[RECORDS[name]] for name in RECORDS for draft in drafts.get(name, ())}
+    if "claims" in drafts:
+        quotes = [*package.table("quotes").rows(), *(draft.cells for draft in drafts.get("quotes", ()))]
+        speakers = {row["quote_id"]: row["speaker_id"] for row in quotes}
+        drafts["claims"] = [_by_speaker(draft, speakers) for draft in drafts["claims"]]
     drafted = {_key(package.table(name), draft)[0] for name, rows in drafts.items() for draft in rows}
     there = {name: _keys(package, name) for name in (table.name for table in package.tables)}
-    drafts = {name: _not_moved(package.table(name), [*map(_redated, rows)]) for name, rows in drafts.items()}
+    wording = Wording.of(package.table("vocabulary").rows())
+    drafts = {
+        name: _not_moved(package.table(name), [_read_again(_redated(draft), wording) for draft in rows])
+        for name, rows in drafts.items()
+    }
     if "evidence" in drafts:
         resting = {row["record_id"] for row in package.table("evidence").rows() if row["use"] == "primary"}
         drafts["evidence"] = [draft for draft in drafts["evidence"] if not _is_second(draft, resting)]
@@ -102,6 +115,23 @@ def _redated(draft: Draft) -> Draft:
     return draft._replace(cells=draft.cells | days)
 
 
+def _by_speaker(claim: Draft, speakers: Mapping[str, str]) -> Draft:
+    """A claim by the speaker of its quote, or by nobody if it has none: a person may have corrected either."""
+    quote = claim.cells["quote_id"]
+    if quote and quote not in speakers:
+        return claim
+    return claim._replace(cells=claim.cells | {"actor_id": speakers.get(quote, "")})
+
+
+def _read_again(draft: Draft, wording: Wording) -> Draft:
+    """A draft with the numbers of its phrase, which a person may have corrected, where it is read for certain."""
+    reading = read(draft.cells["as_stated"], wording) if draft.cells.get("as_stated") else None
+    if reading is None or not reading.is_certain:
+        return draft
+    empty = dict.fromkeys(READ, "")
+    return draft._replace(cells=draft.cells | empty | values(reading, draft.cells["kind"]))
+
+
 def _not_moved(table: Table, rows: Sequence[Draft]) -> list[Draft]:
     """The drafts whose rows a table has not, cell for cell."""
     there = {tuple(row[name] for name in table.names) for row in table.rows()}
@@ -154,5 +184,5 @@ def _told(
     missing = [*dict.fromkeys(_missing(table, draft, known, records))]
     gone = [one for one in missing if one not in drafted]
     if gone:
-        return f"{name}: refers to {', '.join(gone)}, which no table and no draft has: correct it, or take out the draft"
+        return f"{name}: refers to {', '.join(gone)}, which no table and no draft has: add its row, or correct this one"
     return f"{name}: refers to {', '.join(missing)}, not accepted yet"

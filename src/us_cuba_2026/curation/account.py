@@ -107,7 +107,9 @@ def _claims(
     direct = {row["quote_id"] for row in quotes if row["form"] == "direct"}
     dated = frozenset(row["event_id"] for row in package.table("events").rows() if row["date_edtf"])
     items = [*entries(texts, number_words(package))]
-    found = {_place(row): row for row in (accounting_row(item, claimant(item, evidence, direct, dated)) for item in items)}
+    found = {
+        _place(row): row for row in (accounting_row(item, claimant(item, evidence, direct, dated)) for item in items)
+    }
     taken = {_place(row) for row in decided}
     passages = {row["passage_id"] for row in package.table("passages").rows()}
     claims = {

@@ -84,7 +84,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
         "that its row has. --from takes many\nat once from a file with the columns record and words (of a long span "
         "the first words and the last ones,\nwith ... between) and, if you like, use (primary, supporting, contesting, "
         "or remove), passage and\noccurrence. A primary span takes the place of the one before. Words that are not "
-        "found, or in several\nplaces, are told.",
+        "found, or in several\nplaces, are told. Events and figures that nobody claims get drafts of claims.",
     )
     _add_copy(anchored)
     anchored.add_argument("record_id", nargs="?", metavar="RECORD_ID")
@@ -226,6 +226,7 @@ def _account(arguments: argparse.Namespace) -> tuple[int, str]:
 
 def _anchor(arguments: argparse.Namespace) -> tuple[int, str]:
     from us_cuba_2026.curation.anchor import Anchor, anchor_records, anchors_of_rows, read_anchors
+    from us_cuba_2026.curation.claim_drafts import draft_claims
     from us_cuba_2026.files.errors import UnusableError
 
     package = _package(arguments)
@@ -244,7 +245,9 @@ def _anchor(arguments: argparse.Namespace) -> tuple[int, str]:
     done, left = anchor_records(package, texts, anchors)
     if arguments.record_id and left:
         raise UnusableError(left[0])
-    lines = [*done, *(f"left to you: {line}" for line in left)]
+    drafted = draft_claims(package, texts)
+    told = f"drafted claims on {', '.join(drafted)}; settle drafts/claims.csv, then us-cuba-2026 curate accept"
+    lines = [*done, *([told] if drafted else []), *(f"left to you: {line}" for line in left)]
     return (FINDINGS if left else RIGHT), "\n".join(lines) or "nothing to do: every span is there"
 
 

@@ -17,7 +17,8 @@ from us_cuba_2026.rules.record_tables import RECORDS
 Row = dict[str, str]
 Cell = tuple[str, str]
 _OF_A_WORD = frozenset(("field", "code", "definition", "see_also"))
-_READ = ("hedge", "value", "value_low", "value_high", "is_value_low_open", "is_value_high_open")
+READ = ("hedge", "value", "value_low", "value_high", "is_value_low_open", "is_value_high_open")
+"""Columns of a figure that follow from its phrase."""
 _OF_A_DATE = ("date_start", "date_end", "date_precision")
 _UTTERANCE = "utterance_id"
 
@@ -112,10 +113,14 @@ def _following(table: Table, row: Row, known: _Known) -> Iterator[tuple[str, Map
         yield "the evidence of its record", {"passage_id": _passage_of_claim(row, quote, known)}
     if row.get("date_edtf") and any(row.get(name) == "" for name in _OF_A_DATE):
         yield "date_edtf", _agreeing(row, date_cells(row["date_edtf"]))
-    if row.get("as_stated") and any(row.get(name) == "" for name in _READ):
+    if row.get("as_stated") and any(row.get(name) == "" for name in READ):
         reading = read(row["as_stated"], known.wording)
         if reading and reading.is_certain:
             yield "as_stated", _agreeing(row, values(reading, row.get("kind", "")))
+    if table.name == "quotes" and row.get("cue") and row.get("form") == "":
+        yield "text", {"form": "direct" if row.get("text") else "indirect"}
+    if table.name == "actors" and row.get("naming") == "named":
+        yield "naming", {"identified_by": "name"}
     if row.get("form") == "direct" and row.get("text", "")[:1].islower():
         yield "text", {"is_fragment": "true"}
     if row.get(_UTTERANCE) == "" and row.get("speaker_id") and row.get("passage_id") and _UTTERANCE in known.ids:
@@ -124,7 +129,7 @@ def _following(table: Table, row: Row, known: _Known) -> Iterator[tuple[str, Map
 
 def _agreeing(row: Row, cells: Mapping[str, str]) -> Mapping[str, str]:
     """Cells that were read together, where none of them differs from what a person has written."""
-    together = (*cells, *(_READ if "hedge" in cells else ()))
+    together = (*cells, *(READ if "hedge" in cells else ()))
     return cells if all(row.get(name, "") in ("", cells.get(name)) for name in together) else {}
 
 

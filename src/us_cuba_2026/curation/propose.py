@@ -11,7 +11,7 @@ from us_cuba_2026.curation.edtf import date_cells
 from us_cuba_2026.curation.ids import fresh_ids, highest
 from us_cuba_2026.curation.proposing.actors import peoples_of, places_of
 from us_cuba_2026.curation.proposing.proposals import Proposal, proposals
-from us_cuba_2026.curation.proposing.reasons import Known, reason
+from us_cuba_2026.curation.proposing.reasons import Known, reason, starts_of
 from us_cuba_2026.curation.proposing.sentences import Text
 from us_cuba_2026.files.all_or_nothing import write
 from us_cuba_2026.files.errors import UnusableError
@@ -21,7 +21,7 @@ from us_cuba_2026.rules.record_tables import RECORDS
 
 Row = dict[str, str]
 _PREFIXES = {"actors": "act", "quotes": "quo", "events": "evt", "figures": "fig", "claims": "clm", "places": "plc"}
-_POINTING = ("speaker_id", "occasion_id", "actor_id", "quote_id", "record_id", "event_id", "place_id")
+_POINTING = ("affiliation_id", "speaker_id", "occasion_id", "actor_id", "quote_id", "record_id", "event_id", "place_id")
 """Columns by which proposals name other proposals."""
 
 
@@ -57,7 +57,10 @@ def propose(package: Package, texts: Mapping[str, Printed]) -> dict[str, int]:
     accounting = package.table("accounting")
     drafts["accounting"] = [
         Draft(cells, mark(accounting, cells, ["reason"]) if cells["record_id"] or cells["reason"] else "reason")
-        for cells in (_accounted(item, claimant(item, evidence, direct, dated), by_id[item.passage_id], known) for item in unaccounted(package, texts))
+        for cells in (
+            _accounted(item, claimant(item, evidence, direct, dated), by_id[item.passage_id], known)
+            for item in unaccounted(package, texts)
+        )
     ]
     (package.folder / FOLDER).mkdir(exist_ok=True)
     contents = {
@@ -95,7 +98,7 @@ def _anywhere(passages: Sequence[Text], titles: frozenset[str]) -> frozenset[str
     """Names that stand elsewhere than at the start of a sentence, outside of titles."""
     found = set()
     for passage in passages:
-        starts = {first for first, _ in passage.sentences}
+        starts = {*starts_of(passage)}
         found |= {
             passage.text[item.start : item.end]
             for item in detect(passage.text)

@@ -23,6 +23,12 @@ from us_cuba_2026.curation.proposing.sentences import Text
         ("Kit Moe is the member for Upper Calder.", [("Kit Moe", "person")]),
         ("It lies in Norland. Norland would judge it, and Norland blocked the plan.", [("Norland", "state")]),
         ('"Then I left. Two of us did," said Ann Lee.', [("Ann Lee", "person")]),
+        ("Moe Steel, the Oster firm that has run it, said so. Moe fell.", [("Moe Steel", "organisation")]),
+        ("Lind Sorrel, the Oster company that built it, said so.", [("Lind Sorrel", "organisation")]),
+        ("The 54-meter Anna sent a signal, and the Moe, a tug, came. The trawler Ida Foss sank.", []),
+        ("Clinic director Ole Dam said so.", [("Ole Dam", "person")]),
+        ("The Sea Rescue and Salvage Board said so.", [("Sea Rescue and Salvage Board", "organisation")]),
+        ("Every furnace in Oster employed a man, and in Oster all knew.", []),
     ],
 )
 def test_names(text: str, expected: list[tuple[str, str]]) -> None:
@@ -50,6 +56,7 @@ def test_a_name_at_birth_is_the_same_person() -> None:
         ("The Conservative People's Party lost.", ["Conservative People's Party"]),
         ("PORT HALVIK (AP) — Mayor Ann Lee left.", ["Ann Lee"]),
         ("HALVIK-Ann Lee left.", ["Ann Lee"]),
+        ("Attorney General Ann Lee and Police Chief Ivo Lind came.", ["Ann Lee", "Ivo Lind"]),
         ("The Royal Society of Norland and the Bank of Lake Trust said so.", None),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from us_cuba_2026.article.printed import printed
 from us_cuba_2026.curation.proposing.dates import dates
-from us_cuba_2026.curation.proposing.events import status
+from us_cuba_2026.curation.proposing.events import kind, status
 from us_cuba_2026.curation.proposing.sentences import Text
 
 
@@ -28,3 +28,20 @@ def test_status(sentence: str, expected: list[str]) -> None:
     passage = Text("psg-001", printed(sentence))
     found = dates(passage, "2030-06-06")
     assert [status(passage, (one.start, one.end), one.edtf, "2030-06-06") for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The council voted in May to go to court.", "politics"),
+        ("The mill opened in May.", "economy"),
+        ("The study was published in May.", "communication"),
+        ("He said in May that “troops” came.", ""),
+        ("It rained in May.", ""),
+    ],
+)
+def test_kind(sentence: str, expected: str) -> None:
+    """A kind by words that somebody else says, or none where the sentence tells."""
+    passage = Text("psg-001", printed(sentence))
+    place = sentence.index("May")
+    assert kind(passage, (place, place + 3)) == expected

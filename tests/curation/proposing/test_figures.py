@@ -236,3 +236,20 @@ def test_pointing_numbers_have_the_unit_of_their_own_voice() -> None:
         ("55 men", "count", "man"),
         ("20 of them", "duration", "hour"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It lies a quarter of a mile off.", [("a quarter of a mile", "count", "mile", "0.25")]),
+        ("It paid a quarter of a loan.", [("a quarter", "share", "percent", "25")]),
+        ("The 94-year-old Amber Dam broke.", [("94-year-old", "duration", "year", "94")]),
+        ("The 94-year-old captain left.", [("94-year-old", "age", "year", "94")]),
+        ("Lee, who will be 60 by then, waits.", [("60", "age", "year", "60")]),
+        ("Four crew members swam.", [("Four crew members", "count", "member", "4")]),
+        ("It is six degrees and nobody lasts.", [("six degrees", "count", "degree", "6")]),
+    ],
+)
+def test_kinds_and_units(sentence: str, expected: list[tuple[str, ...]]) -> None:
+    """A distance taken for a share, the age of a thing for that of a person, or words that nothing counts."""
+    assert proposed(sentence, "as_stated", "kind", "unit", "value") == expected

@@ -23,6 +23,12 @@ def subjects(sentence: str) -> list[str]:
         ("The board, which met on Monday, said its members have left.", "The board"),
         ("Ann Lee, who this week said it was late, left.", "Ann Lee"),
         ("The gates are shut, said the mayor who was there.", "the mayor"),
+        ("Moe Steel, the firm that has run it since 1998, says it was late.", "Moe Steel"),
+        ("Another, Ida Foss, retired to Oster in 2019 and says that it was late.", "Ida Foss"),
+        ("But the board said it was late.", "the board"),
+        ('Reports from 2007, 2012 and 2018 had all warned of "a crack."', "Reports from 2007, 2012 and 2018"),
+        ('The engineers wrote that the board had been told of "a crack" twice.', "The engineers"),
+        ('It fell on a day that Lee still refers to as "the end."', "Lee"),
         ("The boats, which sank, are late, said the head of the board.", "the head of the board"),
     ],
 )
@@ -86,3 +92,15 @@ def test_verbs_that_report_with_that() -> None:
     assert subjects("Her rival, Ann Lee, answered that it was late.") == ["Ann Lee"]
     assert subjects("The board repeated that it was late.") == ["The board"]
     assert subjects("She answered the call, and repeated the test.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A spokesman declined to comment on it, citing the trial.",
+        "By his own estimate it was late.",
+    ],
+)
+def test_where_nobody_reports(sentence: str) -> None:
+    """A source that is an article or a pronoun, of a sentence in which nobody reports anything."""
+    assert subjects(sentence) == []

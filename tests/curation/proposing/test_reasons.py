@@ -18,6 +18,8 @@ NOBODY = Known((), {}, (), (), ())
         ("OSTER, May 19 (AP) - Ferries sail.", ["place", "source", "source", "ordinary_word"]),
         ("ST. OSTER—Ferries sail.", ["place", "place", "ordinary_word"]),
         ("OSTER is dry.", ["ordinary_word"]),
+        ('"Boats sail. Nobody swims," they said.', ["ordinary_word", "slogan", "ordinary_word"]),
+        ("It saw the ferry Anna, a tug and the Oster company.", ["part_of_name", "adjective"]),
     ],
 )
 def test_what_stands_before_the_first_sentence(text: str, expected: list[str]) -> None:

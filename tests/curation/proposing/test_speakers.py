@@ -31,6 +31,14 @@ def speakers(*paragraphs: str) -> list[str]:
         (["An inspector called it “a ruin.” That inspector, Teo Lind, came."], ["Teo Lind"]),
         (["Mr. Ole Moe, 67, said he would stay on as mayor. “I was buried before,” he said."], ["Ole Moe"]),
         (["Ann Mary Moe was born in May. She left.", '"It was time," she said.'], ["Ann Mary Moe"]),
+        (["On a hill in the old town of Oster, Ivo Lind holds a glass.", '"Lead," he says.'], ["Ivo Lind"]),
+        (['"It is," Ann Lee said.', 'Her friend Ivo Lind had doubts. "It is not," he said.'], ["Ann Lee", "Ivo Lind"]),
+        (
+            ["Lee Moe is old. He waits.", 'Ann Foss saw it. "It is," she said. "It was," he said.'],
+            ["Ann Foss", "Lee Moe"],
+        ),
+        (['The Lake Board met. "It is late," the board said.'], ["Lake Board"]),
+        (['Moe Steel said it was late. It called the trial "odd."'], ["Moe Steel"]),
     ],
 )
 def test_who_is_meant(paragraphs: list[str], expected: list[str] | None) -> None:

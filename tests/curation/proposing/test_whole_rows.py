@@ -87,3 +87,68 @@ def test_the_same_figure_in_title_dek_and_body() -> None:
     (figure,) = [one for one in made if one.table == "figures"]
     assert figure.passage_id == "psg-003"
     assert [span[0] for span in figure.spans] == ["psg-003", "psg-002"]
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "body"),
+    [
+        ("Lake Guild met. Its president, Ann Lee, left.", "President of Lake Guild", "named Lake Guild"),
+        (
+            "The Lake Board met. The board's late chief, Ann Lee, was named.",
+            "Chief of the Lake Board",
+            "named Lake Board",
+        ),
+        ("Norland's prime minister, Ann Lee, left Norland's army.", "Prime minister of Norland", "named Norland"),
+        (
+            "The Lake Board met. Ann Lee, 60, former head of the board, left.",
+            "Head of the Lake Board",
+            "named Lake Board",
+        ),
+        ("The Salt Union met. Union spokesman Ann Lee left.", "", ""),
+        ("The Salt Union met, as union spokeswoman Ann Lee said.", "", "named Salt Union"),
+        ("Then rescue coordinator Ann Lee left.", "Rescue coordinator", ""),
+        ("The Lake Guild met Ann Lee.", "", ""),
+    ],
+)
+def test_posts(text: str, office: str, body: str) -> None:
+    """A post that a person has to type though it stands beside the name, or one of a body that is not told."""
+    (lee,) = [one for one in proposed(text)["actors"] if one.cells["name"] == "Ann Lee"]
+    assert (lee.cells["office"], lee.cells.get("affiliation_id", "")) == (office, body)
+    assert {"office", "affiliation_id"} & {*lee.unsure} == {
+        name for name, cell in (("office", office), ("affiliation_id", body)) if cell
+    }
+    expected = "late" if "late chief" in text else "former" if "former" in text else "current" if office else ""
+    assert lee.cells["office_status"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A spokeswoman for the Lake Guild said it was late.", ("affiliation", "named Lake Guild", "person")),
+        (
+            "The Lake Board met. Two workers of the board said it was late.",
+            ("affiliation", "named Lake Board", "group"),
+        ),
+        ("The Lake Guild met. Two friends of the guild said it was late.", ("description", "", "group")),
+        ("Norland's army left. Norland officials said it was late.", ("affiliation", "named Norland", "group")),
+    ],
+)
+def test_bodies_of_sources(text: str, expected: tuple[str, ...]) -> None:
+    """A source without the body that its words name, or with one that it does not belong to."""
+    (source,) = [one for one in proposed(text)["actors"] if one.key.startswith("source ")]
+    assert tuple(source.cells.get(name, "") for name in ("identified_by", "affiliation_id", "kind")) == expected
+
+
+def test_people_who_are_counted() -> None:
+    """A number of people without the source who they are."""
+    (figure,) = proposed("Two engineers of the town said it was late.")["figures"]
+    assert figure.cells["actor_id"] == "source Two engineers of the town"
+    assert "actor_id" in figure.unsure
+
+
+def test_what_is_told_of_a_past_year_is_not_said_then() -> None:
+    """The date of what is told taken for the date of telling it."""
+    (quote,) = proposed("Ann Lee says that the wall was hit by a ship in 2021.")["quotes"]
+    assert quote.cells.get("date_edtf", "") == ""
+    (quote,) = proposed("Ann Lee said in 2021 that the wall was hit.")["quotes"]
+    assert quote.cells["date_edtf"] == "2021"

@@ -10,14 +10,16 @@ from us_cuba_2026.article.detect import Item, detect
 from us_cuba_2026.curation.proposing.sentences import Text
 
 TITLES = re.compile(
-    r"^(?:(?:Acting|Vice|Deputy|Former|Late|Prime|First|Foreign|Interior|Defense|Finance|Chief)\s+)?(?:Presidents?"
+    r"^(?:(?:Acting|Vice|Deputy|Former|Late|Prime|First|Foreign|Interior|Defense|Finance|Chief|Police|Fire|Treasury)\s+)?"
+    r"(?:Presidents?|Attorney General|Solicitor General|Surgeon General|Secretary General|Chief Executive|Chief"
+    r"|Superintendent|Detective|Comptroller|Treasurer"
     r"|Prime Minister|Minister|Secretary of State|Secretary|Chancellor|Premier|Mayor|Senator|Sen\.?|Governor|Gov\.?"
     r"|Rep\.?|Representative|Congressman|Congresswoman|Councilman|Councilwoman|Alderman|General|Gen\.?|Colonel|Col\.?"
     r"|Captain|Capt\.?|Major"
     r"|Lieutenant|Lt\.?"
     r"|Sergeant|Admiral|Judge|Justice|Professor|Prof\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Sir|Dame|Lord|Lady|King|Queen|Prince"
     r"|Princess|Pope|Cardinal|Bishop|Archbishop|Father|Sister|Rabbi|Imam|Ambassador|Chairman|Chairwoman|Commissioner"
-    r"|Councillor|Councilor|Inspector|Sheriff|Marshal)\s+(?=\w)"
+    r"|Councillor|Councilor|Inspector|Sheriff|Marshal)\s+(?=\w)(?!of\b)"
 )
 _PARTISAN = re.compile(
     r"(?:Republican|Conservative|Labou?r|Liberal|Independent|Unionist|Tory|[A-Z][a-z]+crat|[A-Z][a-z]+ist)$"
@@ -42,6 +44,36 @@ _ORGANISATION = re.compile(
     r"|Railways?|Regiment|Research|School|Senate|Services?|Society|Staff|Studios?|Survey|Syndicate|Systems|Technologies"
     r"|Theater|Theatre|Times|Tribunal|Trust|Union|University|Ventures|Workers|Works)\b"
 )
+_FIRM = re.compile(
+    r"(?:^Radio |\b(?:Aerospace|Beverages?|Breweries|Brewery|Broadcasting|Chemicals?|Construction|Dairy|Electric"
+    r"|Electronics|Energy|Engineering|Farms|Financial|Foods|Hydro|Insurance|Investments|Logistics|Media|Mining"
+    r"|Petroleum|Pharma|Properties|Publishing|Realty|Records|Robotics|Seafoods|Securities|Shipping|Software|Solutions"
+    r"|Steel|Stores|Telecom|Television)$)"
+)
+"""What the names of firms end with that have no word such as *Company*."""
+_SHIP = (
+    r"boat|vessel|ship|trawler|ferry|tanker|freighter|steamer|steamship|steamboat|schooner|yacht|tug|tugboat|barge"
+    r"|submarine|frigate|destroyer|cruiser|warship|liner|lifeboat|sailboat|speedboat|icebreaker|dredger|minesweeper|ketch"
+    r"|locomotive|train|airliner|jet|plane|helicopter|spacecraft|probe|satellite|rocket|telescope"
+)
+_A_CRAFT = re.compile(
+    rf"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){{0,3}}?(?:{_SHIP})|\b(?:[Tt]he|[Aa]n?) \d+-[a-z]+),? $"
+    r"|\b(?:MV|MS|SS|HMS|USS) $"
+)
+_CALLED_CRAFT = re.compile(rf", (?:the|an?) (?:[\w-]+ ){{0,4}}?(?:{_SHIP})\b")
+ROLE = (
+    r"president|chief executive|executive director|director|manager|chairman|chairwoman|chair|chief|head|minister"
+    r"|secretary|spokesman|spokeswoman|spokesperson|coordinator|commissioner|mayor|governor|chancellor|treasurer|editor"
+    r"|superintendent|principal|dean|captain|coach|curator|inspector|engineer|prosecutor|owner|founder|attorney|lawyer"
+    r"|economist|scientist|analyst|professor|historian|senator|premier|commander|officer|warden|ambassador|envoy|leader"
+)
+"""What a person may be in a body, in small letters."""
+_IN_ROLE = re.compile(
+    rf"(?:\b(?:[Ii]ts|[Tt]heir|[Tt]he|an?|\S+'s?)(?: [\w-]+){{0,3}}? |\b[a-z]+ |^|\. )(?P<role>(?:{ROLE})), $"
+    rf"|\b(?:[a-z]+ )?(?P<before>(?:{ROLE})) $",
+    re.IGNORECASE,
+)
+"""What stands before a person by what that person is: *its president, Ann Lee*; *hospital director Ann Lee*."""
 _THING = re.compile(
     r"\b(?:Airport|Arena|Avenue|Bay|Beach|Borough|Bridge|Building|Canal|Cape|Capitol|Castle|Cathedral|Cemetery|Coast"
     r"|County|Creek|Dam|Desert|District|Falls|Forest|Gulf|Harbor|Harbour|Heights|Hill|Hills|Hotel|Island|Islands|Lake"
@@ -61,6 +93,10 @@ _FIELD = re.compile(
     r"|Prevention|Research|Rights|Safety|Science|Security|Services|Social|Sports?|Technology|Tourism|Trade|Transport"
     r"|Welfare)\b"
 )
+_ENDS_BODY = re.compile(
+    r"\b(?:Agency|Authority|Board|Bureau|Centre|Center|Commission|Committee|Council|Department|Institute|Ministry|Office"
+    r"|Service|Services|Society)$"
+)
 _REST = re.compile(r"-[a-z]+")
 _KIN = re.compile(
     r"\b(?:son|daughter|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|nephew|niece|grandson|granddaughter"
@@ -76,7 +112,7 @@ _A_BODY = re.compile(
 )
 _OF = re.compile(r"\b(?:for|of|at|from|with|by|in) $")
 _CALLED = re.compile(
-    rf", (?:the|an?) (?:[a-z-]+ ){{0,3}}?(?:{_BODY_NOUN})(?=[,.;]| (?:that|which|based|in|for|with|run|owned|behind)\b)"
+    rf", (?:the|an?) (?:[\w-]+ ){{0,3}}?(?:{_BODY_NOUN})(?=[,.;]| (?:that|which|based|in|for|with|run|owned|behind)\b)"
 )
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|across|around|from|outside|inside|off|through|throughout|toward|towards|into|along|of|to|via"
@@ -228,6 +264,8 @@ def located(passages: Sequence[Text]) -> Iterator[Located]:
     places = places_of(passages)
     for at, passage in enumerate(passages):
         for run in _runs(passages, at):
+            if passage.text.startswith(("'s ", "' "), run.end):  # from Oster's barges
+                continue
             told = _AT.search(passage.text, 0, run.start)
             is_body = (
                 _ORGANISATION.search(run.text)
@@ -305,10 +343,15 @@ def _is_joint(text: str, first: Item, one: Item, other: Item) -> bool:
         return True
     if _HEAD.match(text, first.start, first.end) and between in (" for ", " on ", " for the ", " on the ", " of the "):
         return True
-    if between == " in " and first.end != one.end:
+    if between == " in " and first.end != one.end and _HEAD.match(text, first.start, first.end):
         return True
     if between == " and " and _HEAD.match(text, first.start, first.end):
         return _FIELD.match(text, other.start) is not None
+    has_article = re.search(r"\b[Tt]he $", text[: first.start]) or text.startswith("The ", first.start)
+    if between == " and " and has_article and " " in text[first.start : first.end].removeprefix("The "):
+        last = text[first.start : first.end].rsplit(" ", 1)[-1]
+        is_body = _ORGANISATION.search(last) or _THING.search(last)
+        return not is_body and _ENDS_BODY.search(text, other.start, other.end) is not None  # Search and Rescue Board
     is_of_many = between == "' " and text[one.end - 1] == "s"
     is_of_many = is_of_many or (between == "'s " and _OF_MANY.search(text, one.start, one.end) is not None)
     return is_of_many and _ORGANISATION.match(text, other.start) is not None
@@ -393,8 +436,14 @@ def _kind(
         return None
     is_person = _is_full(name.text) and not _JOINED.search(name.text) and not _ARTICLE.search(text, 0, name.start)
     kind, is_guess = "", False
-    if _ORGANISATION.search(name.text) and not (name.office and is_person):
+    if is_craft(text, name.start, name.end):
+        kind = ""
+    elif _ORGANISATION.search(name.text) and not (name.office and is_person):
         kind = "organisation" if " " in name.text else ""
+    elif is_person and _FIRM.search(name.text) and not name.office:
+        kind = "organisation"
+    elif is_person and _IN_ROLE.search(text, 0, name.start) and not _is_called_body(text, name):
+        kind = "person"
     elif _THING.search(name.text):
         kind = ""
     elif _STATE_ACRONYM.fullmatch(name.text) or name.text in states:
@@ -412,8 +461,20 @@ def _kind(
         kind = "person" if is_subject or name.text not in places else ""
     elif " " not in name.text and name.text in elsewhere:
         is_acting = _VERB if name.text not in places else _ACTS
+        if _WHERE.search(text, 0, name.start):  # every furnace in Oster employed a man
+            return None
         kind, is_guess = "state" if is_acting.match(text, name.end) else "", True
     return (kind, name.end, is_guess) if kind else None
+
+
+def is_craft(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of a ship or the like: *the ferry Sandpiper*; *the Moe, a tug*.
+
+    Example:
+        >>> is_craft("The ferry Anna sank.", 10, 14), is_craft("Then Anna sank.", 5, 9)
+        (True, False)
+    """
+    return _A_CRAFT.search(text, 0, start) is not None or _CALLED_CRAFT.match(text, end) is not None
 
 
 def _is_called_body(text: str, name: _Name) -> bool:
@@ -442,6 +503,18 @@ def _kind_of_body(words: str) -> str:
     return "government" if words.rsplit(maxsplit=1)[-1] in _STATE_BODIES else "organisation"
 
 
+def head_of(name: str) -> str:
+    """What a body is called without its name, in small letters; nothing where the name does not tell.
+
+    Example:
+        >>> head_of("Lake Bureau of Dam Safety"), head_of("Moe & Lind")
+        ('bureau', '')
+    """
+    own = re.split(r" (?:of|for|in|on|at)\b", name)[0]
+    last = re.search(r"\w+$", own)
+    return last[0].lower() if last and _ORGANISATION.search(last[0]) else ""
+
+
 def _is_full(name: str) -> bool:
     """Whether a name has a first name and a surname, or an initial."""
     words = name.split()
@@ -468,6 +541,10 @@ def _complete(known: dict[str, Named], passages: Sequence[Text], found: Sequence
     for one in known.values():
         for part in _parts(one.name) if one.kind == "person" else {one.name}:
             owners.setdefault(part, []).append(one)
+    for one in known.values():
+        short = one.name.split()[0]
+        if one.kind == "organisation" and _FIRM.search(one.name) and short not in owners:
+            owners[short] = [one]  # Moe, of Moe Steel
     places = {passage.passage_id: at for at, passage in enumerate(passages)}
     acting = {name.text for name in found if _VERB.match(passages[name.at].text, name.end)}
     for name in found:

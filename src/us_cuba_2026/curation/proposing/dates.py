@@ -38,7 +38,7 @@ _NAMED = re.compile(rf"(?<=[a-z,;] )(?!{_MONTH} |{_WEEKDAY} )[A-Z][\w'’-]*[a-z
 _ABOUT = re.compile(r"\b(?:about|around|circa|c\.) $", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|next(?! to\b| door\b)|plans?|planned|due|expected|scheduled|set (?:for|to)|must|can|may"
-    r"|might|hopes?|wants?|to be)\b"
+    r"|might|hopes?|wants?|to be|(?:is|are|was|were) to)\b"
     r"|\b(?:until|by|before)(?=(?: |$)"
     rf"(?:(?:the|early|late|mid|end|middle|start|next|of)[ -])*(?:{_MONTH}|{_WEEKDAY}|[0-9]|$))"
 )
@@ -377,7 +377,7 @@ _RELATIVE: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
     (
         re.compile(
             rf"(?<!following )(?<!previous )(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?<!Ash )(?<!Palm )(?<!Easter )"
-            rf"\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<day>{_WEEKDAY})\b(?!s)"
+            rf"(?<!\b[Aa] )\b(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his) )?(?P<day>{_WEEKDAY})\b(?!s)"
             r"(?! (?:Times|Post|Mirror|Night|Club))"
         ),
         _weekday,

@@ -42,9 +42,19 @@ _JOINT = re.compile(
 _FROM = re.compile(r"\bfrom (?:[\w$£€¥₹]+ )?$")
 _AGE = re.compile(
     r"(?<![0-9])(?:, (?:(?:both|now|then) )?|\()$|\b(?:aged|at age|at the age of|turn(?:s|ed)|I am|I'm|[Hh]e's|[Ss]he's"
-    r"|(?:[Hh]e|[Ss]he|who) (?:is|was)) $"
+    r"|(?:[Hh]e|[Ss]he|who) (?:is|was|will be|would be)|[A-Z]\w+ (?:is|will be)) $"
 )
-_AGED = re.compile(r"(?: years?[ -]old|-years?-old)\b|(?=[,.;)\"'?!]|$| and | when | at the time)")
+_AGED = re.compile(
+    r"(?: years?[ -]old|-years?-old)\b|(?=[,.;)\"'?!]|$| and | when | at the time| by then| in \d{4}| (?:this|next) )"
+)
+_OF_A_THING = re.compile(
+    r" (?:[A-Z][\w'-]* )*(?:Bridge|Building|Dam|Hotel|Theat(?:er|re)|Church|Cathedral|Stadium|Tower|Mill|Museum|School"
+    r"|Bank|Treaty|Act|Club|Company|Prize)\b"
+    r"|(?: [a-z-]+)? (?:bridge|building|dam|hotel|theat(?:er|re)|church|cathedral|stadium|tower|mill|museum|school|bank"
+    r"|treaty|law|club|company|firm|house|ship|ferry|steamer|vessel|factory|plant|tree|tradition|regime|dispute|war|conflict"
+    r"|rule|business|institution|newspaper|pipeline|reactor|embargo|ban|agreement|contract|lease|record)\b"
+)
+"""What is so old and nobody: its age is a duration."""
 _WITH_AGES = re.compile(r"\b(?:aged|[Aa]ges) $")
 _PERSONS_OF = re.compile(
     r"(?P<one>\ban? (?:[a-z-]+ ){0,2}(?:boy|girl|man|woman|child|youth|lad|lass|teenager|toddler|widow|widower)"
@@ -61,10 +71,11 @@ _NO_MORE = re.compile(
     r"(?=[,.;:)\"'?!]|$| (?:and|or|who|in|at|from|pay|will|were|are|was|is|have|had|can|may|must|with)\b)"
 )
 _BEHIND = re.compile(r"(?:-odd|-plus|\+)(?= )| or (?:more|less|fewer|so|thereabouts)\b")
-_A_MEASURE = re.compile(
-    rf"\ban? ({_UNITS}|mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|yard|ton|tonne|kilogram|pound|gallon|lit(?:er|re)"
-    r"|acre|hectare|barrel|degree)\b"
+_MEASURES_OF_PARTS = (
+    r"mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|yard|ton|tonne|kilogram|pound|gallon|lit(?:er|re)|acre|hectare|barrel"
+    r"|degree|millimet(?:er|re)|centimet(?:er|re)|ounce|gram"
 )
+_A_MEASURE = re.compile(rf"\ban? ({_UNITS}|{_MEASURES_OF_PARTS})\b")
 _FOR_A_TIME = re.compile(
     r"\b(?:[Ff]or|[Ii]n) (?P<time>an? (?P<unit>week|fortnight|month|year|decade|century))\b"
     r"(?=[.,;:)\"]|$| (?:and|but|after|in|than)\b)"
@@ -274,8 +285,10 @@ def _proposed(number: _Number, wording: Wording) -> Proposed | None:
         return None
     reading = read(number.words, wording)
     if reading is not None and reading.is_part:
-        if part := re.match(r" an? ([a-z]+)\b", text[last:]):  # half a mile
-            return _cells(text, (start, last + part.end()), (first, last), "count", singular(part[1]), wording)
+        if part := re.match(rf" an? ([a-z]+)\b| of an? ({_MEASURES_OF_PARTS})\b", text[last:]):  # half a mile
+            return _cells(
+                text, (start, last + part.end()), (first, last), "count", singular(part[1] or part[2]), wording
+            )
         of = _HALF_THE.match(text, last) or _OF_SHARE.match(text, last)
         return _cells(text, (start, of.end() if of else last), (first, last), "share", "percent", wording)
     behind = _BEHIND.match(text, last)
@@ -300,8 +313,10 @@ def _proposed(number: _Number, wording: Wording) -> Proposed | None:
 def _tallied(number: _Number, wording: Wording) -> Proposed | None:
     """How many stood on one side of a vote."""
     text, first, last, _, _ = number
-    is_side = is_tally(text, (first, last))
-    return _cells(text, (first, last), (first, last), "count", "", wording) if is_side else None
+    if not is_tally(text, (first, last)):
+        return None
+    unit = "vote" if re.search(r"\bvot(?:e[ds]?|ing)\b", text[max(first - _MOST_LETTERS, 0) : last]) else ""
+    return _cells(text, (first, last), (first, last), "count", unit, wording)
 
 
 def _ratio(number: _Number, wording: Wording) -> Proposed | None:
@@ -340,7 +355,8 @@ def _aged(number: _Number, wording: Wording) -> Proposed | None:
         return None
     old = re.match(r"[ -](year|month|week|day)s?[ -]olds?\b", text[last:])
     if old is not None:
-        return _cells(text, (start, last + old.end()), (first, last), "age", old[1], wording)
+        kind = "duration" if _OF_A_THING.match(text, last + old.end()) else "age"
+        return _cells(text, (start, last + old.end()), (first, last), kind, old[1], wording)
     if under := re.search(r"\b(under|over|below|above|between) the ages? of $", text[:first], re.IGNORECASE):
         reading = read(f"{under[1]} {number.words}", wording)
         if reading is not None:

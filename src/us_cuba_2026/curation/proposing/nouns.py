@@ -45,7 +45,13 @@ _A_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|
 _OF_THE = re.compile(
     rf" of (?:its|the|their|his|her|our|these|those)(?: (?!{_A_NUMBER})[a-z][a-z-]*)?(?: [a-z][a-z-]*s)\b(?!['’])"
 )
-_AND = tuple(re.compile(rf" and (?!{_A_NUMBER})([a-z-]+{more})\b(?!['’])") for more in ("", " [a-z-]+"))
+_AND = tuple(
+    re.compile(
+        rf" and (?!{_A_NUMBER}|nobody|no|everybody|everyone|then|so|he|she|it|they|we )([a-z-]+{more})\b(?!['’])"
+    )
+    for more in ("", " [a-z-]+")
+)
+_OF_THEM = re.compile(r" (members|officers|workers|leaders|boats|vessels|commissioners|chiefs)\b(?!['’])")
 _MEASURES = re.compile(
     r"(?:flight|pair|cup|glass|box|bag|bottle|crate|ton|tonne|pound|ounce|gallon|liter|litre|barrel|truckload|planeload"
     r"|boatload|busload|set|sheet|piece|case|acre|hectare|mile|kilometer|kilometre|foot|meter|metre|inch|kilogram|gram)"
@@ -102,6 +108,8 @@ def counted(text: str, number: tuple[int, int], start: int) -> Counted:
             break
         words.append(plain)
         at = word.end()
+        if plain in _ALIKE and (kinds := _OF_THEM.match(text, at)) and len(words) < most:  # four crew members
+            return Counted(kinds.end(), singular(kinds[1]))
         if is_plural(plain):
             for second in filter(None, (joint.match(text, at) for joint in _AND)):
                 if is_plural(second[1].split()[-1]) and len(words) + 1 + len(second[1].split()) <= most:

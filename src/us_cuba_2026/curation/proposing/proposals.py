@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from us_cuba_2026.curation.proposing import gazetteer
 from us_cuba_2026.curation.proposing.actors import Named, located, named
+from us_cuba_2026.curation.proposing.acts import act
 from us_cuba_2026.curation.proposing.claims import stance, voice
 from us_cuba_2026.curation.proposing.dates import Dated, dates
-from us_cuba_2026.curation.proposing.events import status
+from us_cuba_2026.curation.proposing.events import kind, status
 from us_cuba_2026.curation.proposing.figures import quantities
+from us_cuba_2026.curation.proposing.posts import body_of, post
 from us_cuba_2026.curation.proposing.quotes import Attributed, statements
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import attribution, source_cells
@@ -17,6 +19,10 @@ from us_cuba_2026.curation.proposing.speakers import speakers
 from us_cuba_2026.language.wording import Wording
 
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|Miss|Professor|Padre|Father|Sister)\.?$")
+_SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person|people)\b")
+_TELLS_OF_MORE = re.compile(r",|\b(?:was|were|had|has|have|would|will|is|are|could|can|may|might)\b")
+"""What between the verb and a date tells that it dates what is said: *says that it fell in May*."""
+_OF_AGE = re.compile(r"(?:, | \(|, aged |, an? |(?:, who)? (?:is|was|will be|would be|turns|turned) )")
 _MAKES_SURE = frozenset(("age", "duration", "share"))
 """Kinds of figures whose units are words of the phrase."""
 MOST_FROM_CUE = 45  # characters between what reports a statement and the words that date it
@@ -75,7 +81,7 @@ def proposals(
     """
     actors = named(passages, titles)
     texts = {passage.passage_id: passage for passage in passages}
-    made = [_actor(texts, one) for one in actors]
+    made = [_actor(texts, one, actors) for one in actors]
     by_name = {one.name: proposal for one, proposal in zip(actors, made, strict=True)}
     sources: dict[str, Proposal] = {}
     quotes: list[Proposal] = []
@@ -94,13 +100,17 @@ def proposals(
             name, words, is_sure = telling.of(passage, one)
             speaker = by_name[name] if name is not None else None
             if words is not None and one.subject is not None:
-                speaker = _source(passage, one.subject, words, sources)
+                speaker = _source(passage, one.subject, words, sources, actors)
             quotes.append(_quote(passage, one, speaker, is_sure, dated[passage.passage_id]))
             told[passage.passage_id].append((one, quotes[-1]))
         telling.go_on(passage)
     figures = _once([one for passage in passages for one in _figures(passage, wording, actors)], titles, deks)
     for figure in figures:
-        if "actor_id" in figure.cells:  # the age of somebody: on the day of publication
+        counted = figure.cells["kind"] == "count" and figure.cells.get("unit") not in ("vote", "time", "")
+        if counted and (people := _people(figure, sources.values())):
+            figure.cells["actor_id"] = people.key
+            figure.unsure.append("actor_id")
+        elif "actor_id" in figure.cells:  # the age of somebody: on the day of publication
             figure.cells |= {"date_edtf": published[figure.passage_id], "date_basis": "relative"}
     occasions = {quote.cells["occasion_id"] for quote in quotes if "occasion_id" in quote.cells}
     events = [
@@ -115,7 +125,7 @@ def proposals(
     return [*made, *sources.values(), *found, *events, *quotes, *figures, *claims]
 
 
-def _actor(texts: Mapping[str, Text], one: Named) -> Proposal:
+def _actor(texts: Mapping[str, Text], one: Named, actors: Sequence[Named]) -> Proposal:
     spans = [(at.passage_id, *texts[at.passage_id].span(at.start, at.end)) for at in one.mentions]
     exact = next((at for at, mention in enumerate(one.mentions) if _reads(texts, mention, one.name)), 0)
     spans.insert(0, spans.pop(exact))
@@ -125,7 +135,14 @@ def _actor(texts: Mapping[str, Text], one: Named) -> Proposal:
     office = rest if status not in ("", "current") else office
     cells = {"name": one.name, "kind": one.kind, "naming": "named", "identified_by": "name", "office": office}
     cells["office_status"] = status
-    unsure = [*([] if one.is_sure else ["kind"]), *(["office", "office_status"] if office else [])]
+    if one.kind == "person":
+        told = post(texts, actors, one)
+        cells["affiliation_id"] = f"named {told.body}" if told.body else ""
+        if not office and told.office:
+            cells["office"], cells["office_status"] = told.office, told.status
+        cells["role"] = cells["office"]
+    guessed = [name for name in ("office", "office_status", "affiliation_id", "role") if cells.get(name)]
+    unsure = [*([] if one.is_sure else ["kind"]), *guessed]
     return Proposal("actors", f"named {one.name}", spans[0][0], cells, spans, unsure)
 
 
@@ -134,13 +151,23 @@ def _reads(texts: Mapping[str, Text], mention: tuple[str, int, int], name: str) 
     return texts[passage_id].text[start:end] == name
 
 
-def _source(passage: Text, subject: Span, words: str, sources: dict[str, Proposal]) -> Proposal:
+def _source(
+    passage: Text, subject: Span, words: str, sources: dict[str, Proposal], actors: Sequence[Named]
+) -> Proposal:
     """A source without a name; the same words are the same source."""
     span = (passage.passage_id, *passage.span(*subject))
     if words in sources:
         sources[words].spans.append(span)
         return sources[words]
     cells, unsure = source_cells(words)
+    if body := body_of(passage.text, subject, passage.passage_id, actors):
+        cells |= {"affiliation_id": f"named {body}", "naming": "unnamed"}
+        unsure.append("affiliation_id")
+        if cells["identified_by"] == "description":
+            cells["identified_by"] = "affiliation"
+        if _SPEAKS_FOR.search(words):
+            cells["role"] = f"Speaks for {body}"
+            unsure.append("role")
     sources[words] = Proposal("actors", f"source {words}", passage.passage_id, cells, [span], unsure)
     return sources[words]
 
@@ -156,9 +183,11 @@ def _quote(passage: Text, one: Attributed, speaker: Proposal | None, is_sure: bo
         "utterance_id": f"{passage.passage_id} {one.utterance}",
         "cue": passage.text[slice(*one.cue)] if one.cue else "",
     }
-    unsure = ["speaker_id"] if not is_sure else []
+    cells["act"] = act(cells["cue"], cells["text"])
+    unsure = ["act", *(["speaker_id"] if not is_sure else [])]
     for day in dated if one.cue else ():
-        if one.cue and 0 <= day.start - one.cue[1] < MOST_FROM_CUE and "," not in passage.text[one.cue[1] : day.start]:
+        between = passage.text[one.cue[1] : day.start] if one.cue else ""
+        if 0 < len(between) < MOST_FROM_CUE and not _TELLS_OF_MORE.search(between):
             cells |= {"date_edtf": day.edtf, "date_basis": day.basis, "occasion_id": _key_of(passage, day)}
             unsure += ["date_edtf", "occasion_id"]
             break
@@ -194,9 +223,18 @@ def _whose(passage: Text, start: int, actors: Sequence[Named]) -> dict[str, str]
     for actor in actors:
         for mention in actor.mentions:
             is_here = actor.kind == "person" and mention.passage_id == passage.passage_id
-            if is_here and passage.text[mention.end : start] in (", ", " (", ", aged ", ", a ", ", an "):
+            if is_here and _OF_AGE.fullmatch(passage.text, mention.end, start):
                 return {"measure": f"age of {actor.name}", "actor_id": f"named {actor.name}"}
     return {}
+
+
+def _people(figure: Proposal, sources: Collection[Proposal]) -> Proposal | None:
+    """The source whose words a figure begins: *two engineers*, of *two engineers of the board*."""
+    passage_id, start, end = figure.spans[0]
+    for one in sources:
+        if any(own[0] == passage_id and own[1] == start and end <= own[2] for own in one.spans):
+            return one
+    return None
 
 
 def _once(figures: Sequence[Proposal], titles: frozenset[str], deks: frozenset[str]) -> list[Proposal]:
@@ -237,6 +275,10 @@ def _events(passage: Text, dated: Sequence[Dated], occasions: Collection[str], d
         guessed = {"class": "happening", "status": status(passage, (one.start, one.end), one.edtf, day)}
         if key in occasions:
             guessed = {"class": "statement", "status": "occurred", "kind": "communication"}
+        elif told := kind(passage, (one.start, one.end)):
+            guessed["kind"] = told
+            if told == "communication":
+                guessed["class"] = "statement"
         yield Proposal(
             "events", key, passage.passage_id, cells | guessed, [span], [*unsure, *guessed], (one.start, one.end)
         )

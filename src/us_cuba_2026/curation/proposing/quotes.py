@@ -23,6 +23,8 @@ _RELATIVE = re.compile(
     r", (?:who|whose|whom|which)\b(?:(?!, (?:and|but|or|so|while)\b|, (?:who|whose|whom|which)\b)[^;:])*,\s*$"
 )
 """A clause on who is named before it, up to the verb: Ann Lee, who came on Friday and stayed, said."""
+_APPOSITION = re.compile(r"(?<=[\w.]), (?:the|an?|[Ii]ts|his|her|their|one of) [^,;:\"]*,\s*$")
+"""What is said of who is named before it, up to the verb: Moe Steel, the firm that has run it since May, said."""
 _CLAUSE = re.compile(r" (?:he|she|they|it|we|I|there)\b (?![.,;])")
 _AUXILIARY = (
     r"(?:was|were|is|are|had|has|have|would|will|could|can|may|might|must|should|did|does|do|wasn't|didn't|won't"
@@ -31,7 +33,8 @@ _AUXILIARY = (
 _PREDICATE = re.compile(rf" {_AUXILIARY}\b")
 """What makes a clause of the words behind a verb: *said the board was late*, but not *said the head of the board*."""
 _OF_VERB = re.compile(
-    rf" {_AUXILIARY}(?: (?:not|already|never|long|since|also|always|often|just|once|first|later|again|ever|[a-z]+ly))*$"
+    rf" {_AUXILIARY}(?: (?:not|already|never|long|since|also|always|often|just|once|first|later|again|ever"
+    r"|all|both|each|[a-z]+ly))*$"
 )
 """What of a verb stands before the word that reports: *the board had already*."""
 _RESTRICTIVE = re.compile(r",? (?:who|whose|whom)(?: (?!(?:and|but|when|while|as|although|though)\b)[^\s,;:()]+)+ $")
@@ -51,13 +54,20 @@ _NOT_SAID = re.compile(
     r"|\b(?:declin|refus|fail)(?:e[ds]?|ed|s|ing) to $|\b(?:[Nn]obody|[Nn]o one|[Nn]either)\b[^,;:]*$"
 )
 """What stands before a verb where nothing is said."""
-_ADVERBS = re.compile(r"^(?:then|later|still|often|now|also|meanwhile|instead)(?:\s+|$)", re.IGNORECASE)
+_NOT_SAID_OF = re.compile(r"\b(?:declin|refus)(?:es?|ed|ing) to\b")
+_ADVERBS = re.compile(r"^(?:but|and|so|yet|then|later|still|often|now|also|meanwhile|instead)(?:\s+|$)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)$|\A(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 _GOES_ON = re.compile(r",? ?(?:and|or|but|nor|that|to)\b")
 _SHOWN = re.compile(r"\b(?:reads?|reading|labell?ed|marked|named|dubbed|titled|nicknamed) \W*$")
 _HALF = frozenset((",", "?", "!", "-"))
 """What a quotation ends with after which the sentence goes on."""
 _PARTICIPLE = re.compile(r"ing$")
+_BEEN_TOLD = re.compile(
+    r"\b(?:is|was|are|were|been|be|being)(?: [a-z]+ly)? (?:told|asked|warned|urged|blamed|accused)$"
+)
+_IS_VERB = re.compile(
+    rf"(?:{_AUXILIARY}|[a-z]{{2,}}ed|took|went|came|made|met|won|lost|held|left|gave|sat|stood|ran)\b"
+)
 _BEING = re.compile(r"\b(?:is|was|are|were|been|be) $")
 _OPENS = frozenset((",", ":", "-"))
 MOST_SUBJECT = 12  # words
@@ -208,6 +218,7 @@ def _before(passage: Text, sentence: Span, place: Span) -> tuple[Span, Span | No
     matches = [*CUE.finditer(passage.told, *place)]
     if not matches:
         return None
+    matches = [one for one in matches if not _BEEN_TOLD.search(passage.told, place[0], one.end())] or matches
     match = matches[-1]
     if _SHOWN.search(passage.told, match.end(), place[1]):
         return None
@@ -244,6 +255,9 @@ def _subject_before(passage: Text, start: int, stop: int) -> Span | None:
         return _subject_before(passage, start, first.start())
     if relative := _RELATIVE.search(passage.told, start, stop):
         stop = relative.start()
+    apposed = _APPOSITION.search(passage.told, start, stop)
+    if apposed and re.search(r"(?:^|[\s\"])[A-Z][\w.'&-]*$", passage.told[start : apposed.start()]):
+        stop = apposed.start()
     restrictive = _RESTRICTIVE.search(passage.told, start, stop)
     if restrictive and restrictive.start() > start and not _SAYS_WHO.search(passage.told, start, stop):
         stop = restrictive.start()
@@ -259,7 +273,13 @@ def _subject_before(passage: Text, start: int, stop: int) -> Span | None:
     is_inserted = passage.told[start:stop].rstrip().endswith((",", ")"))
     if is_inserted and len(named) > 1 and not _is_full_name(passage.text[slice(*named[-1])]):
         return named[-2]
-    return _without_verb(passage.told, named[-1], is_hung_on)
+    if is_hung_on and len(named) > 1 and _IS_VERB.match(passage.told, *named[-1]):  # Ann Lee, left in May and said
+        return named[-2]
+    found = _without_verb(passage.told, named[-1], is_hung_on)
+    if not re.search(r"[A-Za-z]", passage.told[slice(*found)]):  # reports from 2012 and 2018 had said
+        worded = [span for span in named[:-1] if re.search(r"[A-Za-z]{2}", passage.told[slice(*span)])]
+        return (worded[-1][0], found[1]) if worded else found
+    return found
 
 
 def _without_verb(told: str, span: Span, is_hung_on: bool) -> Span:
@@ -290,7 +310,7 @@ def _trimmed(passage: Text, first: int, last: int) -> Span | None:
 _REPORTS = re.compile(
     r"\b(?:have|has|had) reported\b"
     r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bits )(?<!\bof )"
-    r"\b(?:(?:have|has|had) )?(?:(?:[a-z]+ly|long|also|now|then) )?"
+    r"(?<!\bown )\b(?:(?:have|has|had) )?(?:(?:[a-z]+ly|long|also|now|then|still|often|once|later) )?"
     r"(?:sa(?:ys?|id)|told|stated|announce[sd]?|declare[sd]?|disputed?|disputes|argued?|argues|claim(?:s|ed)|cautioned"
     r"|complained|pledged|insists?|insisted|acknowledged|admitted|conceded|recall(?:s|ed)?|warn(?:s|ed)?|urged|concluded|estimates?|estimated"
     r"|assessed|denied|denies|rejected|turned down|vowed|promised|accused|called for|confirm(?:s|ed)|disclosed|noted"
@@ -334,7 +354,9 @@ def _indirect(passage: Text, sentence: Span, utterances: dict[Span | None, int])
             subject = _after(passage, match.end(), sentence[1])
         elif match[0] == "citing":
             first = _FIRST_NAME.match(passage.told, *sentence)
-            subject = _trimmed(passage, *first.span()) if first else None
+            if first is None or first[0].strip() in ("A", "An", "The") or _NOT_SAID_OF.search(before):
+                continue
+            subject = _trimmed(passage, *first.span())
         elif _is_inverted(passage, sentence, cue) and (behind := _after(passage, cue[1], sentence[1])):
             subject = behind
         else:

@@ -1,10 +1,12 @@
 """Proposes why an item of the account goes into no record, where a simple rule tells."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from us_cuba_2026.article.account import Entry
+from us_cuba_2026.article.normalise import printed_span
+from us_cuba_2026.curation.proposing.actors import is_craft
 from us_cuba_2026.curation.proposing.sentences import Text
 
 _POINTS = re.compile(
@@ -14,6 +16,10 @@ _KIND = re.compile(r"(?:single|half)$", re.IGNORECASE)
 _VIEW = re.compile(r"(?:[a-z]ists?|ism|crats?|cratic|[a-z]ic)$")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Capt|Col|Lt)\.?")
 _THING = re.compile(r" |-?\d")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
+_NOUN = re.compile(r" [a-z]{3,}(?<!ed)(?<!was)(?<!has)\b(?! of\b)")
+"""What a name tells the kind of, behind an article: *the Oster company*."""
+_ENDS = re.compile(r"[.?!]['\")]* (?=[A-Z])|, ['\"](?=[A-Z])")
 
 
 class Known(NamedTuple):
@@ -32,6 +38,14 @@ class Known(NamedTuple):
     sources: Collection[str]
     titles: Collection[str]
     anywhere: Collection[str]
+
+
+def starts_of(passage: Text) -> Iterator[int]:
+    """Where sentences start, also within quotations."""
+    yield from (first for first, _ in passage.sentences)
+    for first, last in passage.quoted:
+        yield first
+        yield from (match.end() for match in _ENDS.finditer(passage.text, first, last))
 
 
 def reason(item: Entry, passage: Text, known: Known) -> str:
@@ -56,13 +70,18 @@ def reason(item: Entry, passage: Text, known: Known) -> str:
         return "furniture"
     if _TITLE.fullmatch(words):
         return "part_of_name"
+    first, last = printed_span(passage.printed.before, item.start, item.end)
+    if is_craft(passage.text, first, last):
+        return "part_of_name"
+    if " " not in words and _ARTICLE.search(passage.text, 0, first) and _NOUN.match(passage.text, last):
+        return "adjective"
     if words in known.places:
         return "place"
     if words in known.peoples or _VIEW.search(words):
         return "adjective"
     if item.passage_id in known.titles:
         return "furniture"
-    starts = {passage.span(first, first)[0] for first, _ in passage.sentences}
+    starts = {passage.span(first, first)[0] for first in starts_of(passage)}
     if item.start in starts and " " not in words and words not in known.anywhere:
         return "ordinary_word"
     return "part_of_name" if _THING.search(words) else ""

@@ -16,13 +16,14 @@ SAYING = (
     r"|claim(?:ed|ing)|insist(?:s|ed|ing)?|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|warn(?:s|ed|ing)?"
     r"|urg(?:es?|ed|ing)|ask(?:s|ed|ing)|demand(?:ed|ing)|promis(?:ed|ing)|vow(?:s|ed|ing)?|den(?:y|ies|ied|ying)"
     r"|call(?:s|ed|ing)|describ(?:es?|ed|ing)|explain(?:s|ed|ing)?|answered|countered|retorted|repl(?:y|ies|ied|ying)|recall(?:s|ed|ing)?"
-    r"|respond(?:s|ed|ing)?|continued|conclud(?:es?|ed|ing)|estimat(?:e|ed)|assessed|testified|shout(?:s|ed|ing)"
-    r"|whispered|joked|quipped|remarked|complain(?:s|ed|ing)?|predict(?:s|ed|ing)?|cit(?:ed|ing)|highlight(?:ed|ing)"
-    r"|threaten(?:s|ed|ing)?|accus(?:ed|ing)|blam(?:ed|ing)|disput(?:es|ed|ing)|publicly rejected|painted"
+    r"|respond(?:s|ed|ing)?|continued|conclud(?:es?|ed|ing)|(?<!own )estimat(?:e|ed)|assessed|testified"
+    r"|shout(?:s|ed|ing)|whispered|joked|quipped|remarked|complain(?:s|ed|ing)?|predict(?:s|ed|ing)?|cit(?:ed|ing)|highlight(?:ed|ing)"
+    r"|threaten(?:s|ed|ing)?|accus(?:ed|ing)|blam(?:ed|ing)|refer(?:s|red|ring)? to (?:it |them |him |her )?as"
+    r"|disput(?:es|ed|ing)|publicly rejected|painted"
 )
 CUE = re.compile(
     r"(?<!\ba )(?<!\bthe )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\bof )\b(?:(?:have|has|had) )?"
-    rf"(?:(?:[a-z]+ly|long|also|never|now|then|once|later) )?(?:{SAYING})\b(?!-)"
+    rf"(?:(?:[a-z]+ly|long|also|never|now|then|once|later|still|often|always|again) )?(?:{SAYING})\b(?!-)"
     r"|\b[Aa]ccording to\b|\b[Ii]n the words of\b"
 )
 """Words that report a statement, with what stands before them as part of the verb."""

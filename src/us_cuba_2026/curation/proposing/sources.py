@@ -11,9 +11,12 @@ _COUNTED = re.compile(
 _IN_OFFICE = re.compile(r"\b(?:officials?|aides?|diplomats?|spokes(?:man|men|woman|women|person|people))\b")
 _BODY = re.compile(
     r"\b(?:government|ministry|agency|department|council|commission|committee|board|company|party|union|court|police"
-    r"|study|report|review|audit|survey|poll|statement|center|institute)$",
+    r"|study|report|review|audit|survey|poll|statement|center|centre|institute|bureau|authority|firm|university|hospital"
+    r"|regulator|operator|charity|city|county|town|village|museum|school|club|association|federation|inquiry|panel)$",
     re.IGNORECASE,
 )
+_MORE = re.compile(r" (?:of|for|from|at|in|with|who|close|familiar|briefed)\b")
+_STATE = re.compile(r"the (?:[a-z]+ )?(?:state|government|regime|administration|authorities)", re.IGNORECASE)
 _ADDITION = re.compile(
     r"(?<!familiar)(?<!briefed)(?<!close)"
     r",? (?:published|released|conducted|issued|written|prepared|led|in|at|on|from|by|with|who|that|which|of|to|for"
@@ -53,5 +56,14 @@ def source_cells(words: str) -> tuple[dict[str, str], list[str]]:
     cells["naming"] = "unnamed" if is_counted or not unsure or _IN_OFFICE.search(words) else "collective"
     if not is_counted and unsure:
         unsure.append("naming")
-    cells["kind"] = "organisation" if _BODY.search(words) else "person" if _ONE.match(words) else "group"
-    return cells, [*unsure, "kind"] if cells["kind"] == "organisation" else unsure
+    is_state = _STATE.fullmatch(words) is not None
+    cells["kind"] = (
+        "government"
+        if is_state
+        else "organisation"
+        if _BODY.search(_MORE.split(words)[0])
+        else "person"
+        if _ONE.match(words)
+        else "group"
+    )
+    return cells, [*unsure, "kind"] if cells["kind"] in ("organisation", "government") else unsure

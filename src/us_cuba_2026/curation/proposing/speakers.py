@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from us_cuba_2026.curation.proposing.actors import Named
+from us_cuba_2026.curation.proposing.posts import bodies
 from us_cuba_2026.curation.proposing.quotes import Attributed
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import source_cells
@@ -24,16 +26,20 @@ _FEMALE = re.compile(
 )
 _LINKED = re.compile(r"\b(?:[Hh]e|[Ss]he|His|Her)\b")
 """What goes on with whom an article was about before."""
+_OPENING = re.compile(r"(?:He|She)\b")
 _OWNED = re.compile(r"\b(?:his|her)\b")
 _BEING_TOLD = re.compile(r", | (?:[a-z]+ly )?(?:[a-z]{3,}(?:ed|es|s)|is|was|has|had|who|whose)\b")
 _NOT_TELLING = re.compile(r"(?:\b(?:his|her) (?:[a-z-]+ ){1,3}[a-z]+,|\b(?:of|for|to|with|by|from|at|against|and)) $")
+_HIS = re.compile(r"(?:[Hh]is|[Hh]er) (?:[a-z-]+ ){1,3}(?:at [A-Z]\w+ )?$")
+"""What makes a name that of somebody else than before: *her colleague Ann Lee*."""
 _NOUN = re.compile(r"(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]n?)(?: [a-z-]+)? ([a-z]+)")
+_BODY = re.compile(r"[Tt]he ([a-z]+)")
 _DESCRIBED = re.compile(
     r"\b(?:the|that|this|his|her|its|their|[\w.]+'s?) (?:[a-z-]+ ){0,3}?([a-z]+),? $", re.IGNORECASE
 )
 """What stands before the name of whom it describes: the manager, Ivo Lind."""
 _ANOTHERS = re.compile(r"[a-z] (?:for|of|to|with|from|at|by|in)(?: the)? (?:(?:[A-Z][a-z]*\.?|president|mayor) )?$")
-_OF_A_BODY = re.compile(r"(?:of|at|from) (?:the )?(?:[A-Z&][\w.'’-]*\s?)+")
+_OF_A_BODY = re.compile(r"(?:of|at|from|in) (?:the )?(?:[A-Z&][\w.'’-]*\s?)+")
 """What may stand behind the name of who speaks: Ann Lee of Lake School."""
 _TITLE_NOUNS = {
     "justice": "judge", "gov": "governor", "sen": "senator", "prof": "professor", "dr": "doctor", "gen": "general",
@@ -55,8 +61,12 @@ class Speakers:
     actors: Sequence[Named]
     _topic: tuple[str | None, str | None] = (None, None)
     _read: tuple[str, int] = ("", 0)
-    _genders: Mapping[str, str] = field(default_factory=dict)
+    _genders: dict[str, str] = field(default_factory=dict)
     _described: Mapping[str, str] = field(default_factory=dict)
+    _bodies: Mapping[str, str] = field(default_factory=dict)
+    _body: tuple[str, str] = ("", "")
+    _last_of: dict[str, str] = field(default_factory=dict)
+    """Of either gender the person who spoke last."""
 
     def of(self, passage: Text, one: Attributed) -> tuple[str | None, str | None, bool]:
         """Who says a statement; statements are to be asked for in their order.
@@ -74,6 +84,12 @@ class Speakers:
         place = one.subject[0] if one.subject else one.start
         before = self._read if self._read[0] == passage.passage_id else (passage.passage_id, 0)
         name, source, is_sure = self._told(passage, one, (before[1], place))
+        if name is not None:
+            self._body = passage.passage_id, name
+            words = passage.text[slice(*one.subject)] if one.subject else ""
+            if _PRONOUN.match(words):
+                self._genders.setdefault(name, "female" if words.lower() == "she" else "male")
+            self._last_of[self._genders.get(name, "")] = name
         if source is not None and source_cells(source)[0]["kind"] == "person":
             self._topic = None, source
         elif any(actor.name == name and actor.kind == "person" for actor in self.actors):
@@ -100,13 +116,17 @@ class Speakers:
                 return introduced, None, False
             if self._topic != (None, None) and self._fits(self._topic[0], gender):
                 return *self._topic, False
-            return (people[-1] if people else None), None, False
+            return (people[-1] if people else self._last_of.get(gender) or self._only(gender)), None, False
         for actor in self.actors:
             for mention in actor.mentions:
                 if mention.passage_id == passage.passage_id and _is_subject(
                     passage.text, one.subject, mention.start, mention.end
                 ):
                     return actor.name, None, one.is_sure
+        if words in ("It", "it") and self._body[0] == passage.passage_id and self._is_body(self._body[1]):
+            return self._body[1], None, False
+        if (body := _BODY.fullmatch(words)) and body[1] in self._bodies:
+            return self._bodies[body[1]], None, False
         if (noun := _NOUN.fullmatch(words)) and noun[1].lower() in self._described:
             return self._described[noun[1].lower()], None, False
         return None, (None if _POINTING.match(words) else words), one.is_sure
@@ -131,8 +151,26 @@ class Speakers:
                 and opening[0] <= mention.start < opening[1]
                 and passage.told[mention.start : mention.end].strip()
             ]
-            if names and not _OPENING_PRONOUN.search(passage.told, first, min(names)[0]):
+            if not names and self._topic == (None, None):
+                names = self._late(passage, (first, last))
+            before = passage.told[first : min(names)[0]] if names else ""
+            if names and (not _OPENING_PRONOUN.search(before) or _HIS.fullmatch(before)):
                 self._topic = min(names)[1], None
+
+    def _late(self, passage: Text, sentence: Span) -> list[tuple[int, str]]:
+        """The one person whom a sentence is about behind words on where or when: *In May, in Oster, Ann Lee left*."""
+        found = [
+            (mention.start, mention.end, actor.name)
+            for actor in self.actors
+            if actor.kind == "person"
+            for mention in actor.mentions
+            if mention.passage_id == passage.passage_id and sentence[0] <= mention.start < sentence[1]
+        ]
+        if len({name for _, _, name in found}) != 1:
+            return []
+        start, end, name = min(found)
+        is_subject = passage.told[:start].endswith(", ") and _BEING_TOLD.match(passage.told, end)
+        return [(start, name)] if is_subject else []
 
     def _introduced(self, passage: Text, since: Span, gender: str) -> str | None:
         """The last person whom a passage is about and none before it was, where it does not go on with another."""
@@ -170,6 +208,14 @@ class Speakers:
         for _, name in sorted(found):
             yield name
 
+    def _only(self, gender: str) -> str | None:
+        """The one person who is known to be of a gender."""
+        found = [name for name, own in self._genders.items() if own == gender]
+        return found[0] if len(found) == 1 else None
+
+    def _is_body(self, name: str) -> bool:
+        return any(actor.name == name and actor.kind not in ("person", "group") for actor in self.actors)
+
     def _fits(self, name: str | None, gender: str) -> bool:
         return not gender or self._genders.get(name or "", gender) == gender
 
@@ -196,8 +242,32 @@ def speakers(passages: Sequence[Text], actors: Sequence[Named]) -> Speakers:
                 genders.setdefault(actor.name, "male")
             elif _FEMALE.search(before):
                 genders.setdefault(actor.name, "female")
+    for passage in passages:
+        for name, gender in _followed(passage, actors):
+            genders.setdefault(name, gender)
     only = {noun: next(iter(names)) for noun, names in described.items() if len(names) == 1}
-    return Speakers(actors, _genders=genders, _described=only)
+    return Speakers(actors, _genders=genders, _described=only, _bodies=bodies(actors))
+
+
+def _followed(passage: Text, actors: Sequence[Named]) -> Iterator[tuple[str, str]]:
+    """The genders of persons, by the pronoun behind a sentence that names one alone: *Lee left. She* is she."""
+    for (first, last), (behind, _) in pairwise(passage.sentences):
+        pronoun = _OPENING.match(passage.told, behind)
+        named = {
+            actor.name
+            for actor in actors
+            if actor.kind == "person"
+            for mention in actor.mentions
+            if mention.passage_id == passage.passage_id and first <= mention.start < last
+        }
+        opens = any(
+            mention.passage_id == passage.passage_id and mention.start == first
+            for actor in actors
+            if actor.name in named
+            for mention in actor.mentions
+        )
+        if pronoun and opens and len(named) == 1:
+            yield named.pop(), "male" if pronoun[0] == "He" else "female"
 
 
 def _is_subject(text: str, subject: Span, start: int, end: int) -> bool:
@@ -206,5 +276,6 @@ def _is_subject(text: str, subject: Span, start: int, end: int) -> bool:
     Nor is it where another speaks for it: *a spokeswoman for Ms. Lee*.
     """
     behind = text[end : subject[1]].strip(" ,.")
-    is_last = subject[0] <= start and end <= subject[1] and (not behind or _OF_A_BODY.fullmatch(behind) is not None)
+    is_first = subject[0] <= start or start < subject[0] < end  # the Search *and Rescue Board*
+    is_last = is_first and end <= subject[1] and (not behind or _OF_A_BODY.fullmatch(behind) is not None)
     return is_last and not _ANOTHERS.search(text, subject[0], start)

@@ -1,0 +1,167 @@
+"""Tells which post a person has and of which body somebody is, where the words beside a name or in it say so."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from us_cuba_2026.curation.proposing.actors import ROLE, Named, head_of
+from us_cuba_2026.curation.proposing.sentences import Text
+
+_OWNER = r"(?:[Ii]ts|[Tt]heir|[Tt]he|[\w.&-]+'s?)"
+_ONE_WORD = r"(?!(?:its|their|the|an?|and|or|but|of|by|with|for|to|his|her|that|as|from|said|says|told)\b)[a-z-]+ "
+_BEFORE = re.compile(rf"\b(?:(?P<owner>{_OWNER}) )?(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE})),? $")
+"""What stands before a name: *its president, Ann Lee*; *Norland's prime minister Ann Lee*."""
+_BEHIND = re.compile(
+    rf",(?: \d+,)? (?:(?:the|an?|its|their|who is|whose) )?(?P<status>former |acting |late |then )?"
+    rf"(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE}|member|engineer|researcher|fellow|lecturer))"
+    r" (?:of|at|for|with|in) (?:the )?"
+)
+"""What stands behind it: *Ann Lee, head of the Lake Guild*."""
+_MEMBERS = frozenset(
+    ("member", "researcher", "fellow", "lecturer", "engineer", "spokesman", "spokeswoman", "spokesperson")
+)
+"""Who belongs to a body and has no post of its own there."""
+_OF = re.compile(r"\b(?:of|for|from|at|with) (?:the )?$")
+_NOUN = re.compile(r"\b(?:of|for|from|at|with) the ([a-z]+)$")
+_WITHOUT_BODY = re.compile(
+    r"\b(?:familiar|briefed|all(?:y|ies)|friends?|supporters?|guests?|visitors?|critics?|opponents?|report|reports|study|review"
+    r"|close)\b"
+)
+_STATUS = frozenset(("former", "acting", "late"))
+
+
+class Post(NamedTuple):
+    """What is told of somebody.
+
+    Args:
+        office: The post, with that of which it is one; empty where none is told.
+        status: A word of ``actors.office_status``, if there is a post.
+        body: The name of the actor that somebody is of, or nothing.
+    """
+
+    office: str
+    status: str
+    body: str
+
+
+def bodies(actors: Sequence[Named]) -> Mapping[str, str]:
+    """What bodies are called without their names, each with the one that it can be: *the bureau*.
+
+    Example:
+        >>> bodies([Named(name, "organisation") for name in ("Lake Guild", "Salt Union", "Sea Union")])
+        {'guild': 'Lake Guild'}
+    """
+    found: dict[str, list[str]] = {}
+    for one in actors:
+        if one.kind == "organisation" and (head := head_of(one.name)):
+            found.setdefault(head, []).append(one.name)
+    return {head: names[0] for head, names in found.items() if len(names) == 1}
+
+
+def post(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> Post:
+    """The post of a named person, and the body that it is of, at the first of its mentions that tells of any.
+
+    Args:
+        passages: The passages of an article, by id.
+        actors: Whom it names.
+        one: The person.
+
+    Example:
+        >>> from us_cuba_2026.article.printed import printed
+        >>> from us_cuba_2026.curation.proposing.actors import named
+        >>> text = Text("psg-001", printed("Lake Guild denied it. Its president, Ann Lee, left."))
+        >>> actors = named([text])
+        >>> post({"psg-001": text}, actors, actors[1])
+        Post(office='President of Lake Guild', status='current', body='Lake Guild')
+    """
+    known = bodies(actors)
+    for at in one.mentions:
+        text = passages[at.passage_id].text
+        if told := _BEFORE.search(text, 0, at.start):
+            owner, words = told["owner"] or "", told["office"].split()
+            body = _owner(passages[at.passage_id], actors, told.start(), told.end("owner"), owner)
+            if not body and len(words) > 1 and words[0] in known:  # federation spokesman Ann Lee
+                body = known[words[0]]
+                words = words[1:]
+            return _post(" ".join(words), "", body, passages, actors)
+        if told := _BEHIND.match(text, at.end):
+            body = next(_starting(actors, at.passage_id, told.end()), "")
+            if not body and (noun := re.match(r"[a-z]+", text[told.end() :])):
+                body = known.get(noun[0], "")
+            return _post(told["office"], (told["status"] or "").strip(), body, passages, actors)
+    return Post("", "", "")
+
+
+def _post(office: str, status: str, body: str, passages: Mapping[str, Text], actors: Sequence[Named]) -> Post:
+    first, _, rest = office.partition(" ")
+    if first in _STATUS and rest:
+        office, status = rest, first
+    if office.split()[-1] in _MEMBERS:
+        return Post("", "", body)
+    organisations = [actor for actor in actors if actor.name == body and actor.kind == "organisation"]
+    spans = [at for actor in organisations for at in actor.mentions]
+    has_article = any(passages[at.passage_id].text[: at.start].endswith((" the ", "The ")) for at in spans)
+    of = f" of {'the ' if has_article else ''}{body}" if body else ""
+    return Post(f"{office[:1].upper()}{office[1:]}{of}", status if status in _STATUS else "current", body)
+
+
+def body_of(text: str, span: tuple[int, int], passage_id: str, actors: Sequence[Named]) -> str:
+    """The actor that a source without a name is of: *a spokeswoman for the Lake Guild*; empty where none is told.
+
+    Args:
+        text: The passage.
+        span: Where the words for the source stand in it.
+        passage_id: The passage's id.
+        actors: Whom the article names.
+
+    Example:
+        >>> from us_cuba_2026.article.printed import printed
+        >>> from us_cuba_2026.curation.proposing.actors import named
+        >>> text = Text("psg-001", printed("The Lake Guild left. Two officials of the guild said so."))
+        >>> body_of(text.text, (21, 47), "psg-001", named([text]))
+        'Lake Guild'
+    """
+    words = text[slice(*span)]
+    if _WITHOUT_BODY.search(words):
+        return ""
+    for actor in actors:
+        for mention in actor.mentions:
+            is_inside = mention.passage_id == passage_id and span[0] < mention.start and mention.end <= span[1]
+            if is_inside and _OF.search(text, span[0], mention.start):
+                return actor.name
+            is_before = mention.passage_id == passage_id and span[0] <= mention.start and mention.end < span[1]
+            is_before = is_before and re.fullmatch(r"(?:[A-Za-z]?[a-z]+ )*", text[span[0] : mention.start]) is not None
+            if is_before and re.match(r"(?:'s?)? (?:[a-z]+ )*officials?$", text[mention.end : span[1]]):
+                governments = [
+                    one.name for one in actors if one.kind == "government" and one.name.startswith(actor.name)
+                ]
+                return next(iter(governments), "") if actor.kind == "person" else actor.name
+    noun = _NOUN.search(words)
+    return bodies(actors).get(noun[1], "") if noun else ""
+
+
+def _starting(actors: Sequence[Named], passage_id: str, place: int) -> Iterator[str]:
+    """The actors of whom a mention starts at a place."""
+    for actor in actors:
+        if any(mention.passage_id == passage_id and mention.start == place for mention in actor.mentions):
+            yield actor.name
+
+
+def _owner(passage: Text, actors: Sequence[Named], start: int, end: int, owner: str) -> str:
+    """Whose something is by what stands before it: *its*, *the bureau's* or a name."""
+    if owner in ("Its", "its", "Their", "their"):
+        before = [
+            (mention.start, actor.name)
+            for actor in actors
+            if actor.kind != "person"
+            for mention in actor.mentions
+            if mention.passage_id == passage.passage_id and mention.start < start
+        ]
+        return max(before)[1] if before else ""
+    if not owner.endswith(("'", "s")) or "'" not in owner:
+        return ""
+    stop = passage.text.rindex("'", start, end)
+    for actor in actors:
+        if any(mention.passage_id == passage.passage_id and mention.end == stop for mention in actor.mentions):
+            return actor.name
+    return bodies(actors).get(owner.partition("'")[0].lower(), "")
