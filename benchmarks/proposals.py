@@ -47,6 +47,9 @@ INVENTED = (
     "proposals/trial",
     "proposals/drought",
     "proposals/election",
+    "proposals/dam",
+    "proposals/trawler",
+    "proposals/glass",
     *INDEPENDENT,
 )
 """Folders of tests/ with an ``article.txt`` and its coded ``rows.toml``."""

@@ -180,7 +180,7 @@ def test_what_names_a_removed_quote_is_told(package: Path) -> None:
     settle(package, "claims", {})
     (package / "drafts" / "quotes.csv").unlink()
     told = curate("accept", "--package", package).stdout
-    assert f"refers to {gone}, which no table and no draft has: correct it, or take out the draft" in told
+    assert f"refers to {gone}, which no table and no draft has: add its row, or correct this one" in told
 
 
 def test_what_follows_from_a_corrected_draft(package: Path) -> None:

@@ -50,7 +50,8 @@ def accept(package: Package) -> Accepted:
         quotes = [*package.table("quotes").rows(), *(draft.cells for draft in drafts.get("quotes", ()))]
         speakers = {row["quote_id"]: row["speaker_id"] for row in quotes}
         drafts["claims"] = [_by_speaker(draft, speakers) for draft in drafts["claims"]]
-    drafted = {_key(package.table(name), draft)[0] for name, rows in drafts.items() for draft in rows}
+    of_records = [package.table(name) for name in drafts if len(package.table(name).primary_key) == 1]
+    drafted = {_key(table, draft)[0] for table in of_records for draft in drafts[table.name]}
     there = {name: _keys(package, name) for name in (table.name for table in package.tables)}
     wording = Wording.of(package.table("vocabulary").rows())
     drafts = {

@@ -38,6 +38,9 @@ def speakers(*paragraphs: str) -> list[str]:
             ["Ann Foss", "Lee Moe"],
         ),
         (['The Lake Board met. "It is late," the board said.'], ["Lake Board"]),
+        (['"It is," Ann Lee said.', 'Ivo Lind waved. "Let them come and see."'], ["Ann Lee", "Ivo Lind"]),
+        (['"It is," Ann Lee said. "He came and said, \'This is it.\'" It was new.'], ["Ann Lee", "Ann Lee"]),
+        (['Ann Lee came. A board read, "No way." "Exit."'], []),
         (['Moe Steel said it was late. It called the trial "odd."'], ["Moe Steel"]),
     ],
 )

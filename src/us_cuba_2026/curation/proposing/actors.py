@@ -144,6 +144,7 @@ _ACTS = re.compile(
     r"|[a-z]{3,}ed (?:its|the|a|an|to|that))\b"
 )
 """A verb that a state may have, and a place has not."""
+_WHO = re.compile(r", (?:which|who) (?:[a-z]{3,}ed|had|have|has|lost|took|won|say|want|came|were|are)\b")
 _AGED = re.compile(r", (?:aged )?[1-9][0-9](?:,| years old| and\b)")
 _JOINED = re.compile(r"\b(?:of|and)\b")
 
@@ -459,6 +460,8 @@ def _kind(
             text.startswith(",", name.end) and not _WHERE.search(text, 0, name.start)
         )
         kind = "person" if is_subject or name.text not in places else ""
+    elif " " in name.text and _ARTICLE.search(text, 0, name.start) and _WHO.match(text, name.end):
+        kind, is_guess = "group", True
     elif " " not in name.text and name.text in elsewhere:
         is_acting = _VERB if name.text not in places else _ACTS
         if _WHERE.search(text, 0, name.start):  # every furnace in Oster employed a man

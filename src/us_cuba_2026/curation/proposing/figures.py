@@ -16,7 +16,7 @@ from us_cuba_2026.language.wording import Wording
 
 _UNITS = "second|minute|hour|day|night|week|fortnight|month|year|decade|century"
 _TIME = re.compile(rf"(?:{_UNITS}|centurie)s?", re.IGNORECASE)
-_TIME_BEHIND = re.compile(rf"(?: an? | of an? | |-)({_TIME.pattern})\b", re.IGNORECASE)
+_TIME_BEHIND = re.compile(rf"(?: an? | of an? | of th[eo]se | |-)({_TIME.pattern})\b", re.IGNORECASE)
 _RATE = re.compile(rf"(?: an? | per |/| each | every )(?!while)({_UNITS}|[a-z]{{3,}})\b")
 _RATES = re.compile(
     rf"(?:{_UNITS}|head|person|share|barrel|ton|tonne|seat|night|unit|gallon|liter|litre|acre|hectare|mile)"

@@ -40,7 +40,7 @@ _OWNED = re.compile(
     r" of (?:its|the|their|his|her|our|them|these|those|us|which|whom|whose|all|every|each|an?)\b|[^.;:]*['’]s?\b"
 )
 _KINDS_OF_MEASURES = frozenset(("square", "cubic", "metric", "nautical"))
-_PRONOUN = re.compile(r" of (?:them|us|these|those|which|whom)\b")
+_PRONOUN = re.compile(r" of (?:them|us|which|whom|(?:these|those)(?! [a-z]+s\b))\b")
 _A_NUMBER = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozens?|half|an?|the) "
 _OF_THE = re.compile(
     rf" of (?:its|the|their|his|her|our|these|those)(?: (?!{_A_NUMBER})[a-z][a-z-]*)?(?: [a-z][a-z-]*s)\b(?!['’])"

@@ -131,6 +131,8 @@ def statements(passage: Text) -> Iterator[Attributed]:
             is_sure = True
             if found is None and is_alone and last is not None:
                 found, is_sure = last, True
+            if found is None and is_alone and _speaks(passage, span):
+                yield Attributed(*_words(passage.text, span), "direct", False, None, None, _next(utterances), False)
             if found is None:
                 continue
             cue, subject = found
@@ -145,6 +147,17 @@ def statements(passage: Text) -> Iterator[Attributed]:
                 number,
                 is_sure,
             )
+
+
+def _speaks(passage: Text, span: Span) -> bool:
+    """Whether a quotation without words that report it is a sentence of some words, and no sign or title."""
+    words = passage.text[slice(*span)]
+    return words[:1].isupper() and words.rstrip("'")[-1:] in ".?!" and len(words.split()) > 3
+
+
+def _next(utterances: dict[Span | None, int]) -> int:
+    """The number of an utterance that nothing reports."""
+    return utterances.setdefault((-1, len(utterances)), len(utterances))
 
 
 def _words(text: str, span: Span) -> Span:
@@ -315,7 +328,7 @@ _REPORTS = re.compile(
     r"|complained|pledged|insists?|insisted|acknowledged|admitted|conceded|recall(?:s|ed)?|warn(?:s|ed)?|urged|concluded|estimates?|estimated"
     r"|assessed|denied|denies|rejected|turned down|vowed|promised|accused|called for|confirm(?:s|ed)|disclosed|noted"
     r"|(?:f(?:inds?|ound)|answered|countered|repeated|replied|responded|explained|testified|wrote|added)(?= that\b)"
-    r"|predict(?:s|ed)?|painted)\b(?!-)|\b[Aa]ccording to\b|(?<=, )citing\b"
+    r"|predict(?:s|ed)?|point(?:s|ed) out|painted)\b(?!-)|\b[Aa]ccording to\b|(?<=, )citing\b"
 )
 """The narrower list for sentences without a quotation: words that hardly mean anything else."""
 _HUNG_ON = re.compile(r"\b(?:and|or) (?:then |also |later )?$")

@@ -18,6 +18,7 @@ SAYING = (
     r"|call(?:s|ed|ing)|describ(?:es?|ed|ing)|explain(?:s|ed|ing)?|answered|countered|retorted|repl(?:y|ies|ied|ying)|recall(?:s|ed|ing)?"
     r"|respond(?:s|ed|ing)?|continued|conclud(?:es?|ed|ing)|(?<!own )estimat(?:e|ed)|assessed|testified"
     r"|shout(?:s|ed|ing)|whispered|joked|quipped|remarked|complain(?:s|ed|ing)?|predict(?:s|ed|ing)?|cit(?:ed|ing)|highlight(?:ed|ing)"
+    r"|point(?:s|ed) out"
     r"|threaten(?:s|ed|ing)?|accus(?:ed|ing)|blam(?:ed|ing)|refer(?:s|red|ring)? to (?:it |them |him |her )?as"
     r"|disput(?:es|ed|ing)|publicly rejected|painted"
 )
@@ -104,6 +105,7 @@ class Text:
         """The text with a blank in place of each character that is quoted, but for so many at either end."""
         masked = self.text
         for first, last in self.quoted:
-            hidden = max(last - first - 2 * keep, 0)
+            kept = keep + (keep > 0 and self.text[last - 1] in "'\"")  # of a quotation that ends with another
+            hidden = max(last - first - keep - kept, 0)
             masked = masked[: first + keep] + blank * hidden + masked[first + keep + hidden :]
         return masked

@@ -104,6 +104,7 @@ class Speakers:
 
     def _told(self, passage: Text, one: Attributed, since: Span) -> tuple[str | None, str | None, bool]:
         if one.subject is None:
+            self._follow(passage, since, "")
             return *self._topic, False
         words = passage.text[slice(*one.subject)]
         if _PRONOUN.match(words):
