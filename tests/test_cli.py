@@ -322,7 +322,10 @@ def test_without_a_library(missing: str, arguments: list[str], extra: str, tmp_p
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False)
     assert result.returncode == 2
-    assert f"{missing} is missing: pip install '.[{extra}]' in your copy of the repository\n" in result.stderr
+    assert (
+        f"{missing} is missing: pip install '.[{extra}]' in a clone, or 'FILE.whl[{extra}]' of a wheel\n"
+        in result.stderr
+    )
     assert result.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["copy.html"]
 

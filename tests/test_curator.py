@@ -293,7 +293,7 @@ def test_status_tells_of_broken_rules(second: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", ["new", "fingerprint", "propose", "accept", "account", "anchor", "stamp", "status", "printed"]
+    "step", ["new", "fingerprint", "propose", "accept", "account", "anchor", "stamp", "status", "printed", "metadata"]
 )
 def test_each_step_has_an_example(step: str) -> None:
     """A step whose help shows no example, or one that the command does not take."""
@@ -304,3 +304,13 @@ def test_each_step_has_an_example(step: str) -> None:
     add_commands(parser)
     parsed = parser.parse_args(example[2:])
     assert parsed.run
+
+
+@pytest.mark.parametrize("job", ["folder", "take", "make"])
+def test_each_job_of_agreement_has_an_example(job: str) -> None:
+    """A job whose help shows no example, or one that the command does not take."""
+    example = shlex.split(curate("agreement", job, "--help").stdout.partition("example:\n")[2])
+    assert example[:4] == ["us-cuba-2026", "curate", "agreement", job]
+    parser = argparse.ArgumentParser()
+    add_commands(parser)
+    assert parser.parse_args(example[2:]).run

@@ -122,7 +122,7 @@ try:
 except ModuleNotFoundError as error:
     print(re.sub("^[a-z]+ ", "X ", str(error)), error.__suppress_context__)
 """
-    expected = f"X is missing: pip install '.[{extra}]' in your copy of the repository True\n"
+    expected = f"X is missing: pip install '.[{extra}]' in a clone, or 'FILE.whl[{extra}]' of a wheel True\n"
     assert with_pandas_alone(code) == expected
 
 

@@ -85,6 +85,11 @@ def test_fingerprints_of_the_article() -> None:
     [
         ("May 4, 2031 9:00 am ET", "dateline"),
         ("3 September 2031", "dateline"),
+        ("September 2031", "dateline"),
+        ("Published Sept. 3, 2031, 6:15 a.m. ET", "dateline"),
+        ("Updated: 3 September 2031", "dateline"),
+        ("Published in September 2031.", "paragraph"),
+        ("Halvik 2031", "paragraph"),
         ("Sept. 3, 2031", "dateline"),
         ("Wednesday, 3 September 2031 at 14:30 BST", "dateline"),
         ("2031-09-03", "dateline"),

@@ -10,11 +10,13 @@ FURNITURE = frozenset({"kicker", "byline", "dateline", "credit", "footer"})
 """The kinds that belong to the page around it, and differ from copy to copy."""
 
 _DATELINE = re.compile(
-    r"[A-Z][a-z]+\.? \d{1,2}, \d{4}\b.*\b[ap]m\b.*"
+    r"(?:(?:Published|Updated|Posted|Last updated)(?: on| at)?:? )?"
+    r"(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}\b.*\b[ap]\.?m\b.*"
+    r"|(?:Jan|Febr)uary \d{4}|(?:March|April|May|June|July|August) \d{4}|(?:Septem|Octo|Novem|Decem)ber \d{4}"
     r"|(?:[A-Z][a-z]+day,? )?(?:[A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+\.? \d{4}|\d{4}-\d\d-\d\d)"
-    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: [A-Z]{2,4})?)?\.?"
+    r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: [A-Z]{2,4})?)?\.?)"
 )
-"""A day with a time of day behind it, or a day alone."""
+"""A day with a time of day behind it, or a day or month alone."""
 _ENDS_SENTENCE = re.compile(r"[.?!:][\"”’')\]*]*$")
 _WORD = re.compile(r"\S*\w\S*")
 

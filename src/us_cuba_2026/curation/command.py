@@ -136,16 +136,30 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
 
 def _add_jobs_of_agreement(parser: argparse.ArgumentParser) -> None:
     jobs = parser.add_subparsers(required=True, metavar="JOB")
-    folder = jobs.add_parser("folder", help="make the folder of a coder")
-    folder.set_defaults(run=_agreement_folder)
-    take = jobs.add_parser("take", help="take what a coder delivers into the tables, in place of an earlier delivery")
-    take.set_defaults(run=_agreement_take)
-    make = jobs.add_parser("make", help="make the tables alignment and agreement again")
-    make.set_defaults(run=_agreement_make)
-    for job in (folder, take):
-        _add_copy(job)
-        job.add_argument("folder", type=Path, metavar="DIR", help="the coder's folder, outside of the package")
-        job.add_argument("--phase", type=int, choices=(1, 2), required=True, help="1 marks units, 2 codes them")
+
+    def job(name: str, run: Run, help: str, example: str) -> argparse.ArgumentParser:  # noqa: A002
+        added = jobs.add_parser(
+            name,
+            help=help,
+            description=f"{help[0].upper()}{help[1:]}.",
+            epilog=f"example:\n  us-cuba-2026 curate agreement {example} --package lake",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        added.set_defaults(run=run)
+        return added
+
+    folder = job("folder", _agreement_folder, "make the folder of a coder", "folder copy.txt coder-b --phase 1")
+    take = job(
+        "take",
+        _agreement_take,
+        "take what a coder delivers into the tables, in place of an earlier delivery",
+        "take copy.txt coder-b cod-002 --phase 1",
+    )
+    make = job("make", _agreement_make, "make the tables alignment and agreement again", "make")
+    for one in (folder, take):
+        _add_copy(one)
+        one.add_argument("folder", type=Path, metavar="DIR", help="the coder's folder, outside of the package")
+        one.add_argument("--phase", type=int, choices=(1, 2), required=True, help="1 marks units, 2 codes them")
     take.add_argument("coder_id", metavar="CODER_ID", help="row of data/reliability/coders.csv")
     _add_folder(make)
 

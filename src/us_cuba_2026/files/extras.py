@@ -19,9 +19,10 @@ def missing(library: str | None, extra: str) -> str:
 
     Example:
         >>> missing("polars.exceptions", "check")
-        "polars is missing: pip install '.[check]' in your copy of the repository"
+        "polars is missing: pip install '.[check]' in a clone, or 'FILE.whl[check]' of a wheel"
     """
-    return f"{str(library).partition('.')[0]} is missing: pip install '.[{extra}]' in your copy of the repository"
+    how = f"pip install '.[{extra}]' in a clone, or 'FILE.whl[{extra}]' of a wheel"
+    return f"{str(library).partition('.')[0]} is missing: {how}"
 
 
 @contextmanager
@@ -36,9 +37,9 @@ def needs(extra: Extra) -> Iterator[None]:
 
     Example:
         >>> with needs("check"):
-        ...     import a_library_of_the_extra
+        ...     import a_library
         Traceback (most recent call last):
-        ModuleNotFoundError: a_library_of_the_extra is missing: pip install '.[check]' in your copy of the repository
+        ModuleNotFoundError: a_library is missing: pip install '.[check]' in a clone, or 'FILE.whl[check]' of a wheel
     """
     try:
         yield

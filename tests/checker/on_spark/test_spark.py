@@ -529,7 +529,8 @@ def test_command_without_pyspark() -> None:
     """The same where the extra is not installed."""
     result = run("validate", "--engine", "spark", code="sys.modules['pyspark'] = None")
     assert (result.returncode, result.stdout) == (2, "")
-    assert result.stderr == "us-cuba-2026: pyspark is missing: pip install '.[spark]' in your copy of the repository\n"
+    how = "pip install '.[spark]' in a clone, or 'FILE.whl[spark]' of a wheel"
+    assert result.stderr == f"us-cuba-2026: pyspark is missing: {how}\n"
 
 
 def test_spark_is_not_imported() -> None:
