@@ -247,6 +247,7 @@ def test_pointing_numbers_have_the_unit_of_their_own_voice() -> None:
         ("The 94-year-old captain left.", [("94-year-old", "age", "year", "94")]),
         ("Lee, who will be 60 by then, waits.", [("60", "age", "year", "60")]),
         ("Lee has sailed for 64 of those years.", [("64 of those years", "duration", "year", "64")]),
+        ("They voted 6 to 1 to stay.", [("6", "count", "vote", "6"), ("1", "count", "vote", "1")]),
         ("Four crew members swam.", [("Four crew members", "count", "member", "4")]),
         ("It is six degrees and nobody lasts.", [("six degrees", "count", "degree", "6")]),
     ],
