@@ -38,7 +38,8 @@ _SCORE = re.compile(r"\d{1,3}-\d{1,3}(?!\d|-| ?(?:%|percent|per cent)| [a-z-]+s\
 _TALLY = re.compile(
     r"(?:\b(?:vot(?:e|ed|es|ing)|rul(?:ed|es|ing)|approv(?:ed|es|ing)|reject(?:ed|s|ing)|confirm(?:ed|s|ing)"
     r"|passed|adopted|acquitted|convicted)(?: (?!for\b)[\w'’]+){0,3} )?"
-    rf"(?P<score>(?<!\d){_SCORE.pattern}|(?<=\bvoted )\d{{1,3}} to \d{{1,3}}\b)(?: (?:\w+ )?(?:vote|votes|ruling|decision|majority|opinion|verdict)\b)?"
+    rf"(?P<score>(?<!\d){_SCORE.pattern}|(?<=\bvoted )\d{{1,3}} to \d{{1,3}}\b)"
+    r"(?: (?:\w+ )?(?:vote|votes|ruling|decision|majority|opinion|verdict)\b)?"
 )
 _A_PART = re.compile(r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|[0-9]+)[ -]$", re.IGNORECASE)
 _NO_NOUN = re.compile(
