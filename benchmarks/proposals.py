@@ -50,6 +50,7 @@ INVENTED = (
     "proposals/dam",
     "proposals/trawler",
     "proposals/glass",
+    "proposals/orchestra",
     *INDEPENDENT,
 )
 """Folders of tests/ with an ``article.txt`` and its coded ``rows.toml``."""

@@ -27,6 +27,7 @@ from us_cuba_2026.curation.proposing.sentences import Text
         ("Lind Sorrel, the Oster company that built it, said so.", [("Lind Sorrel", "organisation")]),
         ("The 54-meter Anna sent a signal, and the Moe, a tug, came. The trawler Ida Foss sank.", []),
         ("Clinic director Ole Dam said so.", [("Ole Dam", "person")]),
+        ("Last Sunday some left the Oster Symphony.", [("Oster Symphony", "organisation")]),
         ("They are of the Oster Salish, who lost land.", [("Oster Salish", "group")]),
         ("The Sea Rescue and Salvage Board said so.", [("Sea Rescue and Salvage Board", "organisation")]),
         ("Every furnace in Oster employed a man, and in Oster all knew.", []),

@@ -22,6 +22,7 @@ def proposed(sentence: str) -> list[str]:
         ("It lay next to the church on Monday.", ["2030-06-03"]),
         ("They set fire to it on Monday.", ["2030-06-03"]),
         ("It is due by Friday.", ["2030-06-07"]),
+        ("It wants ten by the end of next year.", ["[2030-06-06..2031-12-31]"]),
         ("The search was to resume on Friday.", ["2030-06-07"]),
         ("All were let go on one afternoon, a Friday.", []),
         ("He runs the only shop, and since Tuesday it has been shut.", ["2030-06-04/2030-06-06"]),

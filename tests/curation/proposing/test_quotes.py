@@ -26,6 +26,7 @@ def subjects(sentence: str) -> list[str]:
         ("Moe Steel, the firm that has run it since 1998, says it was late.", "Moe Steel"),
         ("Another, Ida Foss, retired to Oster in 2019 and says that it was late.", "Ida Foss"),
         ("But the board said it was late.", "the board"),
+        ("According to a man close to the board it wants ten boats.", "a man close to the board"),
         ('Reports from 2007, 2012 and 2018 had all warned of "a crack."', "Reports from 2007, 2012 and 2018"),
         ('The engineers wrote that the board had been told of "a crack" twice.', "The engineers"),
         ('It fell on a day that Lee still refers to as "the end."', "Lee"),

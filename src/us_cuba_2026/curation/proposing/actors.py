@@ -41,6 +41,7 @@ _ORGANISATION = re.compile(
     r"|Force|Forces|Foundation|Front|Fund|Group|Guard|Guild|Holdings|Hospital|House|Inc|Industries|Initiative|Institute"
     r"|Laborator(?:y|ies)|League|Limited|Lines?|LLC|LLP|Ltd|Ministry|Mission|Motors|Movement|Museum|Nations|Navy|Network"
     r"|Observatory|Office|Organi[sz]ation|Parliament|Partners|Partnership|Party|Pharmaceuticals|PLC|Police|Press|Project"
+    r"|Opera|Orchestra|Philharmonic|Symphony|Ballet|Choir"
     r"|Railways?|Regiment|Research|School|Senate|Services?|Society|Staff|Studios?|Survey|Syndicate|Systems|Technologies"
     r"|Theater|Theatre|Times|Tribunal|Trust|Union|University|Ventures|Workers|Works)\b"
 )
@@ -144,6 +145,10 @@ _ACTS = re.compile(
     r"|[a-z]{3,}ed (?:its|the|a|an|to|that))\b"
 )
 """A verb that a state may have, and a place has not."""
+_WHEN = re.compile(
+    r"(?:Last|Next|This|On|By|Early|Late|Every|One|Each) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February"
+    r"|March|April|May|June|July|August|September|October|November|December)"
+)
 _WHO = re.compile(r", (?:which|who) (?:[a-z]{3,}ed|had|have|has|lost|took|won|say|want|came|were|are)\b")
 _AGED = re.compile(r", (?:aged )?[1-9][0-9](?:,| years old| and\b)")
 _JOINED = re.compile(r"\b(?:of|and)\b")
@@ -299,7 +304,7 @@ def _runs(passages: Sequence[Text], at: int) -> Iterator[_Name]:
     whole = _whole(text, [item for item in items if item.start not in numbers])
     for item in (part for one in whole for part in _apart(text, one)):
         start, words = max(item.start, opening), text[max(item.start, opening) : item.end]
-        if not words or re.search(r"\bI\b", words):  # Then I
+        if not words or re.search(r"\bI\b", words) or _WHEN.fullmatch(words):  # Then I; Last Sunday
             continue
         if item.kind == "name" and not re.search(r"\d", words):
             was_first = start in firsts or (start - 1 in firsts and text[start - 1] in "\"'(")

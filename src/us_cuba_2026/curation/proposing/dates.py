@@ -253,6 +253,10 @@ def _by_end(place: _Place) -> Found:
     return f"[{place.day.isoformat()}..{end}]", True
 
 
+def _by_end_of_next_year(place: _Place) -> Found:
+    return f"[{place.day.isoformat()}..{place.day.year + 1}-12-31]", True
+
+
 def _ago(place: _Place) -> Found:
     """Three years ago: a year; two weeks ago: within that week."""
     words, unit, day = place.match["many"].lower(), place.match["unit"].lower(), place.day
@@ -366,6 +370,7 @@ _STATED: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
     ),
 )
 _RELATIVE: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
+    (re.compile(r"\b[Bb]y (?:the )?end of next year\b"), _by_end_of_next_year),
     (re.compile(r"\b[Bb]y (?:the )?end of (?:the|this) (?P<unit>year|month)\b"), _by_end),
     (re.compile(r"\b[Bb]y (?:the )?(?P<unit>year|month)[ -]end\b"), _by_end),
     (

@@ -12,7 +12,8 @@ _DIVIDER = re.compile(
 )
 _ENDS_SUBJECT = re.compile(
     r"(?:[,;:()\"-]|(?<![A-Z])(?<!\bDr)(?<!\bM[rs])(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z][a-z][a-z])\.)(?:\s|$)"
-    r"|\b(?:who|that|which|in|at|(?<!briefed )on|(?<!close )to|as|during|when|while|after|before|(?<!familiar )with|by"
+    r"|\b(?:(?:it|they|he|she|we|there)(?= [a-z])|who|that|which"
+    r"|in|at|(?<!briefed )on|(?<!close )to|as|during|when|while|after|before|(?<!familiar )with|by"
     r"|last|this|from)\b"
 )
 _APPOSED = re.compile(r", (?:[^\W\d_a-z][\w.'’-]*(?: (?:de|del|da|van|von|bin))?(?: |\b)){1,4}(?=[,.;]|$)")
