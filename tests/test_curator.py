@@ -292,6 +292,15 @@ def test_status_tells_of_broken_rules(second: Path) -> None:
     assert len([line for line in left.splitlines() if line.startswith("fig-001 ")]) == 1
 
 
+def test_a_table_of_a_spreadsheet_is_told(second: Path) -> None:
+    """A table with semicolons between its cells that every step refuses, and none says what mends it."""
+    file = file_of(second, "participants")
+    file.write_text(file.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    assert "run us-cuba-2026 curate stamp" in run("status", "--package", second, code=2)
+    run("stamp", second)
+    assert "header" not in run("status", "--package", second)
+
+
 @pytest.mark.parametrize(
     "step", ["new", "fingerprint", "propose", "accept", "account", "anchor", "stamp", "status", "printed", "metadata"]
 )

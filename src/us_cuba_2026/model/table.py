@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -184,7 +185,10 @@ class Table:
         except csv.Error as error:
             raise PackageError(f"{where}:{lines.line_num}: not CSV: {error}") from None
         if sorted(header) != sorted(self.names):
-            raise PackageError(f"{where}: the header must name {', '.join(self.names)}")
+            is_divided = sorted(re.split("[;\t|]", ",".join(header))) == sorted(self.names)
+            mend = "; a spreadsheet has put other marks between its cells: run us-cuba-2026 curate stamp"
+            names = ", ".join(self.names)
+            raise PackageError(f"{where}: the header must name {names}{mend if is_divided else ''}")
         for number, row in enumerate(rows, 2):
             if len(row) != len(header):
                 raise PackageError(f"{where}:{number}: {len(row)} cells, but the header has {len(header)}")
