@@ -11,7 +11,7 @@ from us_cuba_2026.model.package import Package
 
 
 @pytest.mark.parametrize(
-    "name", ["RIGHTS.md", "DATASHEET.md", "CITATION.cff", "metadata/datacite.json", ".zenodo.json"]
+    "name", ["README.md", "RIGHTS.md", "DATASHEET.md", "CITATION.cff", "metadata/datacite.json", ".zenodo.json"]
 )
 def test_every_document_says_it(name: str) -> None:
     """A document with other numbers than the descriptor's, or with none."""
