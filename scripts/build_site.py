@@ -222,9 +222,8 @@ class Site:
             for row in table.rows:
                 names = {row[column.name] for column in table.columns if column.name.endswith("_id")} & self._ids
                 for identifier in names - {row.get(table.key, "")}:
-                    cells = [
-                        row[column.name] for column in _told(table, self._shown.labels.get(row.get(table.key, "")))
-                    ]
+                    told = _told(table, self._shown.labels.get(row.get(table.key, "")))
+                    cells = [column.written(row[column.name]) for column in told]
                     cells = [cell for cell in cells if cell != identifier]
                     found.setdefault(identifier, {}).setdefault(table.title, []).append(
                         [cell for cell in cells if cell]

@@ -142,6 +142,17 @@ def edit(folder: Path, change: Mapping[str, Any]) -> None:
         write_rows(folder, change["table"], rows)
 
 
+def written(field: Mapping[str, Any], cell: str) -> str:
+    """A cell as pages write it for people."""
+    match field.get("type"):
+        case "boolean":
+            return {"true": "yes", "false": "no"}.get(cell, cell)
+        case "integer" | "number" if cell:
+            whole, mark, rest = cell.partition(".")
+            return f"{int(whole):,}{mark}{rest}"
+    return cell.replace("_", " ") if cell in field.get("constraints", {}).get("enum", ()) else cell
+
+
 def write_package(folder: Path, tables: Mapping[str, tuple[Mapping[str, Any], str]]) -> Path:
     """A small package: for each table its Table Schema and its CSV."""
     resources = []

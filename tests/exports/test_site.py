@@ -16,6 +16,8 @@ from lxml import html
 from build_site import LARGEST, ROOT, Site, build, main
 from commands import process_of, run
 from exports.expected import NAME, RESOURCES, TABLES, rows
+from packages import written
+from us_cuba_2026.explorer.dates_in_words import in_words
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.model.package import Package
 
@@ -71,12 +73,15 @@ def test_every_row_has_its_address(pages: dict[str, Any]) -> None:
     """A row without its page, a page that lacks a filled cell, or one that holds a cell of another row."""
     for table in KEYED:
         columns = {field["title"]: field["name"] for field in RESOURCES[table]["schema"]["fields"]}
+        fields = {field["name"]: field for field in RESOURCES[table]["schema"]["fields"]}
         key = RESOURCES[table]["schema"]["primaryKey"][0]
         for row in Package.read(ROOT).table(table).rows():
             page = pages[f"row/{row[key]}/index.html"]
             shown = {columns[line[0].text_content()]: line[1] for line in page.find_class("cells")[0].iter("tr")}
             assert shown.keys() == {name for name, cell in row.items() if cell}
-            assert all(cell.text_content().startswith(row[name]) for name, cell in shown.items())
+            for name, cell in shown.items():
+                expected = in_words(row[name]) if name == "date_edtf" else written(fields[name], row[name])
+                assert cell.text_content().startswith(expected)
             assert row[key] in page.find_class("citation")[0].text_content()
     addressed = {path.split("/")[1] for path in pages if path.startswith("row/") and path != "row/index.html"}
     assert len(addressed) == sum(len(rows(table)) for table in KEYED)

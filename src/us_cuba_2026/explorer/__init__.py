@@ -23,7 +23,6 @@ OWN = "us-cuba-2026"
 
 _SAFE_ID = re.compile(r"[a-z]+-[0-9]+")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
-_WHOLE_PART = re.compile(r"^-?\d+")
 _STEERING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udfff]"
 )
@@ -64,7 +63,6 @@ def explorer(package: Package) -> str:
         finalize=_visible,
     )
     environment.filters |= {"prose": _prose, "share": share, "count": "{:,}".format, "row_count": row_count}
-    environment.filters |= {"word": _word, "thousands": _thousands, "answer": _answer}
     content = shown(package)
     elsewhere = _elsewhere(package.descriptor)
     return environment.get_template("page.html.jinja").render(
@@ -180,26 +178,6 @@ def _visible(value: Any) -> Any:  # noqa: ANN401  (whatever a template prints)
     if type(value) is str:
         return _STEERING.sub("\ufffd", value)
     return value
-
-
-def _word(code: str) -> str:
-    """A coded word as it is written for people."""
-    return code.replace("_", " ")
-
-
-def _answer(truth: str) -> str:
-    """A truth value as it is written for people."""
-    return {"true": "yes", "false": "no"}.get(truth, truth)
-
-
-def _thousands(number: str) -> str:
-    """A number with commas, its digits as they are.
-
-    Example:
-        >>> _thousands("-1234567.5000"), _thousands("999"), _thousands("no number")
-        ('-1,234,567.5000', '999', 'no number')
-    """
-    return _WHOLE_PART.sub(lambda whole: re.sub(r"\B(?=(\d{3})+$)", ",", whole[0]), number)
 
 
 def _prose(text: str) -> Any:  # noqa: ANN401  (Markup)

@@ -1,5 +1,6 @@
 """What the page shows of a package: its tables, their columns, and what each id is called."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,9 @@ NEEDED = (
 IN_FILES_ALONE = ("vocabulary", "revisions", "units", "alignment", "codes", "agreement")
 """Tables that the page does not show: it tells what follows from them, at the words and the columns."""
 
+_ANSWERS = {"true": "yes", "false": "no"}
+_WHOLE_PART = re.compile(r"^-?\d+")
+_BEFORE_THOUSANDS = re.compile(r"\B(?=(\d{3})+$)")
 _LABELS = {
     "quotes": ("quote_id", "text", "summary"),
     "events": ("event_id", "title"),
@@ -66,6 +70,20 @@ class Column:
     """How its cells are set: ``said``, ``prose``, ``linked``, ``short`` or ``short passage``."""
     is_main: bool
     is_required: bool
+
+    def written(self, value: str) -> str:
+        """A cell as it is written for people: a word without underscores, a number with commas, yes or no.
+
+        Example:
+            >>> column = Column("n", "", "", {"at_most": "No more."}, "number", "", "short", True, False)
+            >>> column.written("-1234567.5000"), column.written("at_most"), column.written("not_a_word")
+            ('-1,234,567.5000', 'at most', 'not_a_word')
+        """
+        if value in self.words:
+            return value.replace("_", " ")
+        if self.type in ("integer", "number"):
+            return _WHOLE_PART.sub(lambda whole: _BEFORE_THOUSANDS.sub(",", whole[0]), value)
+        return _ANSWERS.get(value, value) if self.type == "boolean" else value
 
 
 @dataclass(frozen=True)
