@@ -418,6 +418,14 @@ UNCOVERED = """(element) => {
 }"""
 
 
+@pytest.mark.parametrize("width", [710, 800, 801, 1000, 1088, 1090, 1184, 1280])
+def test_every_view_is_in_sight(width: int, open_page: Open) -> None:
+    """A view that stands beyond the edge of the head, where nobody sees that it can be scrolled."""
+    page = open_page("", width=width)
+    assert page.locator("nav ul").evaluate("(bar) => bar.scrollWidth <= bar.clientWidth")
+    assert page.is_visible("#find")
+
+
 @pytest.mark.parametrize("address", ["quo-006", "quo-036", "evt-011", "fig-002", "act-030", "clm-050"])
 def test_panel_of_a_row_can_be_closed(address: str, open_page: Open) -> None:
     """A panel whose buttons are hidden behind the top or the bottom, beside a row that the head of its table hides."""
