@@ -1,5 +1,6 @@
 """Settings that hold for all tests."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -35,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if test in begun:
                 item.add_marker("slow")
             begun.add(test)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected alone whenever garbage is looked for: there is much of it, and it stays."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

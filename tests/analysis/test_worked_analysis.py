@@ -1,6 +1,7 @@
 """The worked analysis: it counts by the codebook, and its page and pictures are those of the data."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -14,24 +15,14 @@ from packages import ROOT, read_rows
 
 FOLDER = ROOT / "analysis"
 PAGE = (FOLDER / "README.md").read_text(encoding="utf-8")
+flat = cache(uc.flat)  # not to be changed
 PICTURES = ("sourcing.svg", "classes.svg", "timeline.svg")
 
 
 def test_page_is_fresh() -> None:
     """A number on the page that the data no longer give, or a table that the script prints and the page leaves out."""
-    tables = worked_analysis.report(uc.flat("quotes"), uc.flat("events"), uc.codes())
+    tables = worked_analysis.report(flat("quotes"), flat("events"), uc.codes())
     assert re.findall(r"```text\n(.*?)\n```", PAGE, re.DOTALL) == tables, "run analysis/worked_analysis.py"
-
-
-def test_pictures_are_fresh(tmp_path: Path) -> None:
-    """A picture of other data than these, or one that differs from run to run."""
-    pytest.importorskip("matplotlib")
-    worked_analysis.draw(tmp_path)
-    for name in PICTURES:
-        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), (
-            f"{name}: run analysis/worked_analysis.py"
-        )
-        assert f"]({name})" in PAGE
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -68,7 +59,7 @@ def test_no_mark_hides_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         places.extend([(one.get_xdata()[0], one.get_ydata()[0]) for one in lines])
 
     monkeypatch.setattr(pictures, "_save", noted)
-    found = worked_analysis.statements(uc.flat("quotes"))
+    found = worked_analysis.statements(flat("quotes"))
     pictures.draw_sourcing(found, worked_analysis.sourcing(found), tmp_path / "sourcing.svg")
     assert len({*places}) == len(places) == len(found)
 
@@ -79,7 +70,7 @@ def test_statements_by_hand() -> None:
     naming = {row["actor_id"]: row["naming"] for row in read_rows(ROOT, "actors")}
     counted = {(row["utterance_id"], naming[row["speaker_id"]]) for row in rows if not row["reported_in_id"]}
     own_words = {row["utterance_id"] for row in rows if row["form"] == "direct" and not row["reported_in_id"]}
-    found = worked_analysis.sourcing(worked_analysis.statements(uc.flat("quotes")))
+    found = worked_analysis.sourcing(worked_analysis.statements(flat("quotes")))
     for word in worked_analysis.NAMING:
         of_it = {utterance for utterance, one in counted if one == word}
         assert found.loc[word, "statements"] == len(of_it)
@@ -89,7 +80,7 @@ def test_statements_by_hand() -> None:
 
 def test_one_utterance_in_both_forms() -> None:
     """An utterance of a direct and an indirect span that counts twice, or as one in other words only."""
-    quotes = uc.flat("quotes")
+    quotes = flat("quotes")
     both = quotes.groupby("utterance_id")["form"].nunique()
     found = worked_analysis.statements(quotes).set_index("utterance_id")
     assert found.loc[both[both == 2].index, "is_direct"].all()
@@ -99,7 +90,7 @@ def test_one_utterance_in_both_forms() -> None:
 def test_a_chain_of_three() -> None:
     """A statement within a statement within a third that is joined to no other, or counted."""
     quotes = (
-        uc.flat("quotes")
+        flat("quotes")
         .head(3)
         .assign(
             utterance_id=["utt-1", "utt-2", "utt-3"], reported_in_id=pd.array([None, "quo-001", "quo-002"], "string")
@@ -112,7 +103,7 @@ def test_a_chain_of_three() -> None:
 
 def test_all_events_are_counted() -> None:
     """A class, a status or a standing that is in the data and in no table."""
-    events = uc.flat("events")
+    events = flat("events")
     assert worked_analysis.classes(events).to_numpy().sum() == len(events)
     assert worked_analysis.rests_on(events).to_numpy().sum() == len(events)
     assert {*worked_analysis.CLASSES} == {*events["class"].cat.categories}
@@ -121,7 +112,7 @@ def test_all_events_are_counted() -> None:
 
 def test_what_is_only_doubted_rests_on_nobody() -> None:
     """A denial that counts as support."""
-    events = uc.flat("events").set_index("event_id")
+    events = flat("events").set_index("event_id")
     claims = pd.DataFrame(read_rows(ROOT, "claims"))
     for event in events.index[worked_analysis.standing(events) == "nobody"]:
         assert {*claims.loc[claims["record_id"] == event, "stance"]} <= {"denies", "doubts", "refuses"}
@@ -130,14 +121,14 @@ def test_what_is_only_doubted_rests_on_nobody() -> None:
 def test_dated_in_order() -> None:
     """A dated event that is left out of the timeline, or one without a date that is in it."""
     dated = [row for row in read_rows(ROOT, "events") if row["date_edtf"]]
-    found = worked_analysis.dated(uc.flat("events"))
+    found = worked_analysis.dated(flat("events"))
     assert {*found["event_id"]} == {row["event_id"] for row in dated}
     assert found["date_start"].is_monotonic_increasing
 
 
 def test_by_coder_by_hand() -> None:
     """A coder's codes that are mixed with another's, or counts of the published data that are not those above."""
-    quotes, events = uc.flat("quotes"), uc.flat("events")
+    quotes, events = flat("quotes"), flat("events")
     found = worked_analysis.statements(quotes)
     counts = worked_analysis.by_coder(found, events, uc.codes())
     assert (
@@ -165,7 +156,10 @@ def test_by_coder_by_hand() -> None:
 
 
 def test_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """A script that prints other tables than those of the page, leaves the page as it was, or draws nothing."""
+    """A script that prints other tables than those of the page, or leaves the page as it was; a picture of other data.
+
+    Nor may a picture differ from run to run.
+    """
     pytest.importorskip("matplotlib")
     stale = re.sub("(?m)^unnamed.*$", "unnamed 0", PAGE)
     assert stale != PAGE
@@ -176,3 +170,8 @@ def test_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out.split("\n\n")[1].startswith("            sources  statements")
     assert (tmp_path / "README.md").read_text(encoding="utf-8") == PAGE
     assert {file.name for file in tmp_path.iterdir()} == {*PICTURES, "README.md"}
+    for name in PICTURES:
+        assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes(), (
+            f"{name}: run analysis/worked_analysis.py"
+        )
+        assert f"]({name})" in PAGE

@@ -237,7 +237,7 @@ def test_same_verdict(package: tuple[Described, dict[str, bytes]]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(packages())
 def test_same_verdict_at_length(package: tuple[Described, dict[str, bytes]]) -> None:
     """The same, for rarer meetings of properties and cells."""
