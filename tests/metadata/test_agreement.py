@@ -96,6 +96,17 @@ def test_summed_up_for_the_datasheet(package: Package) -> None:
     assert summary(package) == "No blind coding has been made yet: how far coders agree is not known."
 
 
+def test_units_that_are_not_the_published_ones(package: Package) -> None:
+    """Coders who mark the same among themselves, but not what is published, and of whom only the first is told."""
+    far = measured("events", "0.680", "tentative", coefficient="f1_overlap", percent="", coders="cod-002;cod-001")
+    near = measured("quotes", "0.950", "reliable", coefficient="f1_overlap", percent="", coders="cod-002;cod-001")
+    write_rows(package.table("agreement"), [*STUDY, far, far | {"coders": "cod-003;cod-001", "value": "0.700"}, near])
+    said = "ith the published rows .68, .70 (F1 of overlapping spans): use with care."
+    assert agreements(package)["events"].endswith(f" W{said}")
+    assert f" Units of events: w{said} " in summary(package)
+    assert summary(package).count("published") == 1
+
+
 @pytest.mark.parametrize(
     ("kinds", "says"),
     [

@@ -49,7 +49,8 @@ def agreements(package: Package) -> Mapping[str, str]:
     for row in _last_round(package):
         if row["coefficient"] in _TOLD and ":" not in row["field"]:
             found.setdefault(row["field"], []).append(row)
-    return {field: f"Agreement {'; '.join(map(_told, rows))}." for field, rows in found.items()}
+    apart = _units_apart(package)
+    return {field: f"Agreement {'; '.join(map(_told, rows))}.{apart.get(field, '')}" for field, rows in found.items()}
 
 
 def readers(package: Package) -> str:
@@ -93,6 +94,7 @@ def summary(package: Package) -> str:
     marks = [row for row in rows if "." not in row["field"] and row["coefficient"] in _TOLD]
     units = "; ".join(f"{row['field']} {_value(row)} ({_TOLD[row['coefficient']]})" for row in marks)
     marked = f" Units: {units}." if units else ""
+    against += "".join(f" Units of {table}: w{said[2:]}" for table, said in _units_apart(package).items())
     return (
         f"{readers(package)}{marked} The {counts.total()} coded fields by their verdicts: {fields}.{against} "
         "The codebook says it field by field."
@@ -107,6 +109,18 @@ def _last_round(package: Package) -> Sequence[Row]:
 def _with_published(package: Package) -> Sequence[Row]:
     """The rows of ``agreement`` that compare a blind coder with the published rows, in the last round."""
     return [row for row in _of_last_round(package)[1] if row["coefficient"] in _TOLD and ":" not in row["field"]]
+
+
+def _units_apart(package: Package) -> Mapping[str, str]:
+    """For each table whose units blind coders mark otherwise than the published rows: how far both agree."""
+    found: dict[str, list[str]] = {}
+    for row in _with_published(package):
+        if "." not in row["field"] and row["coefficient"] == "f1_overlap" and row["verdict"] in ("tentative", "low"):
+            found.setdefault(row["field"], []).append(_value(row))
+    return {
+        table: f" With the published rows {', '.join(values)} ({_TOLD['f1_overlap']}): use with care."
+        for table, values in found.items()
+    }
 
 
 def _of_last_round(package: Package) -> tuple[Sequence[Row], Sequence[Row]]:
