@@ -85,6 +85,15 @@ def test_checker_knows_no_table_of_ours() -> None:
         assert not {module for module in imports(file) if room(module) == "rules"}, file.name
 
 
+def test_rules_know_no_engine() -> None:
+    """A rule that takes from one engine what runs on another has no use for."""
+    engines = [file.parent.name for file in (SOURCE / "checker").glob("*/__init__.py")]
+    engines.remove("reading")
+    assert len(engines) == 3
+    for file in [*(SOURCE / "rules").rglob("*.py"), *(SOURCE / "checker").glob("*_rules.py")]:
+        assert not {one for one in imports(file) if one.startswith(tuple(f"checker.{name}." for name in engines))}, file
+
+
 @pytest.mark.slow
 def test_any_module_is_imported_first() -> None:
     """Modules that import each other, which works or not by the one that a user, or a test, imports first."""

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from us_cuba_2026.checker.local.key_index import SEED
+from us_cuba_2026.checker.hashes import SEED
 from us_cuba_2026.checker.rule import RowRule
 
 SMALL = 2_000  # rows, below which it is cheaper to ask everything of every row

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from us_cuba_2026.checker.local.key_index import (
+from us_cuba_2026.checker.hashes import (
     SEED,
     Bits,
     Columns,

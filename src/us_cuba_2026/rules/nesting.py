@@ -4,7 +4,7 @@ import numpy as np
 import polars as pl
 
 from us_cuba_2026.checker.findings import frame_of
-from us_cuba_2026.checker.local.key_index import SEED, Columns, SortedKeys, different
+from us_cuba_2026.checker.hashes import SEED, Columns, SortedKeys, different
 from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Hashes, Member, Suspects, Suspicion, filled
 
 RULE = "report-passage"

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from us_cuba_2026.checker.findings import frame_of
-from us_cuba_2026.checker.local.key_index import SEED, Columns, different
+from us_cuba_2026.checker.hashes import SEED, Columns, different
 from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Hashes, Member, RowRule, Suspects, Suspicion
 
 UNORDERED = ("about", "compared_with")

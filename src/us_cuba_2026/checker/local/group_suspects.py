@@ -9,17 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.checker.local.key_index import (
-    SEED,
-    Columns,
-    SortedKeys,
-    different,
-    is_odd,
-    joined,
-    key_hash,
-    taken,
-    twice,
-)
+from us_cuba_2026.checker.hashes import SEED, Columns, SortedKeys, different, joined, taken, twice
+from us_cuba_2026.checker.local.key_index import is_odd, key_hash
 from us_cuba_2026.checker.rule import GroupRule, Hashes, Member, Suspects, Suspicion
 from us_cuba_2026.model.package import Table
 

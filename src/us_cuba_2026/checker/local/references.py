@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.checker.local.key_index import Columns, KeyIndex, Positions, key_hash
+from us_cuba_2026.checker.hashes import Columns, Positions
+from us_cuba_2026.checker.local.key_index import KeyIndex, key_hash
 from us_cuba_2026.checker.plain_patterns import plain_pattern
 from us_cuba_2026.checker.rule import Hashes, RowRule
 from us_cuba_2026.checker.table_schema import known
