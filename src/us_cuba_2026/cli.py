@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
 FOR_MACHINES = frozenset({"json", "github", "bibtex", "ris", "csl-json"})
 """Forms that programs read, as UTF-8 whatever the terminal has."""
-_OUTPUT = "write to FILE (UTF-8) instead of printing"
 STOPPED = 130  # what a shell reports for Ctrl-C
 _THREADS = "POLARS_MAX_THREADS"
 _MOST = 10**15  # findings; nobody has as many
@@ -145,7 +144,6 @@ def _parser() -> argparse.ArgumentParser:
         help="show at most N findings per rule (default: %(default)s)",
     )
     validate.add_argument("--findings", metavar="FILE", help="write all findings to FILE: .csv, .jsonl or .parquet")
-    validate.add_argument("--force", action="store_true", help="replace FILE if it exists")
     validate.add_argument(
         "--engine",
         type=str.lower,
@@ -158,7 +156,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="check that text is tidy: spaces, Unicode, missing words, row order (always done for this dataset's kind)",
     )
-    validate.add_argument("--output", metavar="FILE", help=_OUTPUT)
+    _add_output(validate)
     validate.set_defaults(run=_validate, extra="check")
     verify = commands.add_parser(
         "verify",
@@ -184,8 +182,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="RECORD_ID",
         help="print the words that a record rests on, marked in their passages, or a passage",
     )
-    verify.add_argument("--output", metavar="FILE", help=_OUTPUT)
-    verify.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    _add_output(verify)
     verify.set_defaults(run=_verify, extra="check")
     cite = commands.add_parser(
         "cite",
@@ -204,8 +201,7 @@ def _parser() -> argparse.ArgumentParser:
     cite.add_argument(
         "--package", metavar="PACKAGE", help="a datapackage.json or its folder (default: the dataset itself)"
     )
-    cite.add_argument("--output", metavar="FILE", help=_OUTPUT)
-    cite.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    _add_output(cite)
     cite.set_defaults(run=_cite, extra="check")
     to_files = commands.add_parser(
         "export",
@@ -235,6 +231,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_commands(curate)
     return parser
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    """Let a command write what it would print to a file."""
+    command.add_argument("--output", metavar="FILE", help="write to FILE (UTF-8) instead of printing")
+    command.add_argument("--force", action="store_true", help="replace FILE if it exists")
 
 
 def _count(text: str) -> int:

@@ -36,7 +36,7 @@ def test_original_span() -> None:
     """A span that is marked a character too early or too late in the reader's text."""
     copy = Copy("He said: “It’s here, Más.” Gone.")
     start = copy.normalised.index("its")
-    assert copy.text[slice(*copy.original(start, start + 10))] == "It’s here, Más"
+    assert copy.text[copy.positions[start] : copy.positions[start + 9] + 1] == "It’s here, Más"
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_best_window(text: str, expected: str) -> None:
     """A heading, a link or a forgery with the letters of a passage that is taken for it though it stands there, too."""
     copy = Copy(text)
     (span,) = locate(copy, rows(BLOCKS[:2]))["1"].spans
-    first, last = copy.original(*span)
+    first, last = copy.positions[span[0]], copy.positions[span[1] - 1] + 1
     assert text[first:last] == expected.rstrip(".")
     assert first == text.rindex(expected)
 

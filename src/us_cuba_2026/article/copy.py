@@ -106,10 +106,6 @@ class Copy:
         """For each character of the normalised text, where it comes from in the text."""
         return fold_with_positions(self.text)[1]
 
-    def original(self, start: int, end: int) -> tuple[int, int]:
-        """Where a span of the normalised text stands in the text itself."""
-        return self.positions[start], self.positions[end - 1] + 1
-
     def is_at_words(self, start: int, end: int) -> bool:
         """Whether a span of the normalised text starts and ends where words do."""
         at = bisect_right(self.starts, start) - 1

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 ARTICLE = frozenset({"title", "dek", "paragraph", "caption"})
-"""The kinds of passages that are the article: what is proved and accounted for."""
-FURNITURE = frozenset({"kicker", "byline", "dateline", "credit", "footer"})
-"""The kinds that belong to the page around it, and differ from copy to copy."""
+"""The kinds of passages that are the article: what is proved and accounted for. The others differ from copy to copy."""
 
 _DATELINE = re.compile(
     r"(?:(?:Published|Updated|Posted|Last updated)(?: on| at)?:? )?"

@@ -26,7 +26,6 @@ class Word:
     definition: str
     includes: str
     excludes: str
-    see_also: str
 
 
 @dataclass(frozen=True)
@@ -151,7 +150,7 @@ def document(package: Package) -> list[TableDocumentation]:
     if all(table.name != "vocabulary" for table in package.tables):
         return [TableDocumentation(table, words, {}) for table in package.tables]
     for row in package.table("vocabulary").rows():
-        word = Word(row["code"], row["definition"], row["includes"], row["excludes"], row["see_also"])
+        word = Word(row["code"], row["definition"], row["includes"], row["excludes"])
         words.setdefault(row["field"], []).append(word)
     tables: Iterable[Table] = (*package.tables, *(view.table for view in views(package)))
     agreed = agreements(package)

@@ -1,6 +1,7 @@
 """The tables of a package that the fast path does not cover, and the references from and to them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,7 @@ import polars as pl
 from us_cuba_2026.checker.fallback.keys import Columns, References
 from us_cuba_2026.checker.fallback.resources import is_tabular, require_readable, schema_of
 from us_cuba_2026.checker.fallback.table_check import TableCheck
-from us_cuba_2026.checker.findings import COLUMNS, FILE, FRICTIONLESS, OWN
+from us_cuba_2026.checker.findings import COLUMNS, FILE, FRICTIONLESS, OWN, Report
 from us_cuba_2026.checker.findings_store import FindingsStore
 from us_cuba_2026.checker.reading.batches import AS_USUAL, Reading
 from us_cuba_2026.checker.reading.table_reader import Scan, nothing
@@ -72,14 +73,32 @@ class FallbackCheck:
                     store.sections[table.name].add(found)
         return rows
 
-    def engines(self) -> Mapping[str, str]:
-        """What judges each table."""
-        return {table.name: _engine(table) for table in self._package.tables}
+    def report(self, store: FindingsStore, rows: Mapping[str, int], started: float) -> Report:
+        """Write the findings of all tables, and report on them.
 
-    def reasons(self) -> Mapping[str, Sequence[str]]:
-        """Why the tables that frictionless judges are left to it, and what is therefore not judged."""
+        Args:
+            store: Holds the findings.
+            rows: How many rows each table has that could be read.
+            started: When the check began, as ``time.perf_counter`` counts, in seconds.
+
+        Returns:
+            The report; it says which engine judged each table, why the others were left to frictionless, and what is
+            therefore not judged.
+        """
+        store.write()
+        tables = self._package.tables
         unjudged = ("its text quality is not judged",) if self._rule_set.text_quality else ()
-        return {table.name: (*unjudged, *table.uncovered) for table in self._others}
+        return Report(
+            package=self._package.folder,
+            files={table.name: table.path for table in tables},
+            rows={table.name: rows[table.name] for table in tables if table.name in rows},
+            findings=store.shown(),
+            seconds=time.perf_counter() - started,
+            counts=store.counts(),
+            engines={table.name: _engine(table) for table in tables},
+            reasons={table.name: (*unjudged, *table.uncovered) for table in self._others},
+            keys={table.name: table.primary_key for table in tables},
+        )
 
     def _keys_across(self, table: Table) -> list[ForeignKey]:
         """The foreign keys of a table that the fast path cannot judge."""

@@ -101,18 +101,7 @@ def validate(
             for found in check.rule_set.word_table.findings(package, check.words, check.used):
                 store.sections[check.rule_set.word_table.table].add(found)
         rows = {**check.rows, **fallback.run(store, reading, progress)}
-        store.write()
-        return Report(
-            package=package.folder,
-            files={table.name: table.path for table in whole.tables},
-            rows={table.name: rows[table.name] for table in whole.tables if table.name in rows},
-            findings=store.shown(),
-            seconds=time.perf_counter() - started,
-            counts=store.counts(),
-            engines=fallback.engines(),
-            reasons=fallback.reasons(),
-            keys={table.name: table.primary_key for table in whole.tables},
-        )
+        return fallback.report(store, rows, started)
 
 
 class _Check:

@@ -79,18 +79,7 @@ def validate(
         for one in seen.values():
             one.records.unpersist()
         rows = {name: one.count for name, one in seen.items() if one.is_readable} | {**fallback.run(store)}
-        store.write()
-        return Report(
-            package=package.folder,
-            files={table.name: table.path for table in whole.tables},
-            rows={table.name: rows[table.name] for table in whole.tables if table.name in rows},
-            findings=store.shown(),
-            seconds=time.perf_counter() - started,
-            counts=store.counts(),
-            engines=fallback.engines(),
-            reasons=fallback.reasons(),
-            keys={table.name: table.primary_key for table in whole.tables},
-        )
+        return fallback.report(store, rows, started)
 
 
 def read(spark: "SparkSession", check: PackageCheck, table: Table) -> tuple[worker.Kept, "DataFrame"]:
