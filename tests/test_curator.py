@@ -19,6 +19,7 @@ from lake import describe, write
 from packages import ROOT, copy_dataset, edit, file_of, files, read_rows, write_rows
 from us_cuba_2026.article.verify import verify
 from us_cuba_2026.checker import validate
+from us_cuba_2026.curation.anchor import read_anchors
 from us_cuba_2026.curation.command import add_commands
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import Package
@@ -85,15 +86,30 @@ def test_a_new_article(tmp_path: Path) -> None:
     print(f"{len(curator.commands)} commands in {curator.seconds:.0f} s, {curator.typed.total()} typed cells:")
     print(dict(curator.typed))
     print(f"{curator.confirmed} guesses confirmed, {curator.deleted} drafts deleted")
-    told = re.search(r"this takes ([0-9]+) commands and fewer than ([0-9]+) typed cells", CONTRIBUTING)
+    kinds = r"with (\d+) quotes, (\d+) events and (\d+) figures"
+    effort = r"this takes (\d+) commands and fewer\sthan (\d+) typed cells"
+    told = re.search(f"{kinds}, {effort}", CONTRIBUTING)
     assert told is not None
-    assert len(curator.commands) == int(told[1]) < 30
-    assert curator.typed.total() < int(told[2]) <= 150
+    *rows, given, most = (int(number) for number in told.groups())
+    assert rows == [report.rows[table] for table in ("quotes", "events", "figures")]
+    assert "twelve paragraphs" in CONTRIBUTING
+    assert [row["kind"] for row in read_rows(curator.folder, "passages")].count("paragraph") == 12
+    assert len(curator.commands) == given < 30
+    assert most - 10 <= curator.typed.total() < most <= 150
     before = files(curator.folder)
     for line in curator.commands[2:]:
         if "propose" not in line:
             curator.run(line)
     assert files(curator.folder) == before
+
+
+def test_the_example_of_anchors_can_be_read(tmp_path: Path) -> None:
+    """An example of a file of anchors that the command refuses, or whose last cells it takes for others."""
+    file = tmp_path / "anchors.csv"
+    file.write_text(CONTRIBUTING.partition("```csv\n")[2].partition("```")[0], encoding="utf-8")
+    first, last = read_anchors(file)
+    assert (first.use, first.passage) == ("", "")
+    assert (last.use, last.passage) == ("contesting", "psg-011")
 
 
 @pytest.mark.slow

@@ -129,7 +129,7 @@ def test_spans_are_replaced_and_removed(folder: Path) -> None:
     anchor(folder, "act-001,Ann Lee,,,", "act-001,Lee saw,supporting,,")
     anchor(folder, "act-001,Ann,,,", "act-001,Lee saw,remove,,", "act-001,the ferry,remove,psg-003,")
     assert spans(folder) == ["act-001 psg-002 0 3 primary"]
-    anchor(folder, "act-001,Lee saw,,psg-003,")
+    anchor(folder, "act-001,Lee saw,primary,psg-003,")
     assert spans(folder) == ["act-001 psg-003 21 27 primary"]
     assert read_rows(folder, "actors")[0]["passage_id"] == "psg-003"
 
@@ -150,7 +150,7 @@ def test_spans_are_replaced_and_removed(folder: Path) -> None:
         ("fig-001,32,,,3", "2: fig-001: occurrence '3' must be from 1 to 2"),
         ("fig-001,32,,,second", "2: fig-001: occurrence 'second' must be from 1 to 2"),
         ("fig-001,32,,psg-009,", "2: fig-001: no passage psg-009"),
-        ("quo-003,Bo Low,,,", "2: quo-003: 'Bo Low' is not in psg-002 but in psg-003: say so in passage"),
+        ("quo-003,Bo Low,,,", "2: quo-003: 'Bo Low' is not in psg-002 but in psg-003: say so in passage, and "),
         ("fig-001,32 sailors,main,,", "2: fig-001: use 'main' must be one of: contesting, primary, supporting, remove"),
         ("fig-009,32 sailors,,,", "2: no record fig-009: add its row first"),
         (",32 sailors,,,", "2: record is empty: write the id of a row"),
@@ -162,6 +162,28 @@ def test_what_is_not_certain_is_told(line: str, says: str, folder: Path) -> None
     said = anchor(folder, line, "act-002,Bo Low,,,", code=1)
     assert any(one.startswith("left to you: ") and says in one for one in said), said
     assert spans(folder) == ["act-002 psg-003 0 5 primary"]
+
+
+@pytest.mark.parametrize(
+    ("use", "passage", "expected"),
+    [
+        ("", "psg-003", ["act-001 psg-002 0 6 primary", "act-001 psg-003 21 24 supporting"]),
+        ("contesting", "psg-003", ["act-001 psg-002 0 6 primary", "act-001 psg-003 21 24 contesting"]),
+        ("primary", "psg-003", ["act-001 psg-003 21 24 primary"]),
+        ("", "psg-002", ["act-001 psg-002 3 6 primary"]),
+    ],
+)
+@pytest.mark.parametrize("is_file", [True, False])
+def test_a_span_in_another_passage(use: str, passage: str, expected: list[str], is_file: bool, folder: Path) -> None:
+    """A mention elsewhere that takes the place of the primary span unasked, by a file or by an option."""
+    anchor(folder, "act-001,Ann Lee,,,")
+    if is_file:
+        anchor(folder, f"act-001,Lee,{use},{passage},1")
+    else:
+        options = [*(("--use", use) if use else ()), "--passage", passage, "--occurrence", "1", "--package", folder]
+        assert curate("anchor", folder.parent / "copy.txt", "act-001", "Lee", *options).returncode == 0
+    assert spans(folder) == expected
+    assert read_rows(folder, "actors")[0]["passage_id"] == expected[0].split()[1]
 
 
 def test_a_primary_span_is_not_made_another(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Empty cells that follow from others are filled; nothing that a person wrote is replaced, and nothing is guessed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,21 @@ def test_what_follows_of_claims_is_filled(folder: Path) -> None:
         said = quotes[own["quote_id"]]["passage_id"] if own["quote_id"] else homes[own["record_id"]]
         assert row["passage_id"] in {said if (own["record_id"], said) in evidence else "", own["passage_id"]}
     assert sum(row["passage_id"] == own["passage_id"] for row, own in zip(after, before, strict=True)) > 80
+
+
+def test_a_claim_says_which_evidence_it_lacks(folder: Path) -> None:
+    """A claim that nobody can complete, as nothing says that its record must rest on words where it is made."""
+    quote = read_rows(folder, "quotes")[0]
+    event = next(row for row in read_rows(folder, "events") if row["passage_id"] != quote["passage_id"])
+    spans = [row for row in read_rows(folder, "evidence") if row["record_id"] != event["event_id"]]
+    write_rows(folder, "evidence", spans)
+    cells = {"record_id": event["event_id"], "quote_id": quote["quote_id"], "passage_id": "", "actor_id": ""}
+    change(folder, "claims", 0, cells)
+    own = read_rows(folder, "claims")[0]["claim_id"]
+    needed = f"anchor {event['event_id']} in {quote['passage_id']}, where {quote['quote_id']} is"
+    assert f"data/claims.csv: {own}: passage_id: is empty: {needed}\n" in curate("stamp", folder).stdout
+    left = curate("status", "--package", folder).stdout
+    assert re.search(rf"^{own} +passage_id is empty +{needed}; then us-cuba-2026 curate stamp$", left, re.MULTILINE)
 
 
 def test_utterances_are_told_apart(folder: Path) -> None:

@@ -77,7 +77,12 @@ def test_open_drafts_stay(package: Path) -> None:
     """A guess that moves in unseen, or evidence and references of a row that stays."""
     result = curate("accept", "--package", package)
     assert result.returncode == 1
-    assert "left to you: quo-001: settle " in result.stdout
+    lines = result.stdout.splitlines()
+    for table in ("quotes", "events"):
+        names = [next(cell for column, cell in row.items() if column != "settle") for row in drafts(package, table)]
+        told = [line for line in lines if line.startswith(f"left to you: drafts/{table}.csv: ")]
+        more = ", ..." if len(names) > 3 else ""
+        assert told == [f"left to you: drafts/{table}.csv: {len(names)} to settle: {', '.join(names[:3])}{more}"]
     assert read_rows(package, "quotes") == []
     accepted = {row["actor_id"] for row in read_rows(package, "actors")}
     assert {row["record_id"] for row in read_rows(package, "evidence")} <= accepted
@@ -172,6 +177,17 @@ def test_claims_are_by_the_speakers_of_their_quotes(package: Path) -> None:
     assert any(row["quote_id"] for row in claims)
     assert all(row["actor_id"] == speakers[row["quote_id"]] for row in claims if row["quote_id"])
     assert all("quote_id?" in row["settle"].split() for row in claims if row["quote_id"])
+
+
+def test_what_waits_for_other_rows_is_counted(package: Path) -> None:
+    """Rows that lack nothing themselves and are told one by one, or as if somebody had to correct them."""
+    settle(package, "claims", {})
+    claims = drafts(package, "claims")
+    assert len(claims) > 3
+    lines = curate("accept", "--package", package).stdout.splitlines()
+    first = ", ".join(row["claim_id"] for row in claims[:3])
+    waits = f"{len(claims)} waiting for rows that are not accepted yet: {first}, ..."
+    assert [line for line in lines if "clm-" in line] == [f"left to you: drafts/claims.csv: {waits}"]
 
 
 def test_what_names_a_removed_quote_is_told(package: Path) -> None:

@@ -1,6 +1,6 @@
 """Moves drafts that a person has settled into the tables, with the evidence they rest on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -18,8 +18,12 @@ from us_cuba_2026.model.package import Package, Table
 from us_cuba_2026.rules.record_tables import RECORDS
 
 
+_FIRST = 3
+"""How many ids of rows that wait a line names."""
+
+
 class Accepted(NamedTuple):
-    """How many rows moved into each table, and what stays, each with the reason."""
+    """How many rows moved into each table, and what stays: a line for each table, and for each row that is wrong."""
 
     moved: dict[str, int]
     left: list[str]
@@ -85,7 +89,8 @@ def accept(package: Package) -> Accepted:
             moved[table.name] = len(goes)
             new = [*table.rows(), *(draft.cells for draft in goes)]
             contents[table.path] = as_csv(table, sorted(new, key=partial(order, table)))
-        left += [_told(table, draft, known, records, drafted) for draft in stays if table.name != "evidence"]
+        if table.name != "evidence":
+            left += _told(table, stays, known, records, drafted)
         if stays:
             contents[file_of(package, table)] = drafts_as_csv(table, stays)
         else:
@@ -171,19 +176,27 @@ def _is_of_use(draft: Draft, records: set[str], waiting: set[str]) -> bool:
 
 def _told(
     table: Table,
-    draft: Draft,
+    stays: Sequence[Draft],
     known: Mapping[str, set[tuple[str, ...]]],
     records: set[str],
     drafted: set[str],
-) -> str:
-    """Why a draft stays."""
-    name = " ".join(_key(table, draft)[:2])
-    if draft.open:
-        return f"{name}: settle {', '.join(draft.open)}"
-    if _key(table, draft) in known[table.name]:
-        return f"{name}: another row has this id; take out the draft, or give it an id of its own"
-    missing = [*dict.fromkeys(_missing(table, draft, known, records))]
-    gone = [one for one in missing if one not in drafted]
-    if gone:
-        return f"{name}: refers to {', '.join(gone)}, which no table and no draft has: add its row, or correct this one"
-    return f"{name}: refers to {', '.join(missing)}, not accepted yet"
+) -> Iterator[str]:
+    """Why drafts of a table stay: those that wait in a line together, each that must be corrected in one of its own."""
+    to_settle, to_wait = [], []
+    for draft in stays:
+        name = " ".join(_key(table, draft)[:2])
+        missing = [*dict.fromkeys(_missing(table, draft, known, records))]
+        gone = [one for one in missing if one not in drafted]
+        if draft.open:
+            to_settle.append(name)
+        elif _key(table, draft) in known[table.name]:
+            yield f"{name}: another row has this id; take out the draft, or give it an id of its own"
+        elif gone:
+            which = ", ".join(gone)
+            yield f"{name}: refers to {which}, which no table and no draft has: add its row, or correct this one"
+        else:
+            to_wait.append(name)
+    for names, what in ((to_settle, "to settle"), (to_wait, "waiting for rows that are not accepted yet")):
+        if names:
+            more = ", ..." if len(names) > _FIRST else ""
+            yield f"{FOLDER}/{table.name}.csv: {len(names)} {what}: {', '.join(names[:_FIRST])}{more}"

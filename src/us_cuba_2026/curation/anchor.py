@@ -21,7 +21,7 @@ from us_cuba_2026.rules.record_tables import RECORDS
 Row = dict[str, str]
 COLUMNS = ("record", "words", "use", "passage", "occurrence")
 """The columns of a file of anchors; the last three may be left out."""
-PRIMARY = "primary"
+PRIMARY, SUPPORTING = "primary", "supporting"
 REMOVE = "remove"
 """What a file of anchors has as its use where a span is to go."""
 WORDS_OF = {"actors": "name", "quotes": "text", "figures": "as_stated"}
@@ -35,6 +35,7 @@ class Anchor(NamedTuple):
     record: str
     words: str
     use: str = ""
+    """Empty: supporting in another passage than that of the record, else primary."""
     passage: str = ""
     occurrence: str = ""
     where: str = ""
@@ -108,7 +109,8 @@ def anchor_records(package: Package, texts: Mapping[str, Printed], anchors: Iter
     """Tie records to their words. The same anchors a second time change nothing.
 
     A primary span takes the place of the one that was there. Without a passage it is looked for in the passage that the
-    record's row names or, if that is empty, in all; a row takes the passage of its primary span.
+    record's row names or, if that is empty, in all; a row takes the passage of its primary span. A span in another
+    passage is a supporting one, unless it is said to be primary.
 
     Args:
         package: The package.
@@ -128,8 +130,8 @@ def anchor_records(package: Package, texts: Mapping[str, Printed], anchors: Iter
     evidence = package.table("evidence").rows()
     done, left = [], []
     for one in anchors:
-        asked = one._replace(use=one.use or PRIMARY)
-        record = records.get(asked.record)
+        record = records.get(one.record)
+        asked = one._replace(use=one.use or _use(one.passage, record["passage_id"] if record else ""))
         if record is None:
             left.append(f"{asked.where}{_no_record(asked.record, drafts)}")
         elif asked.use not in uses:
@@ -148,6 +150,11 @@ def anchor_records(package: Package, texts: Mapping[str, Printed], anchors: Iter
     if done:
         write(contents, replace=True)
     return Anchored(done, left)
+
+
+def _use(passage: str, home: str) -> str:
+    """What a span is of which nothing is said but the passage, by the passage of its record."""
+    return SUPPORTING if passage and home and passage != home else PRIMARY
 
 
 class _Place(NamedTuple):
@@ -210,7 +217,8 @@ def _not_there(one: Anchor, within: str, texts: Mapping[str, Printed]) -> str:
     elsewhere = _places(texts, one.words) if within else []
     if elsewhere:
         says = f"{_shown(one.words)} is not in {within} but in {_listed(elsewhere)}"
-        return f"{says}: say so in passage" if not one.passage else says
+        says_where = "say so in passage, and in use if it is primary there"
+        return f"{says}: {says_where}" if not one.passage else says
     near = nearest(texts, one.words)
     says = f"{_shown(one.words)} is not in the copy"
     return f"{says}; nearest is {_shown(near.text)} in {near.passage_id}" if near else f"{says}, nor anything like it"

@@ -83,15 +83,16 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
         "With COPY alone, each record that rests\non nothing, or on other words, is tied to the words of the article "
         "that its row has. --from takes many\nat once from a file with the columns record and words (of a long span "
         "the first words and the last ones,\nwith ... between) and, if you like, use (primary, supporting, contesting, "
-        "or remove), passage and\noccurrence. A primary span takes the place of the one before. Words that are not "
-        "found, or in several\nplaces, are told. Events and figures that nobody claims get drafts of claims.",
+        "or remove), passage and\noccurrence. In another passage than the record's own a span is a supporting one, "
+        "unless use says otherwise;\nelse it is primary, and takes the place of the one before. Words that are not "
+        "found, or in several places,\nare told. Events and figures that nobody claims get drafts of claims.",
     )
     _add_copy(anchored)
     anchored.add_argument("record_id", nargs="?", metavar="RECORD_ID")
     anchored.add_argument("first", nargs="?", metavar="FIRST_WORDS", help="words at the start of the span")
     anchored.add_argument("last", nargs="?", metavar="LAST_WORDS", help="words at its end; as at the start if left out")
     anchored.add_argument("--from", dest="file", type=Path, metavar="FILE", help="a file of anchors, as CSV")
-    anchored.add_argument("--passage", metavar="PASSAGE_ID", help="passage of the span, which is then a supporting one")
+    anchored.add_argument("--passage", metavar="PASSAGE_ID", help="passage of the span, if it is not the record's own")
     anchored.add_argument("--use", choices=("primary", "supporting", "contesting", "remove"), help="what the span is")
     anchored.add_argument("--occurrence", metavar="N", help="which one, where the words stand more than once")
     stamped = command(
@@ -251,9 +252,9 @@ def _anchor(arguments: argparse.Namespace) -> tuple[int, str]:
     if arguments.file:
         anchors = read_anchors(arguments.file)
     elif arguments.record_id:
-        use = arguments.use or ("supporting" if arguments.passage else "primary")
         both = words if last in {None, words} else f"{words} ... {last}"
-        anchors = [Anchor(arguments.record_id, both, use, arguments.passage or "", arguments.occurrence or "")]
+        options = (arguments.use, arguments.passage, arguments.occurrence)
+        anchors = [Anchor(arguments.record_id, both, *(one or "" for one in options))]
     else:
         anchors = anchors_of_rows(package, texts)
     done, left = anchor_records(package, texts, anchors)

@@ -147,10 +147,29 @@ def _beside(row: Row, known: _Known) -> list[Row]:
     return [one for one in known.quotes.values() if one is not row and all(one.get(name) == row[name] for name in same)]
 
 
+def claim_without_passage(row: Mapping[str, str], quotes: Mapping[str, Mapping[str, str]]) -> str:
+    """What a claim lacks whose passage does not follow: evidence of its record where it is said.
+
+    Args:
+        row: The claim.
+        quotes: The rows of ``quotes``, by id.
+
+    Example:
+        >>> claim = {"record_id": "evt-002", "quote_id": "quo-024"}
+        >>> claim_without_passage(claim, {"quo-024": {"passage_id": "psg-011"}})
+        'anchor evt-002 in psg-011, where quo-024 is'
+    """
+    quote = row.get("quote_id", "")
+    place = quotes.get(quote, {}).get("passage_id", "")
+    return f"anchor {row['record_id']}{f' in {place}, where {quote} is' if place else ''}"
+
+
 def _open(table: Table, row: Row, rows: Mapping[str, Sequence[Row]], known: _Known) -> Iterator[Cell]:
     """The cells that would have to be guessed, and what to do."""
     if table.name in RECORDS and row.get("passage_id") == "":
         yield "passage_id", "anchor the record, or write its passage"
+    if table.name == "claims" and row.get("passage_id") == "" and row.get("record_id"):
+        yield "passage_id", f"is empty: {claim_without_passage(row, known.quotes)}"
     if row.get("as_stated") and row.get("hedge") == "":
         reading = read(row["as_stated"], known.wording)
         if reading is None or not reading.is_certain:

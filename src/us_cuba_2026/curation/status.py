@@ -7,6 +7,7 @@ from us_cuba_2026.article.printed import Printed
 from us_cuba_2026.checker import Finding, validate
 from us_cuba_2026.curation.account import unaccounted
 from us_cuba_2026.curation.drafts import read_drafts
+from us_cuba_2026.curation.follow import claim_without_passage
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.profile import TO_FILL
 from us_cuba_2026.model.package import DESCRIPTOR, Package
@@ -87,15 +88,18 @@ def _drafts(package: Package) -> Iterator[Left]:
 
 def _cells(package: Package) -> Iterator[Left]:
     """Cells that must be filled and are empty."""
+    quotes = {row["quote_id"]: row for row in package.table("quotes").rows()}
     for table in package.tables:
         required = [field.name for field in table.fields if table.is_required(field)]
         for number, row in enumerate(table.rows(), 2):
             for name in required:
                 if not row[name]:
                     own = row[table.primary_key[0]] if table.primary_key else ""
-                    do = (
-                        "us-cuba-2026 curate fingerprint COPY" if name in OF_THE_COPY.get(table.name, ()) else "fill it"
-                    )
+                    do = "fill it"
+                    if name in OF_THE_COPY.get(table.name, ()):
+                        do = "us-cuba-2026 curate fingerprint COPY"
+                    elif table.name == "claims" and name == "passage_id" and row["record_id"]:
+                        do = f"{claim_without_passage(row, quotes)}; then {_STAMP}"
                     yield Left(own or f"{table.described['path']}:{number}", f"{name} is empty", do)
 
 

@@ -28,7 +28,11 @@ def _judge(frames: Frames) -> Findings:
     resting = spans.join(own, on=["record_id", "passage_id"], how="semi")
     covered = _covered(resting.select("passage_id", "record_id", "start", "end"), quoted, "passage_id", "record_id")
     wrong = own.join(covered, on=["passage_id", "record_id"], how="semi", maintain_order="left")
-    message = pl.format("all evidence of {} in this passage is within what somebody says there: name who", "record_id")
+    message = pl.format(
+        "all evidence of {} in this passage is within what somebody says there: name who, or leave what is the "
+        "article's own out of the quote's evidence",
+        "record_id",
+    )
     rows = wrong.select(ROW, "record_id", "passage_id")
     yield "claims", frame_of(rows, "claim-own-voice", "passage_id", message, pl.col("passage_id"))
 
