@@ -17,7 +17,6 @@ from us_cuba_2026.model.canonical_csv import as_csv
 from us_cuba_2026.model.package import Package, Table
 from us_cuba_2026.rules.record_tables import RECORDS
 
-
 _FIRST = 3
 """How many ids of rows that wait a line names."""
 
