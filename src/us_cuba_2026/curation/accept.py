@@ -77,7 +77,8 @@ def accept(package: Package) -> Accepted:
         if kept == settled:
             break
         settled = kept
-    moved, contents, gone, left = {}, {}, [], []
+    moved, contents, gone = {}, {}, []
+    left: list[str] = []
     for table in package.tables:
         rows = drafts.get(table.name)
         if rows is None:
