@@ -3,8 +3,8 @@
 #' Read a package of tables.
 #'
 #' A field with a closed list of words becomes a factor with all of them as levels; days become Date, times POSIXct in
-#' UTC, truth values logical, numbers integer or numeric, and all else is character. An empty cell is NA. The attribute
-#' "label" of a column is its title.
+#' UTC, truth values logical, numbers integer or numeric, and all else is character. An empty cell is NA. The attributes
+#' "label" and "description" of a column are its title and what it means. R drops them where rows are filtered.
 #'
 #' @param package The folder that holds datapackage.json, or that file.
 #' @param tables Names of the tables to read; all if nothing is given.
@@ -36,6 +36,7 @@ read_table_of_package <- function(resource, folder) {
   table <- do.call(rbind, lapply(unlist(resource$path), read_typed_file, folder = folder, fields = fields))
   for (name in names(fields)) {
     attr(table[[name]], "label") <- fields[[name]]$title
+    attr(table[[name]], "description") <- fields[[name]]$description
   }
   table
 }

@@ -19,7 +19,8 @@ suppressWarnings(Sys.setlocale("LC_CTYPE", "C.UTF-8"))
 arguments <- commandArgs(trailingOnly = TRUE)
 source(arguments[1])
 column <- function(cells) {
-  list(class = class(cells)[1], levels = levels(cells), label = attr(cells, "label"), cells = as.character(cells))
+  told <- list(label = attr(cells, "label"), description = attr(cells, "description"))
+  c(list(class = class(cells)[1], levels = levels(cells), cells = as.character(cells)), told)
 }
 read <- read_us_cuba_2026(arguments[2])
 writeLines(jsonlite::toJSON(lapply(read, lapply, column), auto_unbox = FALSE, na = "null", null = "null"), arguments[3])
@@ -61,7 +62,7 @@ def as_text(cell: str, kind: str) -> Any:
 
 
 def test_every_cell(tmp_path: Path) -> None:
-    """A table, a cell, a level or a label that R loses, or a column of the wrong class."""
+    """A table, a cell, a level, a label or a description that R loses, or a column of the wrong class."""
     read = read_by_r(ROOT, tmp_path)
     resources = read_descriptor(ROOT)["resources"]
     assert list(read) == [resource["name"] for resource in resources]
@@ -74,6 +75,7 @@ def test_every_cell(tmp_path: Path) -> None:
             assert column["class"] == ["factor" if words else CLASSES.get(kind, "character")], field["name"]
             assert column["levels"] == words
             assert column["label"] == [field["title"]]
+            assert column["description"] == [field["description"]]
             if kind == "datetime":
                 continue
             is_number = kind in ("integer", "number")
@@ -155,19 +157,22 @@ def test_missing_file_and_header(tmp_path: Path) -> None:
 
 
 def test_readme_example(tmp_path: Path) -> None:
-    """Lines in the README that R refuses, or an RDS file without factors."""
+    """Lines in the README that R refuses, an RDS file without factors, or labels that filtering keeps after all."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```r\n(.*?)```", readme, re.DOTALL)
     shutil.copytree(ROOT / "R", copy_dataset(tmp_path) / "R")
     result = rscript(f"""
         setwd("{tmp_path.as_posix()}")
         {example}
+        filtered <- subset(cuba$figures, kind == "count")
+        stopifnot(nrow(filtered) > 0, is.null(attr(filtered$hedge, "label")))
+        stopifnot(!is.null(attr(cuba$figures$hedge, "label")))
         cat(levels(readRDS("us-cuba-2026.rds")$claims$stance)[1:2], class(cuba$events$date_start))
     """)
     assert result.returncode == 0, result.stderr
     assert result.stdout.endswith("accuses allows Date")
     assert "government" in result.stdout
-    assert "Hedge" in result.stdout
+    assert "How exact the phrase is" in result.stdout
     assert "value_high only, and open." in result.stdout
 
 

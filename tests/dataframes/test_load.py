@@ -128,6 +128,23 @@ def test_wrong_names() -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("package", [None, ROOT])
+def test_table_and_flat_view_taken_for_each_other(engine: Any, package: Path | None) -> None:
+    """A view asked for as a table, or a table as a view, and not told the call that has it."""
+    actors: Any = "actors"
+    with pytest.raises(UnusableError, match=r"; for actors: us_cuba_2026.load\('actors'\)$"):
+        uc.flat(actors, engine, package)
+    for name in get_args(FlatName):
+        view: Any = f"{name}_flat"
+        with pytest.raises(
+            UnusableError, match=rf"^{view} is a flat view, not a table: us_cuba_2026.flat\('{name}'\)$"
+        ):
+            uc.load(view, engine, package)
+        with pytest.raises(UnusableError, match=rf"; for {view}: us_cuba_2026.flat\('{name}'\)$"):
+            uc.flat(view, engine, package)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_words_that_pandas_takes_for_missing(engine: Any, tmp_path: Path) -> None:
     """Text that is lost because it looks like a missing value, or spaces, quotation marks and line breaks that go."""
     cells = ["NA", "None", "null", "nan", "N/A", "", " x ", 'a "b"', "c,d", "e\nf", "1.0", "TRUE"]

@@ -1,13 +1,15 @@
 """What fields mean: the descriptor's words and the vocabulary's, all of them."""
 
 from pathlib import Path
+from typing import Any, get_args
 
 import pandas as pd
 import pytest
 from lxml import html
 
 import us_cuba_2026 as uc
-from packages import ROOT, read_descriptor, read_rows
+from packages import ROOT, copy_dataset, read_descriptor, read_rows
+from us_cuba_2026.dataframes import FlatName
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.metadata.documentation import document
 from us_cuba_2026.model.package import Package
@@ -43,6 +45,41 @@ def test_column_of_the_flat_view(table: str, name: str) -> None:
     """A column that ``uc.flat(table)`` shows, asked for by the name of the table, and not found."""
     assert name in uc.flat(table)  # type: ignore[call-overload]
     assert uc.field(table, name) == uc.field(f"{table}_flat", name)
+
+
+@pytest.mark.parametrize("name", get_args(FlatName))
+def test_words_and_agreement_are_those_of_the_cells(name: Any) -> None:
+    """A made column told with the words of another, or with how far coders agreed on what it is made of."""
+    frame = uc.flat(name)
+    for field in next(one for one in document(Package.read()) if one.name == f"{name}_flat").fields:
+        cells = set(map(str, frame[field.name].explode().dropna()))
+        if field.words and field.name != "as_stated":  # whose words are phrases that coding rules are about
+            assert cells <= {word.code for word in field.words}, field.name
+        if field.agreement:
+            table, _, column = field.origin.partition(".")
+            assert (f" on {field.origin} " in field.agreement) is ((table, column) != (name, field.name))
+            assert cells <= set(map(str, uc.load(table)[column].dropna())), field.name  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("name", get_args(FlatName))
+def test_rests_on(name: FlatName) -> None:
+    """A word of this made column that is not defined, or an agreement which is that of how actors are named."""
+    field = uc.field(name, "rests_on")
+    words = ["named", "collective", "unnamed"]
+    assert [word.code for word in field.words] == (words if name == "quotes" else ["article", *words])
+    assert "Agreement" not in str(field)
+    codebook = (ROOT / "CODEBOOK.md").read_text(encoding="utf-8")
+    (line,) = (one for one in codebook.splitlines() if f'<a id="{name}_flat.rests_on">' in one)
+    assert line.endswith("".join(f" `{word.code}`: {word.definition}" for word in field.words) + " |")
+
+
+@pytest.mark.parametrize(
+    ("table", "name"), [("claims", "is_contesting"), ("events", "date_month"), ("quotes", "chain_ids")]
+)
+def test_made_columns(table: str, name: str) -> None:
+    """Words or an agreement of a stance, a date or a speaker, told of what is made of it."""
+    assert not uc.field(table, name).words
+    assert not uc.field(table, name).agreement
 
 
 @pytest.mark.parametrize(("table", "name"), [("figures", "hedge"), ("quotes", "text"), ("events", "class")])
@@ -97,3 +134,17 @@ def test_wrong_names() -> None:
         uc.field("figure", "hedge")
     with pytest.raises(UnusableError, match="no field 'hedges' in figures; there are: figure_id"):
         uc.field("figures", "hedges")
+
+
+@pytest.mark.parametrize(("name", "call"), [("quotes", "load('quotes')"), ("events_flat", "flat('events')")])
+def test_table_instead_of_a_package(name: str, call: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A table's name that is answered as if it were a folder, or a folder of that name that is not read."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UnusableError) as error:
+        uc.describe(name)
+    assert f"us_cuba_2026.{call}.columns lists its columns, and us_cuba_2026.field('{name}', COLUMN)" in str(
+        error.value
+    )
+    assert next(iter(eval(f"uc.{call}.columns"))).endswith("_id")  # noqa: S307
+    copy_dataset(tmp_path / name)
+    assert len(uc.describe(name)) == len(uc.tables)

@@ -39,6 +39,8 @@ TableName = Literal[
     "adjudication",
 ]
 FlatName = Literal["quotes", "events", "figures", "claims"]
+_VIEWS = {f"{name}_flat": name for name in get_args(FlatName)}
+"""What each flat view is called as a table, and for ``flat``."""
 
 
 @overload
@@ -84,7 +86,10 @@ def load(name: TableName, engine: Engine = "pandas", package: Path | str | None 
         1   fig-002   exact       32.0 2026-01-03
     """
     frames = _frames(engine)
-    with plain_copies(Package.read(package), [name]) as plain:
+    read = Package.read(package)
+    if name in _VIEWS and all(table.name != name for table in read.tables):
+        raise UnusableError(f"{name} is a flat view, not a table: us_cuba_2026.flat({_VIEWS[name]!r})")
+    with plain_copies(read, [name]) as plain:
         return frames.load(plain.table(name))
 
 
@@ -124,10 +129,14 @@ def flat(name: FlatName, engine: Engine = "pandas", package: Path | str | None =
     """
     from us_cuba_2026.dataframes.flat_views import FLAT, view
 
-    frames = _frames(engine)
+    frames, read = _frames(engine), Package.read(package)
     if name not in FLAT:
-        raise UnusableError(f"no flat view of {name!r}; there are: {', '.join(FLAT)}")
-    with plain_copies(Package.read(package)) as plain:
+        call = f"flat({_VIEWS[name]!r})" if name in _VIEWS else ""
+        if any(table.name == name for table in read.tables):
+            call = f"load({name!r})"
+        instead = f"; for {name}: us_cuba_2026.{call}" if call else ""
+        raise UnusableError(f"no flat view of {name!r}; there are: {', '.join(FLAT)}{instead}")
+    with plain_copies(read) as plain:
         return frames.flat(view(plain, name))
 
 

@@ -27,7 +27,9 @@ _STANDING = (ARTICLE, "named", "collective", "unnamed")
 """On whose word something may rest, the best known first."""
 
 
-def _field(name: str, kind: str, title: str, description: str, example: str, **more: Any) -> Field:
+def _field(name: str, kind: str, title: str, description: str, example: str, *, origin: str = "", **more: Any) -> Field:
+    """A computed column; without an origin its cells are made, and are those of no other column."""
+    more["origin"] = origin
     described = {"name": name, "title": title, "description": description, "type": kind, "example": example}
     return Field(name, kind, described | more | {"constraints": {"required": False}})
 
@@ -36,7 +38,7 @@ def _list(name: str, title: str, description: str, example: str, origin: str) ->
     return _field(name, "list", title, description, example, origin=origin, itemType="string", delimiter=LIST_DELIMITER)
 
 
-def _month(table: str) -> Field:
+def _month() -> Field:
     return _field(
         "date_month",
         "string",
@@ -44,7 +46,6 @@ def _month(table: str) -> Field:
         "Month of the date, for counting by month; filled only where its first and last day are in one month. "
         "`date_start` of a year or a decade is its first day, and would be counted as January. Format: `YYYY-MM`.",
         "2026-01",
-        origin=f"{table}.date_start",
     )
 
 
@@ -159,7 +160,6 @@ def _claims(what: str) -> tuple[Field, ...]:
             "A claim that denies, doubts or refuses is no support, and one that urges or wants is only if there is no "
             "other; empty if none is. Format: a word.",
             "unnamed",
-            origin="actors.naming",
         ),
     )
 
@@ -171,7 +171,7 @@ _CHAIN = (
         "Through whom the statement reaches the article: its speaker, who reports it, who reports that, and so on "
         "(`reported_in_id`). Format: a list of ids.",
         "act-003;act-007",
-        "quotes.speaker_id",
+        "",
     ),
     _list(
         "chain_names",
@@ -186,9 +186,8 @@ _RESTS_ON = _field(
     "string",
     "Rests on",
     "How well known the least known in the chain of attribution is: a statement that reaches the article only through "
-    "an unnamed source rests on that source. Format: a word (`actors.naming`).",
+    "an unnamed source rests on that source. Format: a word.",
     "unnamed",
-    origin="actors.naming",
 )
 _QUOTES_CLAIMS = (
     _list(
@@ -256,7 +255,6 @@ _OF_CLAIMS = (
         "On whose word the claim rests: `article` if the article says so in its own voice, else how well known the "
         "least known in the chain of attribution is (`quotes_flat.rests_on`). Format: a word.",
         "unnamed",
-        origin="actors.naming",
     ),
     _field(
         "is_contesting",
@@ -265,7 +263,6 @@ _OF_CLAIMS = (
         "Whether the claim denies, doubts or refuses: it is no support of the event or figure. Format: `true` or "
         "`false`.",
         "false",
-        origin="claims.stance",
     ),
 )
 
@@ -281,12 +278,31 @@ COMPUTED: Mapping[str, tuple[Field, ...]] = {
             origin="passages.position",
         ),
     ),
-    "quotes": (*_CHAIN, _RESTS_ON, *_QUOTES_CLAIMS, _month("quotes")),
-    "events": (*_PARTICIPANTS, *_PLACES, *_RELATIONS, *_claims("event"), _month("events")),
-    "figures": (*_claims("figure"), _month("figures")),
+    "quotes": (*_CHAIN, _RESTS_ON, *_QUOTES_CLAIMS, _month()),
+    "events": (*_PARTICIPANTS, *_PLACES, *_RELATIONS, *_claims("event"), _month()),
+    "figures": (*_claims("figure"), _month()),
     "claims": _OF_CLAIMS,
 }
 """The computed columns of each table that has any; they are made before other tables look them up in it."""
+
+_IN_CHAIN = {
+    "named": "Everybody in the chain of attribution is named.",
+    "collective": "Somebody in the chain of attribution is meant in general, and nobody is unnamed.",
+    "unnamed": "Somebody in the chain of attribution is unnamed.",
+}
+_OWN_VOICE = {ARTICLE: "The article says so in its own voice."}
+_OF_RECORDS = _OWN_VOICE | {
+    "named": "Not in the article's own voice, but through a chain of attribution that is all named.",
+    "collective": "At best through a chain in which somebody is meant in general, and nobody is unnamed.",
+    "unnamed": "Only through chains of attribution in which somebody is unnamed.",
+}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "quotes_flat.rests_on": _IN_CHAIN,
+    "events_flat.rests_on": _OF_RECORDS,
+    "figures_flat.rests_on": _OF_RECORDS,
+    "claims_flat.rests_on": _OWN_VOICE | _IN_CHAIN,
+}
+"""The words that made columns may hold, each with its definition; those of other columns are in the vocabulary."""
 
 
 def of_passages(cells: Cells) -> Columns:

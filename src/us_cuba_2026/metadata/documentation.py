@@ -1,5 +1,6 @@
 """What tables and fields mean: the descriptor's words and the vocabulary's definitions, put together."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from us_cuba_2026.checker.plain_copies import plain_copies
-from us_cuba_2026.dataframes.flat_views import views
+from us_cuba_2026.dataframes.computed_columns import WORDS
+from us_cuba_2026.dataframes.flat_views import FLAT, views
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.metadata.agreement import agreements
 from us_cuba_2026.metadata.outside_terms import OutsideTerm, outside_term
@@ -45,9 +47,9 @@ class FieldDocumentation:
     is_closed: bool
     """Whether its cells hold these words and no others; else they are what its coding rules are about."""
     origin: str
-    """For a column of a flat view, the ``table.column`` that its cells come from; else empty."""
+    """For a column of a flat view, the ``table.column`` that its cells come from; else, or if they are made, empty."""
     agreement: str
-    """How far blind coders agreed on it, in a sentence; empty if it was not compared."""
+    """How far blind coders agreed on it or its origin, in a sentence; empty if it was not compared."""
     term: OutsideTerm | None = None
     """The term of another vocabulary that it stands for."""
 
@@ -118,6 +120,8 @@ class TableDocumentation:
     def _field(self, field: Field) -> FieldDocumentation:
         origin = str(field.described.get("origin", ""))
         place = origin or f"{self.name}.{field.name}"
+        is_own = place.removesuffix(f".{field.name}") == self.name.removesuffix("_flat")
+        agreement = self.agreements.get(place, "")
         return FieldDocumentation(
             table=self.name,
             name=field.name,
@@ -130,7 +134,7 @@ class TableDocumentation:
             words=self.words.get(place) or self.words.get(place.partition(".")[2], ()),
             is_closed=bool(field.enum),
             origin=origin,
-            agreement=self.agreements.get(place, ""),
+            agreement=agreement if is_own else agreement.replace("Agreement", f"Agreement on {origin}", 1),
             term=outside_term(field.described),
         )
 
@@ -152,6 +156,8 @@ def document(package: Package) -> list[TableDocumentation]:
     for row in package.table("vocabulary").rows():
         word = Word(row["code"], row["definition"], row["includes"], row["excludes"])
         words.setdefault(row["field"], []).append(word)
+    for column, made in WORDS.items():
+        words[column] = [Word(code, definition, "", "") for code, definition in made.items()]
     tables: Iterable[Table] = (*package.tables, *(view.table for view in views(package)))
     agreed = agreements(package)
     return [TableDocumentation(table, words, agreed) for table in tables]
@@ -211,6 +217,7 @@ def describe(package: Path | str | None = None) -> "pd.DataFrame":
     """
     from us_cuba_2026.dataframes.whole_frame import WholeFrame
 
+    _refuse_table(package)
     with plain_copies(Package.read(package)) as read:
         return WholeFrame(
             [
@@ -224,6 +231,20 @@ def describe(package: Path | str | None = None) -> "pd.DataFrame":
                 for table in read.tables
             ],
             columns=["table", "rows", "columns", "key", "one_row"],
+        )
+
+
+def _refuse_table(package: Path | str | None) -> None:
+    """Tell whoever gives the name of a table, where a package is wanted, what lists and explains its columns."""
+    if not isinstance(package, str) or os.path.exists(package):  # noqa: PTH110  (Path.exists fails on a path too long)
+        return
+    loads = {table.name: f"load({table.name!r})" for table in Package.read().tables}
+    loads |= {f"{name}_flat": f"flat({name!r})" for name in FLAT}
+    if package in loads:
+        columns = f"us_cuba_2026.{loads[package]}.columns"
+        raise UnusableError(
+            f"{package} is a table, not a package: {columns} lists its columns, and us_cuba_2026.field({package!r}, "
+            "COLUMN) explains one"
         )
 
 
