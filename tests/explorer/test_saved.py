@@ -98,7 +98,7 @@ def test_frame(open_page: Open, browser: Any, page_file: Path) -> None:
     page = open_page("#events", permissions=["clipboard-read", "clipboard-write"])
     page.select_option("#events select[name=status]", "planned")
     assert copied(page, "#events button:text-is('Copy link')") == page.url
-    snippet = copied(page, "#events button:text-is('Copy frame')")
+    snippet = copied(page, "#events button:text-is('Copy embed code')")
     assert "explorer.html#events?status=planned&amp;embed=1" in snippet
     outer = page_file.parent / "outer.html"
     outer.write_text(f"<!doctype html><title>x</title>{snippet}", encoding="utf-8")

@@ -36,6 +36,7 @@ interface Embedded {
   elsewhere: string;
   published: string;
   labels: Record<string, string>;
+  through: Record<string, string[]>;
   number_words: string[];
   citations: { styles: string[]; lines: string[]; of: Record<string, number[][]> };
   tables: (Omit<Table, "rows"> & { rows: string[][] })[];
@@ -100,6 +101,18 @@ export function record(id: string): RecordRow | undefined {
 /** What an id is called, or a date in words. */
 export function label(id: string): string {
   return labels.get(id) ?? id;
+}
+
+/** The quotes through which a quote is known, the nearest to its speaker first. */
+export function through(quote: string): readonly Row[] {
+  const ids = Object.hasOwn(embedded.through, quote) ? embedded.through[quote]! : [];
+  return ids.map((id) => records.get(id)!.row);
+}
+
+/** How the article names an actor, in brackets; empty if the page does not know. */
+export function naming(actor: string): string {
+  const code = record(actor)?.row.naming;
+  return code ? ` (${word(code)})` : "";
 }
 
 /** A coded word as it is written for people. */

@@ -46,5 +46,5 @@ export function linkButtons(shown: () => Place): HTMLButtonElement[] {
     const { id, query } = shown();
     return `${page}${address(id, query)}`;
   };
-  return [copyButton(link, "Copy link"), copyButton(frame, "Copy frame")];
+  return [copyButton(link, "Copy link"), copyButton(frame, "Copy embed code")];
 }

@@ -122,6 +122,7 @@ def _data(package: Package, content: Shown) -> dict[str, Any]:
         "elsewhere": _elsewhere(package.descriptor),
         "published": content.published,
         "labels": content.labels,
+        "through": {quote: [one["quote_id"] for one in chain] for quote, chain in content.through.items()},
         "number_words": sorted(number_words(package)),
         "citations": cited(package, content),
         "tables": [

@@ -111,6 +111,8 @@ class Shown:
     """What each id is called, and each date in words."""
     published: str
     """Day of publication of the first source; empty if there is none."""
+    through: Mapping[str, Sequence[Mapping[str, str]]]
+    """For each quote that others report: the quotes through which it is known, the nearest to its speaker first."""
 
     @property
     def left_out(self) -> Sequence[ShownTable]:
@@ -142,7 +144,7 @@ def shown(package: Package) -> Shown:
     rows["accounting"] = [row for row in every["accounting"] if row["passage_id"] in held]
     tables = [_table(documentation[name], rows[name], len(every[name])) for name in every]
     published = next((row["published_at"][:10] for row in rows["sources"]), "")
-    return Shown(tables, _labels(rows), published)
+    return Shown(tables, _labels(rows), published, _through(rows["quotes"]))
 
 
 def _table(documentation: TableDocumentation, rows: Sequence[Mapping[str, str]], total: int) -> ShownTable:
@@ -176,6 +178,26 @@ def _form(column: str, targets: Mapping[str, str], rows: Sequence[Mapping[str, s
     if column in targets:
         return "linked" if targets[column] != "passages" else "short passage"
     return "prose" if longest > LONGEST_SHORT else "short"
+
+
+def _through(rows: Sequence[Mapping[str, str]]) -> dict[str, list[Mapping[str, str]]]:
+    """The quotes through which each quote is known, one in another; none twice, should they lead in a circle.
+
+    Example:
+        >>> rows = [{"quote_id": "quo-1", "reported_in_id": "quo-2"}, {"quote_id": "quo-2", "reported_in_id": "quo-1"}]
+        >>> {quote: [one["quote_id"] for one in chain] for quote, chain in _through(rows).items()}
+        {'quo-1': ['quo-2'], 'quo-2': ['quo-1']}
+    """
+    quotes = {row["quote_id"]: row for row in rows}
+    chains: dict[str, list[Mapping[str, str]]] = {}
+    for quote, row in quotes.items():
+        met, at = {quote: row}, row["reported_in_id"]
+        while at in quotes and at not in met:
+            met[at] = quotes[at]
+            at = quotes[at]["reported_in_id"]
+        if len(met) > 1:
+            chains[quote] = [*met.values()][1:]
+    return chains
 
 
 def _labels(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:

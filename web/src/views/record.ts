@@ -1,6 +1,6 @@
 // Everything about one row: its cells and what they mean, what it is linked with, its evidence, how to cite it.
 
-import { type Column, label, pointingAt, record, type RecordRow, type Row, rows, shown, word } from "../data";
+import { type Column, label, naming, pointingAt, record, type RecordRow, type Row, rows, shown, table as tableNamed, through, word } from "../data";
 import { byId, type Child, h, shape } from "../dom";
 import { address } from "../place";
 import { linkButtons } from "../saved";
@@ -60,11 +60,22 @@ function cells({ table, row, id }: RecordRow): HTMLElement {
   for (const column of table.columns) {
     const value = row[column.name]!;
     const isHead = HEADS.includes(column.name) && value === title;
-    if (!value || isHead || column.name === table.key || DATES.includes(column.name)) continue;
+    const isChain = table.name === "quotes" && column.name === "reported_in_id" && through(id).length;
+    if (!value || isHead || isChain || column.name === table.key || DATES.includes(column.name)) continue;
     const name = h("a", { href: `#${table.name}.${column.name}`, title: column.description }, column.name === "date_edtf" ? "Date" : column.title);
     list.append(h("div", {}, h("dt", {}, name), h("dd", {}, ...cell(column, value, row))));
+    if (table.name === "quotes" && column.name === "speaker_id") list.append(...reporters(id, table.columns));
   }
   return list;
+}
+
+/** Through whom a quote is known: who reports it, and in which statement. */
+function reporters(id: string, columns: readonly Column[]): HTMLElement[] {
+  const description = columns.find(({ name }) => name === "reported_in_id")!.description;
+  return through(id).map((one) => {
+    const name = h("a", { href: "#quotes.reported_in_id", title: description }, "Reported by");
+    return h("div", {}, h("dt", {}, name), h("dd", {}, link(one.speaker_id!), `${naming(one.speaker_id!)}, in `, link(one.quote_id!)));
+  });
 }
 
 function cell(column: Column, value: string, row: Row): Child[] {
@@ -87,36 +98,43 @@ function linked({ id, table, row }: RecordRow): HTMLElement[] {
     if (items.length > 100) list.append(h("li", {}, `and ${items.length - 100} more`));
   };
   const participants = rows("participants");
-  const role = (code: string): Child => [" ", h("span", { class: "role" }, word(code))];
+  /** A coded word of a list, defined where it stands for the first time in the panel. */
+  const defined = new Set<string>();
+  const role = (code: string, of: string, column = "role", target?: Child): Child => {
+    const meaning = tableNamed(of).columns.find(({ name }) => name === column)!.words[code];
+    const isNew = meaning && !defined.has(`${of}.${code}`);
+    defined.add(`${of}.${code}`);
+    return [" ", h("span", { class: "role", title: meaning }, word(code)), target && [" ", target], isNew && h("span", { class: "definition" }, meaning)];
+  };
   const claims = rows("claims");
   const claimant = (claim: Row): Child => (claim.quote_id ? [link(claim.actor_id!), " in ", link(claim.quote_id)] : "the article itself");
   if (table.name === "events" || table.name === "figures") {
     const own = claims.filter((claim) => claim.record_id === id);
-    section("Who says so", own.map((claim) => [claimant(claim), role(claim.stance!)]));
+    section("Who says so", own.map((claim) => [claimant(claim), role(claim.stance!, "claims", "stance")]));
   }
   if (table.name === "events") {
     const own = participants.filter((part) => part.event_id === id);
-    section("Participants", own.map((part) => [link(part.actor_id!), role(part.role!)]));
+    section("Participants", own.map((part) => [link(part.actor_id!), role(part.role!, "participants")]));
     const places = rows("event_places").filter((place) => place.event_id === id);
-    section("Places", places.map((place) => [link(place.place_id!), role(place.role!)]));
+    section("Places", places.map((place) => [link(place.place_id!), role(place.role!, "event_places")]));
     const relations = rows("event_relations");
-    section("It is", relations.filter((one) => one.from_id === id).map((one) => [role(one.relation!), " ", link(one.to_id!)]));
-    section("What stands to it", relations.filter((one) => one.to_id === id).map((one) => [link(one.from_id!), role(one.relation!)]));
+    section("It is", relations.filter((one) => one.from_id === id).map((one) => role(one.relation!, "event_relations", "relation", link(one.to_id!))));
+    section("What stands to it", relations.filter((one) => one.to_id === id).map((one) => [link(one.from_id!), role(one.relation!, "event_relations", "relation")]));
   }
   if (table.name === "actors") {
     const own = participants.filter((part) => part.actor_id === id);
-    section("Takes part in", own.map((part) => [link(part.event_id!), role(part.role!)]));
-    section("Its stands", claims.filter((claim) => claim.actor_id === id).map((claim) => [link(claim.record_id!), role(claim.stance!)]));
+    section("Takes part in", own.map((part) => [link(part.event_id!), role(part.role!, "participants")]));
+    section("Its stands", claims.filter((claim) => claim.actor_id === id).map((claim) => [link(claim.record_id!), role(claim.stance!, "claims", "stance")]));
     const spoken = new Set(own.map((part) => part.event_id));
     const about = claims.filter((claim) => spoken.has(claim.record_id!) && claim.quote_id && claim.actor_id !== id);
     section("Statements on events it takes part in", [...new Set(about.map((claim) => claim.quote_id!))].map((quote) => link(quote)));
   }
   if (table.name === "places") {
     const own = rows("event_places").filter((place) => place.place_id === id);
-    section("Events", own.map((place) => [link(place.event_id!), role(place.role!)]));
+    section("Events", own.map((place) => [link(place.event_id!), role(place.role!, "event_places")]));
   }
   if (table.name === "quotes") {
-    section("Takes a stand on", claims.filter((claim) => claim.quote_id === id).map((claim) => [link(claim.record_id!), role(claim.stance!)]));
+    section("Takes a stand on", claims.filter((claim) => claim.quote_id === id).map((claim) => [link(claim.record_id!), role(claim.stance!, "claims", "stance")]));
     const whole = rows("quotes").filter((quote) => quote.utterance_id === row.utterance_id && quote.quote_id !== id);
     section("The rest of the utterance", whole.map((quote) => link(quote.quote_id!)));
   }

@@ -1,6 +1,6 @@
 // One search over all tables, and over what the codebook says of columns and words.
 
-import { all, type Column, label, type Row, shown, type Table, word as written } from "../data";
+import { all, type Column, label, naming, type Row, shown, type Table, through, word as written } from "../data";
 import { announce, byId, type Child, h } from "../dom";
 import { address, note, place } from "../place";
 import { folded, texts, wordsOf } from "../search";
@@ -33,7 +33,7 @@ export function followSearch(go: () => void): (query: URLSearchParams) => void {
 function found(search: string): HTMLElement[] {
   const words = wordsOf(search);
   if (!words.length) return [h("p", { class: "note" }, "Write words into the field above: every table is searched, and what the codebook says.")];
-  const has = (text: string): boolean => words.every((word) => text.includes(word));
+  const has = (text: string): boolean => words.every((word) => word.test(text));
   const parts: HTMLElement[] = [];
   let count = 0;
   for (const table of all()) {
@@ -65,20 +65,33 @@ function found(search: string): HTMLElement[] {
   return [h("p", { class: sum ? "note" : "nothing" }, told), ...parts];
 }
 
-/** A row as a link, with the cell that was found if its name does not tell. */
-function line(table: Table, row: Row, words: readonly string[]): Child[] {
-  const called = (column: Column): string => shown(column, row[column.name]!);
+/** A row as a link, with who says it, and the cell that was found if neither tells. */
+function line(table: Table, row: Row, words: readonly RegExp[]): Child[] {
+  const called = (column: Column): string => (column !== claimant ? shown(column, row[column.name]!) : row.actor_id ? speaker(row.actor_id) : "the article");
+  const claimant = table.name === "claims" ? table.columns.find(({ name }) => name === "actor_id") : undefined;
   const id = table.key ? row[table.key]! : "";
   if (label(id) === id) {
-    const filled = table.columns.filter(({ name }) => row[name]);
+    const filled = table.columns.filter((column) => row[column.name] || column === claimant);
     return [h("a", { href: address(row[filled[0]!.name]!) }, short(filled.map(called).join(" · ")))];
   }
-  const name = folded(`${id} ${label(id)}`);
-  const other = words.every((word) => name.includes(word)) ? undefined : table.columns.find((column) => column.name !== table.key && words.some((word) => !name.includes(word) && folded(called(column)).includes(word)));
+  const who = table.name === "quotes" ? said(row) : "";
+  const name = folded(`${id} ${label(id)} ${who}`);
+  const sought = words.filter((word) => !word.test(name));
+  const other = table.columns.find((column) => column.name !== table.key && sought.some((word) => word.test(folded(called(column)))));
   return [
     h("a", { href: address(id) }, short(label(id)), " ", h("span", { class: "id" }, id)),
+    who && h("span", { class: "definition" }, who),
     other && h("span", { class: "definition" }, `${other.title}: ${short(called(other))}`),
   ];
+}
+
+/** Who says a quote, how the article names them, in whose words, and through whom it is known. */
+function said(quote: Row): string {
+  return [speaker(quote.speaker_id!), written(quote.form!), ...through(quote.quote_id!).map((one) => `via ${speaker(one.speaker_id!)}`)].join(", ");
+}
+
+function speaker(actor: string): string {
+  return `${label(actor)}${naming(actor)}`;
 }
 
 function short(text: string): string {

@@ -15,7 +15,7 @@ interface Line {
 
 /** What the controls of a table ask for. */
 interface Wanted {
-  words: readonly string[];
+  words: readonly RegExp[];
   /** For columns, and how speakers are named, the word that a row must have. */
   filters: ReadonlyMap<string, string>;
   order: string;
@@ -149,7 +149,7 @@ function titleOf(element: HTMLTableElement, column: string): string {
 
 /** Whether a row has all that is asked for, but for one filter. */
 function fits({ row, text }: Line, { words, filters }: Wanted, but = ""): boolean {
-  return words.every((word) => text.includes(word)) && [...filters].every(([name, word]) => name === but || cell(row, name) === word);
+  return words.every((word) => word.test(text)) && [...filters].every(([name, word]) => name === but || cell(row, name) === word);
 }
 
 /** Rows by a column, those without a cell last; dates by their first day, then their last. */
