@@ -45,6 +45,8 @@ LABELS = {
 DESCRIPTOR = read_descriptor(ROOT)
 ARTICLE = read_rows(ROOT, "sources")[0]
 SENTENCE = "The U.S. is actively seeking regime change in Cuba by the end of the year"
+TITLE = DESCRIPTOR["title"].replace(": a", ": A")
+"""The dataset's title with the capital that APA wants after a colon."""
 AUTHORS = [("José", "de", "Córdoba"), ("Vera", "", "Bergengruen"), ("Deborah", "", "Acosta")]
 
 
@@ -124,7 +126,7 @@ def primary_key(resource: dict[str, Any]) -> list[str]:
     return [key] if isinstance(key, str) else key
 
 
-def check_bibtex(found: list[Reference], notes: list[str]) -> None:
+def check_bibtex(found: list[Reference], _: list[str]) -> None:
     """The facts in a BibTeX citation."""
     dataset, article = found
     assert dataset["kind"] == "dataset"
@@ -132,13 +134,17 @@ def check_bibtex(found: list[Reference], notes: list[str]) -> None:
     assert dataset["author"] == [("", "", DESCRIPTOR["contributors"][0]["title"])]
     assert dataset["title"] == DESCRIPTOR["title"]
     assert (dataset["year"], dataset["version"]) == (DESCRIPTOR["created"][:4], DESCRIPTOR["version"])
-    assert dataset.get("annote", "") == " ".join(notes)
+    assert not [field for field in dataset if field in {"annote", "annotation", "note"}]  # biblatex-apa prints them
+    assert (dataset["entrysubtype"], dataset["howpublished"]) == (
+        "Data set",
+        f"Data set, version {DESCRIPTOR['version']}",
+    )
     assert dataset["url"] == SWHID
     assert article["kind"] == "article"
     assert article["author"] == AUTHORS
     assert (article["title"], article["journal"]) == (ARTICLE["title"], ARTICLE["publisher"])
-    assert (article["date"], article["entrysubtype"]) == (ARTICLE["published_at"][:10], "newspaper")
-    assert (article["year"], article["month"]) == (ARTICLE["published_at"][:4], "January")
+    assert (article["date"], article["entrysubtype"]) == (ARTICLE["published_at"][:10], "nonacademic")
+    assert (article["year"], article["month"]) == (ARTICLE["published_at"][:4], "January\N{NO-BREAK SPACE}21,")
 
 
 def check_ris(found: list[Reference], notes: list[str]) -> None:
@@ -163,7 +169,7 @@ def check_csl(found: list[Reference], notes: list[str]) -> None:
     assert dataset["type"] == "dataset"
     assert dataset["id"] == "us-cuba-2026"
     assert dataset["author"] == [{"literal": DESCRIPTOR["contributors"][0]["title"]}]
-    assert dataset["title"] == DESCRIPTOR["title"]
+    assert dataset["title"] == TITLE
     assert dataset["issued"] == {"date-parts": [[int(DESCRIPTOR["created"][:4])]]}
     assert dataset["version"] == DESCRIPTOR["version"]
     assert (dataset["genre"], dataset.get("note", "")) == ("Data set", " ".join(notes))
@@ -194,7 +200,7 @@ def test_prose_holds_the_facts(record_id: str) -> None:
     in_text = RECORDS[record_id].apa if record_id else ""
     rows = ["", "In the text:", in_text] if in_text else []
     assert cite(record_id or None).splitlines() == [
-        f"us-cuba-2026 project. ({DESCRIPTOR['created'][:4]}). {DESCRIPTOR['title']} (Version {DESCRIPTOR['version']})"
+        f"us-cuba-2026 project. ({DESCRIPTOR['created'][:4]}). {TITLE} (Version {DESCRIPTOR['version']})"
         f" [Data set]. {SWHID}",
         f"de Córdoba, J., Bergengruen, V., & Acosta, D. (2026, January 21). {SENTENCE}. {ARTICLE['publisher']}.",
         *rows,

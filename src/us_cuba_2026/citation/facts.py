@@ -9,7 +9,7 @@ from typing import Any
 
 from us_cuba_2026.citation.identifier import swhid
 from us_cuba_2026.citation.names import Name, authors, name_of, person
-from us_cuba_2026.citation.titles import names_in_titles, sentence_case
+from us_cuba_2026.citation.titles import names_in_titles, sentence_case, subtitle_case
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import DESCRIPTOR, Package, Read, Table
 from us_cuba_2026.model.stated import items, objects, one_line, text
@@ -80,6 +80,11 @@ class Dataset:
     def year(self) -> str:
         """The year of ``created``."""
         return str(self.created.year) if self.created else ""
+
+    @property
+    def sentence_title(self) -> str:
+        """Its title, which is in sentence case, with a capital after a colon."""
+        return subtitle_case(self.title)
 
     @property
     def address(self) -> str:

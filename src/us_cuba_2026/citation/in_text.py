@@ -80,7 +80,7 @@ def lines(dataset: Dataset, articles: Sequence[Article], guide: Guide) -> list[s
     """
     letter = letters(dataset, articles, guide)
     by_id = {article.id: article for article in articles}
-    whole = _work(guide, dataset.authors, dataset.title, dataset.year, letter[""])
+    whole = _work(guide, dataset.authors, dataset.sentence_title, dataset.year, letter[""])
     found = []
     for record in dataset.records:
         parts = [f"{whole}, {record.name}"]

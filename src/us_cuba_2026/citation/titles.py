@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’&](?=[^\W_]))*\.?")
 _ABBREVIATION = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_SUBTITLE = re.compile(r"(?:[:?!]\s+|—\s*)[“‘\"'«„(\[]*(\w+)")
 _ORDINARY = frozenset({"furniture", "ordinary_word"})
 """Why a capitalised word is no name, in ``accounting.reason``."""
 
@@ -36,6 +37,27 @@ def sentence_case(title: str, names: frozenset[str]) -> str:
         return word if is_kept else word.lower()
 
     return _WORD.sub(cased, title)
+
+
+def subtitle_case(title: str) -> str:
+    """A title in sentence case whose subtitle has a capital, as guides ask, too.
+
+    Args:
+        title: The title, its names with capitals.
+
+    Returns:
+        The title, the word after a colon, a dash or a sentence's end with a capital.
+
+    Example:
+        >>> subtitle_case("rain in Cuba: actors and events")
+        'rain in Cuba: Actors and events'
+    """
+
+    def raised(found: re.Match[str]) -> str:
+        word = found[1]
+        return found[0].removesuffix(word) + (word[:1].upper() + word[1:] if word.islower() else word)
+
+    return _SUBTITLE.sub(raised, title)
 
 
 def names_in_titles(passages: Rows, accounting: Rows, actors: Rows, places: Rows) -> dict[str, frozenset[str]]:
