@@ -180,7 +180,14 @@ def test_datasette_answers_the_first_questions(address: str) -> None:
         assert query["title"] in front
         page = html.unescape(fetch(f"{address}/{NAME}/{name}"))
         assert query["description"] in page
-        assert json.loads(fetch(f"{address}/{NAME}/{name}.json?_shape=array"))
+        assert json.loads(fetch(f"{address}/{NAME}/{name}.json?_shape=array&record_id=evt-011"))
+
+
+def test_datasette_leads_from_an_event_to_its_claims(address: str) -> None:
+    """A page of an event that does not lead to its claims, or leads nowhere."""
+    for page in ("events_flat", "events", "events/evt-011", "figures"):
+        (link,) = re.findall(r'href="([^"]+who_says_so[^"]*)"', fetch(f"{address}/{NAME}/{page}"))
+        assert "claimant_name" in fetch(address + html.unescape(link))
 
 
 def test_datasette_searches_and_counts(address: str) -> None:

@@ -1,6 +1,7 @@
 """SQLite: keys and constraints that hold, as the ``sqlite3`` shell sees them."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -243,7 +244,11 @@ QUESTIONS: dict[str, tuple[str, Callable[[Any], Any], tuple[str, ...]]] = {
     "statements_through_another": (
         "quotes_flat", lambda row: row["reported_in_id"], ("quote_id", "speaker_name", "reported_by_name")
     ),
-    "when_things_happened": ("events_flat", lambda row: row["date_start"], ("event_id", "date_start", "date_end")),
+    "when_things_happened": (
+        "events_flat",
+        lambda row: row["date_start"] and row["status"] in ("occurred", "ongoing"),
+        ("event_id", "date_start", "date_end"),
+    ),
 }  # fmt: skip
 """The saved queries that list rows: of which table, which of them, with which columns among others."""
 
@@ -272,7 +277,45 @@ def test_statements_by_kind_of_source(database: Path, described: Any) -> None:
     utterances = {row["utterance_id"]: row["speaker_naming"] for row in own}
     assert {row["speaker_naming"]: row["statements"] for row in found} == Counter(utterances.values())
     assert len(utterances) < len(own) < len(rows("quotes_flat"))
-    assert {*QUESTIONS, "statements_by_kind_of_source"} == {*described["queries"]}
+    assert {*QUESTIONS, "statements_by_kind_of_source", "who_says_so"} == {*described["queries"]}
+
+
+def claims_on(record: str, database: Path, described: Any) -> list[dict[str, Any]]:
+    """What the query "Who says so?" finds of an event or figure."""
+    sql: str = described["queries"]["who_says_so"]["sql"]
+    return query(database, sql.replace(":record_id", f"'{record}'"))
+
+
+def test_who_says_so(database: Path, described: Any) -> None:
+    """A claim on an event or figure that its query lacks, or evidence of another statement."""
+    evidence: dict[str, list[str]] = {}
+    for row in rows("evidence"):
+        span = f"{row['passage_id']} {row['start']}-{row['end']} {row['use']}"
+        evidence.setdefault(row["record_id"], []).append(span)
+    for record in {row["record_id"] for row in rows("claims")}:
+        found = claims_on(record, database, described)
+        expected = [row for row in rows("claims_flat") if row["record_id"] == record]
+        assert [row["claim_id"] for row in found] == [row["claim_id"] for row in expected]
+        for told, claim in zip(found, expected, strict=True):
+            assert told["claimant_name"] == claim["claimant_name"]
+            assert sorted(told["evidence"].split("; ")) == sorted(evidence[claim["quote_id"] or record])
+
+
+def test_way_to_who_says_so(database: Path, described: Any) -> None:
+    """A page of events or figures without the link to their claims, or with one that finds nothing."""
+    assert "who_says_so" not in described["tables"]["quotes"]["description_html"]
+    for name in ("events", "events_flat", "figures", "figures_flat"):
+        shown = described["tables"][name]
+        (record,) = re.findall(
+            rf'<a href="/{NAME}/who_says_so\?record_id=([\w-]+)">Who says so\?</a>', shown["description_html"]
+        )
+        assert claims_on(record, database, described)
+        assert "who_says_so" in shown["description"]
+
+
+def test_help_is_plain(described: Any) -> None:
+    """Marks of Markdown in help that Datasette shows as plain text."""
+    assert not [text for shown in described["tables"].values() for text in shown["columns"].values() if "`" in text]
 
 
 def test_what_is_shown_first(described: Any) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 from us_cuba_2026.exports.content import Content, Part
 from us_cuba_2026.model.package import Field
@@ -23,9 +24,9 @@ SHOWN_FIRST: Mapping[str, Mapping[str, Any]] = {
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 _HELP_BESIDE = "<style>.column-descriptions { columns: 22rem; max-height: 11rem; overflow: auto }</style>"
 """Keeps the help for many columns in a box of its own, so that the rows are on the first screen."""
-QUERIES: Mapping[str, Mapping[str, str]] = {
+QUERIES: Mapping[str, Mapping[str, Any]] = {
     "events_on_unnamed_sources": {
-        "table": "events_flat",
+        "tables": ("events_flat",),
         "title": "Which events rest on unnamed sources alone?",
         "description": "A claim counts as much as the least known source in its chain of attribution.",
         "sql": """
@@ -37,7 +38,7 @@ WHERE rests_on = 'unnamed'
 ORDER BY event_id""",
     },
     "who_denies_what": {
-        "table": "claims_flat",
+        "tables": ("claims_flat",),
         "title": "Who denies, doubts or refuses what?",
         "description": "Claims against an event or figure, with the words or the statement that they rest on.",
         "sql": """
@@ -47,7 +48,7 @@ WHERE is_contesting
 ORDER BY record_id, claim_id""",
     },
     "statements_through_another": {
-        "table": "quotes_flat",
+        "tables": ("quotes_flat",),
         "title": "Which statements reach us through another?",
         "description": "The speaker's words or view as another source reports them.",
         "sql": """
@@ -57,7 +58,7 @@ WHERE reported_in_id IS NOT NULL
 ORDER BY quote_id""",
     },
     "statements_by_kind_of_source": {
-        "table": "quotes_flat",
+        "tables": ("quotes_flat",),
         "title": "How many statements does each kind of source make?",
         "description": "Spans of one utterance count once; what another statement only reports does not count.",
         "sql": """
@@ -68,17 +69,33 @@ GROUP BY speaker_naming
 ORDER BY statements DESC""",
     },
     "when_things_happened": {
-        "table": "events_flat",
+        "tables": ("events_flat",),
         "title": "When did things happen?",
-        "description": "What the article dates, from the earliest first day on; date_precision says how exactly.",
+        "description": "Dated events that occurred or go on, the earliest first; date_precision says how exactly.",
         "sql": """
 SELECT date_start, date_end, date_precision, date_basis, title, class, status, event_id, paragraph
 FROM events_flat
-WHERE date_start IS NOT NULL
+WHERE date_start IS NOT NULL AND status IN ('occurred', 'ongoing')
 ORDER BY date_start, date_end, event_id""",
     },
+    "who_says_so": {
+        "tables": ("claims_flat", "evidence"),
+        "title": "Who says so?",
+        "description": "Every claim on one event or figure, given its id. The evidence (passage, positions, use) is "
+        "that of the statement, or of the event or figure itself where the article speaks in its own voice.",
+        "sql": """
+SELECT claimant_name, stance, rests_on, quote_id, quote_text, quote_summary, paragraph, claim_id, record_name,
+  (SELECT group_concat(evidence.passage_id || ' ' || start || '-' || "end" || ' ' || use, '; ')
+   FROM evidence
+   WHERE evidence.record_id = coalesce(claims_flat.quote_id, claims_flat.record_id)) AS evidence
+FROM claims_flat
+WHERE record_id = :record_id
+ORDER BY claim_id""",
+    },
 }
-"""The first questions that the README asks, each of the table that answers it."""
+"""The first questions of a reader, each with the tables that answer it."""
+CLAIMED = ("events", "events_flat", "figures", "figures_flat")
+"""Tables whose rows are claimed, and whose pages lead to the query that says by whom."""
 
 
 def metadata(content: Content, parts: Sequence[Part]) -> dict[str, Any]:
@@ -100,23 +117,33 @@ def metadata(content: Content, parts: Sequence[Part]) -> dict[str, Any]:
         "source_url": _on_the_web(text(source, "path")),
     }
     about = {key: value for key, value in about.items() if value}
-    names = {part.name for part in parts if part.is_flat}
+    names = {part.name for part in parts}
+    has_views = any(part.is_flat for part in parts)
     queries = {
         key: {"title": query["title"], "description": query["description"], "sql": query["sql"].strip()}
         for key, query in QUERIES.items()
-        if query["table"] in names
+        if has_views and names.issuperset(query["tables"])
     }
-    tables = {part.name: _table(part) for part in parts}
+    asked = f"/{content.name.replace('.', '~2E')}/who_says_so" if "who_says_so" in queries else ""
+    tables = {part.name: _table(part, asked if part.name in CLAIMED else "") for part in parts}
     return about | {"databases": {content.name: about | {"tables": tables} | ({"queries": queries} if queries else {})}}
 
 
-def _table(part: Part) -> dict[str, Any]:
-    """What is shown with a table."""
+def _table(part: Part, who_says_so: str) -> dict[str, Any]:
+    """What is shown with a table; if its rows are claimed, with the address of the query that says by whom."""
     description = one_line(f"{part.documentation.one_row} {part.documentation.usage}")
+    paragraph = _CODE_SPAN.sub(r"<code>\1</code>", escape(description))
+    if who_says_so and part.frame.height:
+        example = part.frame[part.table.primary_key[0]][0]
+        address = escape(f"{who_says_so}?{urlencode({'record_id': example})}")
+        description += " The saved query who_says_so lists the claims on a row and their evidence, given its id."
+        paragraph += (
+            f' <a href="{address}">Who says so?</a> lists the claims on a row and their evidence, given its id.'
+        )
     shown: dict[str, Any] = {
         "title": one_line(part.documentation.title),
         "description": description,
-        "description_html": _CODE_SPAN.sub(r"<code>\1</code>", f"<p>{escape(description)}</p>{_HELP_BESIDE}"),
+        "description_html": f"<p>{paragraph}</p>{_HELP_BESIDE}",
         "columns": {field.name: first_sentence(field.description) for field in part.documentation.fields},
     }
     if facets := [field.name for field in part.table.fields if _counts(part, field)][:MOST_FACETS]:
@@ -129,13 +156,13 @@ def _table(part: Part) -> dict[str, Any]:
 
 
 def first_sentence(description: str) -> str:
-    """The first sentence of a description, on a line; the codebook has the rest.
+    """The first sentence of a description as plain text, on a line; the codebook has the rest.
 
     Example:
-        >>> first_sentence("Who said it. Format: an id. Points to `actors`."), first_sentence("No end")
+        >>> first_sentence("Who said it. Format: an id. Points to `actors`."), first_sentence("No `end`")
         ('Who said it.', 'No end')
     """
-    first, stop, _ = one_line(description).partition(". ")
+    first, stop, _ = _CODE_SPAN.sub(r"\1", one_line(description)).partition(". ")
     return first + stop.strip()
 
 
