@@ -32,21 +32,36 @@ def saved(page: Any, button: str) -> tuple[str, bytes]:
 
 
 def test_rows_as_csv(open_page: Open) -> None:
-    """A file that is not that of the package, or holds other rows, or in another order, than are shown."""
+    """A file that holds other cells, rows or an order than are shown, or ids that do not say what they stand for."""
     page = open_page("#quotes")
     version = Package.read().descriptor["version"]
-    assert saved(page, "#quotes button:text-is('CSV')") == (
-        f"us-cuba-2026-{version}-quotes.csv",
-        (ROOT / "data" / "quotes.csv").read_bytes(),
-    )
+    name, content = saved(page, "#quotes button:text-is('CSV')")
+    assert name == f"us-cuba-2026-{version}-quotes.csv"
+    head = content.decode().splitlines()[0].split(",")
+    assert head[:3] == ["quote_id", "speaker_id", "speaker_name"]
+    assert {"reported_in_name", "occasion_title", "about_name", "passage_name"} <= {*head}
+    assert "utterance_name" not in head
+    names = {row["actor_id"]: row["name"] for row in read_rows(ROOT, "actors")}
+    for row in csv.DictReader(io.StringIO(content.decode())):
+        assert (row["speaker_name"], row["about_name"]) == (names[row["speaker_id"]], names.get(row["about_id"], ""))
+    assert row["passage_name"].startswith("paragraph ")
+    assert own_cells("quotes", content) == read_rows(ROOT, "quotes")
     go(page, "quotes?form=direct&sort=-quote_id")
     _, content = saved(page, "#quotes button:text-is('CSV')")
     direct = [row for row in read_rows(ROOT, "quotes") if row["form"] == "direct"]
-    assert [*csv.DictReader(io.StringIO(content.decode()))] == direct[::-1]
+    assert content.decode().splitlines()[0].split(",") == head
+    assert own_cells("quotes", content) == direct[::-1]
     go(page, "tables")
-    for table in ("claims", "places"):
-        button = f"form[data-tools={table}] button:text-is('CSV')"
-        assert saved(page, button)[1] == (ROOT / "data" / f"{table}.csv").read_bytes()
+    for table, called in (("claims", "record_name"), ("event_places", "event_title"), ("places", "")):
+        _, content = saved(page, f"form[data-tools={table}] button:text-is('CSV')")
+        assert own_cells(table, content) == read_rows(ROOT, table)
+        assert not called or all(row[called] for row in csv.DictReader(io.StringIO(content.decode())))
+
+
+def own_cells(table: str, content: bytes) -> list[dict[str, str]]:
+    """The rows of a file without the columns that its table does not have."""
+    columns = read_rows(ROOT, table)[0].keys()
+    return [{name: row[name] for name in columns} for row in csv.DictReader(io.StringIO(content.decode()))]
 
 
 def test_csv_is_safe_in_a_spreadsheet(open_page: Open, tmp_path: Path) -> None:

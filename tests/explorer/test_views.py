@@ -253,6 +253,16 @@ def test_address_holds_what_is_shown(open_page: Open) -> None:
     assert len(visible_ids(page, "events")) == 90
     go(page, "events?status=no-such-status&sort=none&other=1")
     assert len(visible_ids(page, "events")) == 90
+    assert page.inner_text("#events .notice") == (
+        "There is no word “no-such-status” in “Status” and no column “none” to order by: all rows are shown."
+    )
+    go(page, "events?status=no-such-status&search=embargo")
+    assert "no-such-status” in “Status”: the rows are shown without it" in page.inner_text("#events .notice")
+    page.select_option("#events select[name=status]", "occurred")
+    assert not page.is_visible("#events .notice")
+    go(page, "events?status=no-such-status")
+    go(page, "events?status=occurred&sort=title")
+    assert not page.is_visible("#events .notice")
     go(page, "tables?claims.stance=doubts&claims.sort=-record_id")
     doubts = [row["claim_id"] for row in read_rows(ROOT, "claims") if row["stance"] == "doubts"]
     assert sorted(visible_ids(page, "tables [data-table=claims]")) == doubts

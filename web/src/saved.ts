@@ -1,16 +1,30 @@
 // What a reader takes along: rows as CSV, an address, a frame for another page. Nothing is sent; the browser saves it.
 
-import { name, type Row, version } from "./data";
+import { label, name, record, type Row, type Table, version } from "./data";
 import { copyButton, h } from "./dom";
 import { address, type Place } from "./place";
 
+/** Tables whose rows have titles, not names. */
+const TITLES: ReadonlySet<string> = new Set(["events", "sources"]);
 const FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
-/** Rows in the form of the package's own files; a cell that a spreadsheet would run gets an apostrophe in front. */
-export function csv(columns: readonly string[], rows: readonly Row[]): string {
+/** Rows of a table with what their ids are called beside them; a cell that a spreadsheet would run gets an apostrophe in front. */
+export function csv(table: Table, rows: readonly Row[]): string {
   const safe = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
-  return [columns, ...rows.map((row) => columns.map((column) => safe(row[column]!)))].map((cells) => `${csvLine(cells)}\n`).join("");
+  const own = new Set(table.columns.map((column) => column.name));
+  const columns = table.columns.flatMap((column) => {
+    const cell = (row: Row): string => row[column.name]!;
+    const called = nameOf(column.name, column.table);
+    const isNamed = column.name.endsWith("_id") && column.name !== table.key && !own.has(called) && (column.table || table.rows.some((row) => record(cell(row))));
+    return [{ title: column.name, cell }, ...(isNamed ? [{ title: called, cell: (row: Row) => label(cell(row)) }] : [])];
+  });
+  return [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ cell }) => safe(cell(row))))].map((cells) => `${csvLine(cells)}\n`).join("");
+}
+
+/** The column that says what an id is called: `speaker_name`, `occasion_title`, `passage_name`. */
+function nameOf(column: string, target: string): string {
+  return column.replace(/_id$/, `_${TITLES.has(target) ? "title" : "name"}`);
 }
 
 /** Cells as a line of CSV, quoted where they must be. */

@@ -1,7 +1,7 @@
 // Search, filters and order for the tables that stand in the page, as their address says.
 
 import { type Column, label, record, type Row, type Table, table as tableNamed, word as written } from "../data";
-import { announce, h } from "../dom";
+import { announce, h, visible } from "../dom";
 import { watch } from "../layout";
 import { note, place } from "../place";
 import { csv, linkButtons, save, saveButton } from "../saved";
@@ -36,12 +36,14 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
   const caption = element.caption!;
   const whole = caption.textContent;
   const nothing = h("p", { class: "nothing", hidden: true });
+  const unknown = h("p", { class: "notice", role: "status", hidden: true });
   let shown = lines;
 
   const search = h("input", { type: "search", name: "search", autocomplete: "off", spellcheck: "false" });
   const selects = offered.map(({ column, words }) =>
     h("select", { name: column.name }, h("option", { value: "" }, "all"), ...words.map((word) => h("option", { value: word }, written(word)))),
   );
+  const titles = new Map(offered.map(({ column }) => [column.name, `“${column.title}”`]));
   const sort = h(
     "select",
     { name: "sort" },
@@ -79,6 +81,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     more.textContent = `Filter and order${asked.filters.size + Number(Boolean(sort.value)) ? ` (${asked.filters.size + Number(Boolean(sort.value))})` : ""}`;
   };
   const told = (isStep: boolean): void => {
+    unknown.hidden = true;
     render();
     announce(nothing.hidden ? caption.textContent : nothing.textContent);
     const { id, query } = place();
@@ -126,20 +129,28 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     element.querySelector(".more") ? h("label", { class: "folded choice" }, every, "All columns") : "",
     h("span", { class: "folded saving" },
       h("button", { type: "reset", class: "quiet" }, "Clear"),
-      saveButton("CSV", "Save these rows as CSV", () => save(new Blob([csv(table.columns.map(({ name }) => name), shown.map(({ row }) => row))], { type: "text/csv" }), table.name, "csv")),
+      saveButton("CSV", "Save these rows as CSV", () => save(new Blob([csv(table, shown.map(({ row }) => row))], { type: "text/csv" }), table.name, "csv")),
       ...linkButtons(() => ({ id: view, query: place().query }))),
   );
   element.after(nothing);
+  tools.after(unknown);
   stack(element);
   watch(element);
   return (query) => {
+    const asked: string[] = [];
     for (const control of controls) {
       const value = query.get(prefix + control.name) ?? "";
       if (control.type === "checkbox") every.checked = Boolean(value);
       else control.value = value;
-      if (control.value !== value && control instanceof HTMLSelectElement) control.value = "";
+      if (control.value !== value && control instanceof HTMLSelectElement) {
+        control.value = "";
+        const wrong = `“${value.slice(0, 80)}”`;
+        asked.push(control === sort ? `no column ${wrong} to order by` : `no word ${wrong} in ${titles.get(control.name)}`);
+      }
     }
     render();
+    unknown.hidden = !asked.length;
+    unknown.textContent = visible(`There is ${asked.join(" and ")}: ${shown.length === lines.length ? "all rows are shown" : "the rows are shown without it"}.`);
   };
 }
 
