@@ -20,6 +20,16 @@ pytestmark = pytest.mark.slow
 Open = Callable[..., Any]
 
 SVG = "{http://www.w3.org/2000/svg}"
+FIRST = "document.querySelector('#finding h2')?.textContent.slice(0, 8) ?? ''"
+ENDS = """(drawn) => {
+  const holder = document.createElement("div");
+  holder.append(new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement);
+  document.body.append(holder);
+  const left = holder.firstChild.getBoundingClientRect().left;
+  const ends = [...holder.querySelectorAll("svg > g > text")].map((text) => text.getBoundingClientRect().right - left);
+  holder.remove();
+  return ends;
+}"""
 FORMULAS = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\tx"]
 HARMLESS = ["-5", "+1.5", "a=b", 'say "no", twice', "two\nlines", "'tis"]
 
@@ -82,6 +92,8 @@ def test_csv_is_safe_in_a_spreadsheet(open_page: Open, tmp_path: Path) -> None:
 def test_plots_as_pictures(scheme: str, open_page: Open, tmp_path: Path) -> None:
     """A picture that needs the page: its styles, its shapes; one without its rows, its legend, or what it is from."""
     page = open_page("#timeline", color_scheme=scheme)
+    headings = {"timeline": "Timeline", "figures": "Figures", "voices": page.evaluate(FIRST)}
+    legends = {"timeline": "hypothetical", "figures": "a bound that is not reached", "voices": "unnamed"}
     for view, title, words in (
         ("timeline", "timeline", "Bay of Pigs invasion"),
         ("figures", "figures", "political prisoners"),
@@ -98,7 +110,13 @@ def test_plots_as_pictures(scheme: str, open_page: Open, tmp_path: Path) -> None
         assert not any(element.get("class") or element.get("style") for element in root.iter())
         text = " ".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
         assert words in text
-        assert "us-cuba-2026" in text
+        version = Package.read().descriptor["version"]
+        assert f"us-cuba-2026 {version}, CC BY 4.0, from The Wall Street Journal, 21 January 2026" in text
+        assert text.startswith(headings[view])
+        assert Package.read().descriptor["title"] in text
+        inner = float(root.get("width", "0")) - 20
+        assert [one for one in page.evaluate(ENDS, content.decode()) if one > inner] == []
+        assert legends[view] in text
         if view == "figures":  # the line of an axis, which the page hides
             assert root.find(f"{SVG}g//{SVG}path") is None
         assert name == f"us-cuba-2026-{Package.read().descriptor['version']}-{title}.svg"

@@ -33,6 +33,9 @@ export interface RecordRow {
 interface Embedded {
   name: string;
   version: string;
+  title: string;
+  /** What a picture is from. */
+  source: string;
   elsewhere: string;
   published: string;
   labels: Record<string, string>;
@@ -44,7 +47,7 @@ interface Embedded {
 
 const embedded = JSON.parse(byId("data").textContent ?? "") as Embedded;
 
-export const { name, version, published } = embedded;
+export const { name, version, title, source, published } = embedded;
 /** What a command must be told to find the package; empty for the dataset itself. */
 export const { elsewhere } = embedded;
 export const { styles } = embedded.citations;

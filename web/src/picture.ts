@@ -1,7 +1,7 @@
 // Plots as pictures: SVG that needs no other file, and PNG made from it.
 
-import { name, version } from "./data";
-import { h, s } from "./dom";
+import { source, title } from "./data";
+import { byId, h, s } from "./dom";
 import { linkButtons, save, saveButton } from "./saved";
 
 const DRAWN = [
@@ -9,58 +9,90 @@ const DRAWN = [
   "stop-color", "stop-opacity", "font-family", "font-size", "font-weight", "font-style",
 ]; // prettier-ignore
 const EDGE = 20;
+const LEAST = 640; // pixels between the edges, for the lines of text
 const SHARPNESS = 2; // pixels of a PNG for each of the plot
 
 /** Buttons that save the plots in an element, with their headings, as one picture, and that copy where the view is. */
-export function pictureButtons(holder: Element, title: string, view: string): HTMLElement {
-  const drawn = (): SVGSVGElement => picture(holder, title);
+export function pictureButtons(holder: Element, called: string, view: string): HTMLElement {
+  const drawn = (): SVGSVGElement => picture(holder, view);
   return h(
     "p",
     { class: "saving" },
-    saveButton("SVG", `Save ${title} as SVG`, () => save(new Blob([text(drawn())], { type: "image/svg+xml" }), title, "svg")),
-    saveButton("PNG", `Save ${title} as PNG`, () => void bitmap(drawn()).then((png) => save(png, title, "png"))),
+    saveButton("SVG", `Save ${called} as SVG`, () => save(new Blob([text(drawn())], { type: "image/svg+xml" }), called, "svg")),
+    saveButton("PNG", `Save ${called} as PNG`, () => void bitmap(drawn()).then((png) => save(png, called, "png"))),
     ...linkButtons(() => ({ id: view, query: new URLSearchParams() })),
   );
 }
 
-/** One SVG of all that is drawn in an element: headings, legends, plots, and what it is from. */
-function picture(holder: Element, title: string): SVGSVGElement {
+/** One SVG of all that is drawn in an element, that tells without the page what it shows and what it is from. */
+function picture(holder: Element, view: string): SVGSVGElement {
   const look = getComputedStyle(document.body);
   const font = { "font-family": look.fontFamily, fill: look.color };
   const body = s("g");
-  let [width, y] = [0, EDGE];
-  for (const part of holder.querySelectorAll<HTMLElement | SVGSVGElement>("h2, .legend, svg:not(.shape)")) {
+  const pen = h("canvas").getContext("2d")!;
+  const parts = [...holder.querySelectorAll<HTMLElement | SVGSVGElement>("h2, ul.legend, p.note, svg:not(.shape)")];
+  const width = Math.max(LEAST, ...parts.map((part) => (part instanceof SVGSVGElement ? part.viewBox.baseVal.width : 0)));
+  let y = EDGE;
+  const measured = (words: string, size: number, weight: number): number => {
+    pen.font = `${weight} ${size}px ${look.fontFamily}`;
+    return pen.measureText(words).width;
+  };
+  const write = (words: string, size: number, weight: number, opacity: number): void => {
+    for (const line of broken(words, (line) => measured(line, size, weight) <= width)) {
+      y += Math.round(size * 1.35);
+      body.append(s("text", { ...font, "font-size": size, "font-weight": weight, "fill-opacity": opacity, x: EDGE, y: y - Math.round(size * 0.35) }, line));
+    }
+    y += 6;
+  };
+  const heading = holder.querySelector(":scope > h2");
+  const shown = heading?.textContent ?? byId(view).querySelector("h1")!.textContent;
+  write(shown, 18, 600, 1);
+  write(title, 12, 400, 0.75);
+  y += 8;
+  for (const part of parts) {
     if (part instanceof SVGSVGElement) {
       const box = part.viewBox.baseVal;
       const copy = styled(part) as SVGSVGElement;
       for (const [key, value] of Object.entries({ x: EDGE, y, width: box.width, height: box.height, overflow: "visible" })) copy.setAttribute(key, String(value));
       body.append(copy);
-      [width, y] = [Math.max(width, box.width), y + box.height + 16];
+      y += box.height + 16;
     } else if (part.matches(".legend")) {
-      const { left, top, height } = part.getBoundingClientRect();
+      let x = 0;
       for (const line of part.children) {
-        const at = line.getBoundingClientRect();
         const mark = line.querySelector("use");
-        if (mark) body.append(s("use", { href: mark.getAttribute("href")!, x: EDGE + at.left - left, y: y + at.top - top + 5, width: 13, height: 13 }));
-        body.append(s("text", { ...font, "font-size": 13, x: EDGE + at.left - left + (mark ? 19 : 0), y: y + at.top - top + 16 }, line.textContent.trim()));
+        const words = line.textContent.trim();
+        const size = measured(words, 13, 400) + (mark ? 19 : 0);
+        if (x && x + size > width) [x, y] = [0, y + 20];
+        if (mark) body.append(s("use", { href: mark.getAttribute("href")!, x: EDGE + x, y: y + 3, width: 13, height: 13 }));
+        body.append(s("text", { ...font, "font-size": 13, x: EDGE + x + (mark ? 19 : 0), y: y + 14 }, words));
+        x += size + 20;
       }
-      y += height + 14;
-    } else {
-      body.append(s("text", { ...font, "font-size": 17, "font-weight": 600, x: EDGE, y: y + 16 }, part.textContent));
-      y += 30;
-    }
+      y += 34;
+    } else if (part.matches(".note")) write(part.textContent, 12, 400, 0.75);
+    else if (part !== heading) write(part.textContent, 14, 600, 1);
   }
-  body.append(s("text", { ...font, "font-size": 11, "fill-opacity": 0.7, x: EDGE, y: y + 10 }, `${name} ${version}, ${title}`));
-  const size = { width: width + 2 * EDGE, height: y + EDGE };
+  write(source, 11, 400, 0.75);
+  const size = { width: width + 2 * EDGE, height: y + EDGE / 2 };
   const sprite = document.querySelector(".sprite")!;
   return s(
     "svg",
     { xmlns: "http://www.w3.org/2000/svg", ...size, viewBox: `0 0 ${size.width} ${size.height}` },
-    s("title", {}, title),
+    s("title", {}, `${shown}: ${title}`),
     s("defs", {}, ...[...sprite.children].map((part) => styled(part))),
     s("rect", { ...size, fill: look.backgroundColor === "rgba(0, 0, 0, 0)" ? getComputedStyle(document.documentElement).backgroundColor : look.backgroundColor }),
     body,
   );
+}
+
+/** A text in lines that fit. */
+function broken(text: string, fits: (line: string) => boolean): string[] {
+  const lines: string[] = [];
+  for (const word of text.trim().split(/\s+/)) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    if (lines.length && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** A copy of an element as it looks, without classes, links and what is not shown. */

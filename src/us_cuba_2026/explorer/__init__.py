@@ -10,7 +10,7 @@ from typing import Any
 
 from us_cuba_2026.article.detect import number_words
 from us_cuba_2026.citation.cite import citations
-from us_cuba_2026.explorer.cited import cited
+from us_cuba_2026.explorer.cited import cited, source_line
 from us_cuba_2026.explorer.shown import RECORDS, Shown, shown
 from us_cuba_2026.metadata.agreement import readers
 from us_cuba_2026.metadata.codebook import row_count, sections, share
@@ -119,6 +119,8 @@ def _data(package: Package, content: Shown) -> dict[str, Any]:
     return {
         "name": _described(package.descriptor)["name"],
         "version": _described(package.descriptor)["version"],
+        "title": _described(package.descriptor)["title"],
+        "source": source_line(package.descriptor, {table.name: table for table in content.tables}["sources"].rows),
         "elsewhere": _elsewhere(package.descriptor),
         "published": content.published,
         "labels": content.labels,

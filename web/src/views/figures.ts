@@ -8,8 +8,9 @@ import { h, s } from "../dom";
 import { pictureButtons } from "../picture";
 import { address } from "../place";
 
+const IRREGULAR: Readonly<Record<string, string>> = { foot: "feet", child: "children", man: "men", woman: "women", aircraft: "aircraft" };
 const ABOUT = 34; // pixels on each side over which a figure fades that is about right
-const SAID = 150; // pixels for a figure in words, beside its strip
+const SAID = 262; // pixels for a figure in words, beside its strip
 
 type Scale = ReturnType<typeof scaleLinear<number>> | ReturnType<typeof scaleLog<number>>;
 
@@ -18,7 +19,7 @@ export function drawFigures(element: HTMLElement | null): void {
   if (!element) return; // no figures
   const groups = new Map<string, Row[]>();
   for (const row of rows("figures")) {
-    const unit = `${word(row.unit!)} (${word(row.kind!)})`;
+    const unit = `${unitOf(row.unit!, 2)} (${word(row.kind!)})`;
     groups.set(unit, [...(groups.get(unit) ?? []), row]);
   }
   const holder = h("div", { class: "units" });
@@ -49,7 +50,7 @@ function strip(unit: string, own: readonly Row[], width: number): HTMLElement {
   const isNarrow = width < 680;
   const left = isNarrow ? 4 : Math.min(360, width * 0.4);
   const right = width - (isNarrow ? 8 : SAID);
-  const rowHeight = isNarrow ? 44 : 28;
+  const rowHeight = isNarrow ? 60 : 28;
   const numbers = own.flatMap(bounds).filter(Number.isFinite);
   const positive = numbers.filter((number) => number > 0);
   const isLog = positive.length > 1 && Math.max(...positive) / Math.min(...positive) >= 50;
@@ -85,18 +86,23 @@ interface Frame {
 function interval(row: Row, y: number, scale: Scale | undefined, frame: Frame): SVGElement {
   const { isNarrow, left, right, width, rowHeight } = frame;
   const id = row.figure_id!;
-  const middle = isNarrow ? y + 30 : y + rowHeight / 2;
-  const said = amount(row);
-  const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${row.measure}: ${said} ${word(row.unit!)}, “${row.as_stated}”`));
+  const middle = isNarrow ? y + 46 : y + rowHeight / 2;
+  const isNumber = Boolean(row.value || (row.value_low && row.value_high));
+  const words = `“${row.as_stated}”`;
+  const said = cut(isNumber ? amount(row) : words, (isNarrow ? width - 12 : SAID - 18) / 6.3);
+  const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${row.measure}: ${words}${isNumber ? "," : "; as bounds:"} ${amount(row)}`));
   link.append(s("rect", { class: "hit", x: 0, y: y + 1, width, height: rowHeight - 2, rx: 3, "fill-opacity": 0.6 }));
-  const room = isNarrow ? (width - 16) / 7 - said.length : left / 7.4;
-  const name = row.measure!.length > room ? `${row.measure!.slice(0, Math.max(1, room - 1))}…` : row.measure!;
+  const name = cut(row.measure!, isNarrow ? (width - 12) / 7 : left / 7.4);
   link.append(
     s("text", { class: "name", x: isNarrow ? 4 : left - 14, y: isNarrow ? y + 16 : middle + 4.5, "text-anchor": isNarrow ? "start" : "end" }, name),
-    s("text", { class: "soft", x: isNarrow ? width - 8 : right + 14, y: isNarrow ? y + 16 : middle + 4.5, "text-anchor": isNarrow ? "end" : "start" }, said),
+    s("text", { class: "soft", x: isNarrow ? 4 : right + 14, y: isNarrow ? y + 32 : middle + 4.5 }, said),
     ...drawn(row, scale, middle, left, right),
   );
   return link;
+}
+
+function cut(text: string, room: number): string {
+  return text.length > room ? `${text.slice(0, Math.max(1, room - 1))}…` : text;
 }
 
 /** The marks of a figure: a point is one only where the article gives it without a hedge. */
@@ -124,13 +130,30 @@ function drawn(row: Row, scale: Scale | undefined, middle: number, left: number,
   return [s("g", { opacity: 0.3 }, bar(left, left + end, "fade-in"), bar(left + end, right - end, "range"), bar(right - end, right, "fade-out"))];
 }
 
-/** The number or bounds of a figure in words. */
+/** The number or bounds of a figure in words, with its unit. */
 function amount(row: Row): string {
+  const last = row.value || row.value_high || row.value_low;
+  return last ? `${bounded(row)} ${unitOf(row.unit!, Number(last))}` : "no bounds";
+}
+
+/** A unit with a number: in the plural but for one, except a currency and what has no plural. */
+function unitOf(unit: string, number: number): string {
+  if (number === 1 || /^[A-Z]{3}$/.test(unit) || unit === "percent") return word(unit);
+  const [first, ...rest] = word(unit).split(" ");
+  return [IRREGULAR[first!] ?? plural(first!), ...rest].join(" ");
+}
+
+function plural(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return `${noun.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`;
+}
+
+function bounded(row: Row): string {
   const number = (cell: string): string => Number(cell).toLocaleString("en", { maximumFractionDigits: 6 });
   const [value, low, high] = [row.value, row.value_low, row.value_high].map((cell) => cell && number(cell)) as [string, string, string];
   if (value) return row.hedge === "about" ? `about ${value}` : value;
   if (low && high) return `${low} to ${high}`;
   if (low) return `${row.is_value_low_open === "true" ? "more than" : "at least"} ${low}`;
   if (high) return `${row.hedge === "almost" ? "almost" : row.is_value_high_open === "true" ? "less than" : "at most"} ${high}`;
-  return "no bounds";
+  return "";
 }

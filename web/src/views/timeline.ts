@@ -177,6 +177,7 @@ function legend(): HTMLElement {
       .map(([word, definition]) => h("li", { title: definition }, shape(word), h("strong", {}, written(word)))),
     h("li", {}, "a shape: that day"),
     h("li", {}, "solid bar: a year, a decade, a whole stretch"),
+    h("li", {}, "hatched: planned, hypothetical or not occurred"),
     h("li", {}, "dashed outline: one day somewhere in it"),
     h("li", {}, "fading end: goes on, or about then"),
     h("li", {}, "dotted line: day of publication"),

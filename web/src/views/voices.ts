@@ -56,7 +56,6 @@ function naming(actor: string): string {
 
 /** How much of what is said rests on unnamed sources. */
 function shares(statements: readonly Statement[]): HTMLElement {
-  const words = table("actors").columns.find((column) => column.name === "naming")!.words;
   const of = (kept: readonly Statement[]) => NAMINGS.map((name) => kept.filter(({ speaker }) => naming(speaker) === name).length);
   const isDirect = ({ quotes }: Statement) => quotes.some((quote) => quote.form === "direct");
   const lines: [string, readonly Statement[]][] = [
@@ -71,9 +70,15 @@ function shares(statements: readonly Statement[]): HTMLElement {
     {},
     h("h2", {}, `${unnamed} of ${statements.length} statements (${percent}\u00a0%) ${unnamed === 1 ? "rests" : "rest"} on sources that the article does not name`),
     h("p", { class: "note" }, "An utterance that the article splits counts once; a statement that reaches the article through another rests on that one, and does not count."),
-    h("ul", { class: "legend" }, ...NAMINGS.map((name) => h("li", {}, shape(name), h("strong", {}, name), ` ${words[name] ?? ""}`.split(".")[0]!))),
+    namings(),
     bars(lines.map(([title, kept]) => [title, of(kept)])),
   );
+}
+
+/** What the shapes beside speakers mean. */
+function namings(): HTMLElement {
+  const words = table("actors").columns.find((column) => column.name === "naming")!.words;
+  return h("ul", { class: "legend" }, ...NAMINGS.map((name) => h("li", {}, shape(name), h("strong", {}, name), words[name] ? `: ${words[name].split(".")[0]}` : "")));
 }
 
 /** Bars in parts, each part with its number and pattern, redrawn when the width changes. */
@@ -139,6 +144,7 @@ function whoAboutWhom(statements: readonly Statement[]): HTMLElement | undefined
     {},
     h("h2", {}, "Who speaks of whom"),
     h("p", { class: "note" }, "A row is a speaker, a column somebody who takes part in what the statement is about; the larger the dot, the more statements. A hollow dot: they speak of themselves. A dot leads to the (first) statement."),
+    namings(),
     matrix(
       speakers,
       about,
