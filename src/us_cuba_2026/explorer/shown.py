@@ -37,7 +37,7 @@ NEEDED = (
     "accounting",
 )
 
-IN_FILES_ALONE = ("vocabulary", "revisions", "units", "alignment", "codes", "agreement")
+IN_FILES_ALONE = ("vocabulary", "revisions", "units", "alignment", "codes", "agreement", "adjudication")
 """Tables that the page does not show: it tells what follows from them, at the words and the columns."""
 
 _ANSWERS = {"true": "yes", "false": "no"}
