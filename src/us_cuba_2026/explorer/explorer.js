@@ -2,6 +2,174 @@
 Made by `npm run build` in web/ from the sources there. Do not edit.
 
 It contains these libraries, under their licences:
+
+@noble/hashes 2.4.0 (MIT)
+
+The MIT License (MIT)
+
+Copyright (c) 2022 Paul Miller (https://paulmillr.com)
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the ?Software?), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in
+all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED ?AS IS?, WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN
+THE SOFTWARE.
+
+d3-array 3.2.5 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-axis 3.0.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-color 3.1.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-format 3.1.3 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-interpolate 3.0.2 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-scale 4.0.3 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-selection 3.0.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-time 3.1.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
+
+d3-time-format 4.1.1 (ISC)
+
+Copyright 2010-2026 Mike Bostock
+
+Permission to use, copy, modify, and/or distribute this software for any purpose
+with or without fee is hereby granted, provided that the above copyright notice
+and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES WITH
+REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF MERCHANTABILITY AND
+FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR ANY SPECIAL, DIRECT,
+INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS
+OF USE, DATA OR PROFITS, WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER
+TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
+THIS SOFTWARE.
 */
 "use strict";(()=>{var xl="http://www.w3.org/2000/svg",yl=/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;function kr(e){return e.replace(yl,"\uFFFD").toWellFormed()}function p(e,t={},...n){return xi(document.createElement(e),t,n)}function $(e,t={},...n){return xi(document.createElementNS(xl,e),t,n)}function xi(e,t,n){for(let[r,o]of Object.entries(t))typeof o=="function"?e.addEventListener(r,o):o===!0?e.setAttribute(r,""):o!==!1&&o!==void 0&&e.setAttribute(r,String(o));return ce(e,n),e}function ce(e,t){for(let n of t)n==null||n===!1||(Array.isArray(n)?ce(e,n):e.append(n instanceof Node?n:kr(String(n))))}function I(e){let t=document.getElementById(e);if(!t)throw new Error(`no element ${e}`);return t}function ve(e){I("announcer").textContent=e}function qe(e,t={}){let n=document.getElementById(`shape-${e}`)?`#shape-${e}`:"#shape-unnamed";return $("svg",{class:"shape","aria-hidden":"true",...t},$("use",{href:n}))}function ne(e,t="Copy"){let n=p("button",{type:"button",class:"copy"},t);return n.addEventListener("click",()=>{wl(e()).then(r=>{n.textContent=r?"Copied":"Select and copy by hand",ve(n.textContent),setTimeout(()=>n.textContent=t,1600)})}),n}async function wl(e){try{return await navigator.clipboard.writeText(e),!0}catch{let t=p("textarea",{class:"unseen","aria-hidden":"true"});t.value=e,document.body.append(t),t.select();let n=document.execCommand("copy");return t.remove(),n}}var _e=JSON.parse(I("data").textContent??""),{name:yi,version:wi,title:Lr,source:Si,published:Ft}=_e,{elsewhere:st}=_e,{styles:gn}=_e.citations,Mi=new Set(_e.number_words),Sl=new Map(Object.entries(_e.labels)),at=new Map(_e.tables.map(e=>[e.name,{...e,rows:e.rows.map(t=>Object.fromEntries(e.columns.map((n,r)=>[n.name,t[r]??""])))}])),mn=new Map;for(let e of at.values())for(let t of e.key?e.rows:[]){let n=t[e.key];mn.has(n)||mn.set(n,{id:n,table:e,row:t})}function re(e){let t=at.get(e);if(!t)throw new Error(`no table ${e}`);return t}function W(e){return re(e).rows}function Nr(){return[...at.values()]}function vi(){return Object.fromEntries([...at].map(([e,t])=>[e,t.rows]))}function V(e){return mn.get(e)}function R(e){return Sl.get(e)??e}function qt(e){return(Object.hasOwn(_e.through,e)?_e.through[e]:[]).map(n=>mn.get(n).row)}function bn(e){let t=V(e)?.row.naming;return t?` (${H(t)})`:""}function H(e){return e.replaceAll("_"," ")}var Ml=new Set(["integer","number"]),vl={true:"yes",false:"no"};function ut({words:e,type:t},n){return Object.hasOwn(e,n)?H(n):Ml.has(t)?n.replace(/^-?\d+/,r=>r.replace(/\B(?=(\d{3})+$)/g,",")):t==="boolean"?vl[n]??n:R(n)}function xn(){return[...at.values()].every(e=>e.rows.length===e.total)}function Ei(e){let t=[];for(let n of at.values())if(n.key)for(let r of n.columns){if(!r.table)continue;let o=n.rows.filter(i=>i[r.name]===e);o.length&&t.push({table:n,column:r,rows:o})}return t}function Or(e,t){let{lines:n,of:r}=_e.citations;return Object.hasOwn(r,e)?r[e][gn.indexOf(t)].map(o=>n[o]).join(`
 `):void 0}var Ti=new Set,_i=new ResizeObserver(()=>yn()),Ai=document.querySelector(".top");_i.observe(Ai);function Ci(e){Ti.add(e),_i.observe(e.parentElement)}function yn(){$i(document.documentElement,"--top",Ai);for(let e of Ti){let t=e.parentElement;t.offsetWidth&&(t.classList.toggle("wide",e.scrollWidth>t.clientWidth+1),$i(e,"--head",e.tHead))}}function $i(e,t,n){e.style.setProperty(t,`${n.getBoundingClientRect().height}px`)}function Ae(){let[e,...t]=location.hash.slice(1).split("?");return{id:El(e),query:new URLSearchParams(t.join("?"))}}function P(e,t=new URLSearchParams){return`#${encodeURIComponent(e)}${t.size?`?${t}`:""}`}function ct({id:e,query:t},n){P(e,t)!==location.hash&&history[n?"pushState":"replaceState"](null,"",P(e,t))}function El(e){try{return decodeURIComponent(e)}catch{return e}}var $l=new Set(["events","sources"]),Tl=/^[=+\-@\t\r]/,_l=/^[+-]?\d+(?:\.\d+)?$/;function Ri(e,t){let n=i=>Tl.test(i)&&!_l.test(i)?`'${i}`:i,r=new Set(e.columns.map(i=>i.name)),o=e.columns.flatMap(i=>{let s=c=>c[i.name],a=Al(i.name,i.table),u=i.name.endsWith("_id")&&i.name!==e.key&&!r.has(a)&&(i.table||e.rows.some(c=>V(s(c))));return[{title:i.name,cell:s},...u?[{title:a,cell:c=>R(s(c))}]:[]]});return[o.map(({title:i})=>i),...t.map(i=>o.map(({cell:s})=>n(s(i))))].map(i=>`${Wt(i)}
