@@ -288,13 +288,14 @@ def _places(passages: Sequence[Text], events: Sequence[Proposal]) -> Iterator[Pr
     """The places of the sentences that tell of events, and their parts in these."""
     texts = {passage.passage_id: passage for passage in passages}
     kept: set[str] = set()
+    areas = gazetteer.areas(passage.text for passage in passages)
     for one in located(passages):
         sentence = texts[one.passage_id].sentence_at(one.start)
         for event in events:
             if event.passage_id == one.passage_id and sentence[0] <= event.place[0] < sentence[1]:
                 if one.name not in kept:
                     kept.add(one.name)
-                    known = gazetteer.look_up(one.name)
+                    known = gazetteer.look_up(one.name, areas)
                     cells = {"name": one.name} | (known.cells if known else {})
                     unsure = [name for name in ("kind", "country_code") if known and not known.is_only]
                     yield Proposal("places", f"place {one.name}", one.passage_id, cells, [], unsure)
