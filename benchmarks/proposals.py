@@ -125,7 +125,9 @@ def as_tables(made: Sequence[Proposal]) -> Rows:
     for one in made:
         key = {"actors": "actor_id", "figures": "figure_id"}.get(one.table)
         cells = {"passage_id": one.passage_id} | ({key: one.key} if key else {}) | one.cells
-        tables.setdefault(one.table, []).append(cells)
+        places = [span[0] for span in one.spans] if one.table == "events" else []  # a date is told in each of them
+        for passage in dict.fromkeys((one.passage_id, *places)):
+            tables.setdefault(one.table, []).append(cells | {"passage_id": passage})
     return tables
 
 

@@ -59,6 +59,14 @@ def test_a_name_at_birth_is_the_same_person() -> None:
         ("PORT HALVIK (AP) — Mayor Ann Lee left.", ["Ann Lee"]),
         ("HALVIK-Ann Lee left.", ["Ann Lee"]),
         ("Attorney General Ann Lee and Police Chief Ivo Lind came.", ["Ann Lee", "Ivo Lind"]),
+        ("State Senator Ann Lee met City Council Member Ole Moe.", ["Ann Lee", "Ole Moe"]),
+        ("Senate Majority Leader Ann Lee met Lt. Gov. Ivo Lind.", ["Ann Lee", "Ivo Lind"]),
+        ("They told Assistant District Attorney Ann Lee and Rev. Ivo Lind.", ["Ann Lee", "Ivo Lind"]),
+        (
+            "A spokesman, Ivo Lindqvist, left. Ann Crist, 40, and Mayor Ole Twist stayed.",
+            ["Ivo Lindqvist", "Ann Crist", "Ole Twist"],
+        ),
+        ("PORT HALVIK, Norland — Ann Lee left. The district that has Port Halvik, lost.", ["Ann Lee"]),
         ("The Royal Society of Norland and the Bank of Lake Trust said so.", None),
     ],
 )

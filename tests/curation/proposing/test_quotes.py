@@ -31,6 +31,9 @@ def subjects(sentence: str) -> list[str]:
         ('The engineers wrote that the board had been told of "a crack" twice.', "The engineers"),
         ('It fell on a day that Lee still refers to as "the end."', "Lee"),
         ("The boats, which sank, are late, said the head of the board.", "the head of the board"),
+        ("The boats, which sank, are late, said his brother, Ivo Lind.", "his brother, Ivo Lind"),
+        ("Ann Lee, 29, who lives in Oster, said her brother lost two boats.", "Ann Lee"),
+        ("Ann Lee, who lives in Oster, said their first trip lasted less than an hour.", "Ann Lee"),
     ],
 )
 def test_what_is_told_of_a_subject(sentence: str, expected: str) -> None:
@@ -105,3 +108,25 @@ def test_verbs_that_report_with_that() -> None:
 def test_where_nobody_reports(sentence: str) -> None:
     """A source that is an article or a pronoun, of a sentence in which nobody reports anything."""
     assert subjects(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence"),
+    [
+        ("Ann Lee, 29, who left in May, said it rained.", "said it rained"),
+        ("Dr. Ann Lee, a keeper in Oster, said it rained.", "said it rained"),
+        ("A member of the board, who asked not to be named, said it rained.", "said it rained"),
+        ("Ann Lee said it rained.", "Ann Lee said it rained"),
+        ("Ann Lee, in a speech on Monday, said it rained.", "Ann Lee, in a speech on Monday, said it rained"),
+        ("It rained, Ann Lee, a keeper, said.", "It rained, Ann Lee, a keeper, said"),
+        ("It rained, said Ann Lee, 29, who left in May.", "It rained, said Ann Lee"),
+        ("It rained, according to the Lake Guild, a club in Oster.", "It rained, according to the Lake Guild"),
+        ("It rained, according to figures the board released in May.", "It rained, according to figures"),
+        ("It rained, according to figures of the board.", "It rained, according to figures of the board"),
+    ],
+)
+def test_evidence_of_what_is_reported(sentence: str, evidence: str) -> None:
+    """What the article itself tells of a speaker within the evidence of a quote, or what is said outside of it."""
+    text = Text("psg-001", printed(sentence))
+    (one,) = statements(text)
+    assert text.text[one.start : one.end] == evidence

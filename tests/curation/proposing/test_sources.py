@@ -2,7 +2,7 @@
 
 import pytest
 
-from us_cuba_2026.curation.proposing.sources import MOST_NAME, attribution
+from us_cuba_2026.curation.proposing.sources import MOST_NAME, attribution, source_cells
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,19 @@ from us_cuba_2026.curation.proposing.sources import MOST_NAME, attribution
 def test_long_words_for_a_source(words: str, expected: str) -> None:
     """A source without what it knows, which is what it is known by."""
     assert attribution(words, MOST_NAME) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "naming"),
+    [
+        ("Ivo Lindqvist", "person", "named"),
+        ("Ann B. Lee", "person", "named"),
+        ("Lake Hospital", "organisation", "collective"),
+        ("The governor's office", "organisation", "collective"),
+        ("Three nurses", "group", "unnamed"),
+    ],
+)
+def test_kinds_of_sources(words: str, kind: str, naming: str) -> None:
+    """A person with first name and surname who is a group, or an office that is a person."""
+    cells, _ = source_cells(words)
+    assert (cells["kind"], cells["naming"]) == (kind, naming)

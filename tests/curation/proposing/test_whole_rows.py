@@ -104,14 +104,35 @@ def test_the_same_figure_in_title_dek_and_body() -> None:
             "Head of the Lake Board",
             "named Lake Board",
         ),
-        ("The Salt Union met. Union spokesman Ann Lee left.", "", ""),
-        ("The Salt Union met, as union spokeswoman Ann Lee said.", "", "named Salt Union"),
+        ("The Salt Union met. Union spokesman Ann Lee left.", "Spokesman for the Salt Union", "named Salt Union"),
+        (
+            "The Salt Union met, as union spokeswoman Ann Lee said.",
+            "Spokeswoman for the Salt Union",
+            "named Salt Union",
+        ),
+        ("Ann Lee, a spokeswoman for Lake Guild, left.", "Spokeswoman for Lake Guild", "named Lake Guild"),
+        ("The Lake Board met. The board denied it. A spokesman, Ann Lee, left.", "Spokesman for the Lake Board", None),
+        ("The Lake Board met. Ann Lee, the board's chief executive, left.", "Chief executive of the Lake Board", None),
+        ("The Lake Board met. Ann Lee, 40, its local president and a nurse, left.", None, None),
+        ("The Lake Board met. Its last permanent surgeon, Dr. Ann Lee, left.", "Surgeon of the Lake Board", None),
+        (
+            "The Lake Board met the Salt Alliance. Ann Lee, the union's chief, left.",
+            "Chief of the Salt Alliance",
+            "named Salt Alliance",
+        ),
+        ("Ann Lee, an obstetrician, left the Lake Board.", "Obstetrician", ""),
+        ("Ann Lee, chief executive of the Lake Board, left.", "Chief executive of the Lake Board", None),
+        ("State Senator Ann Lee left the Lake Board.", "State Senator", ""),
+        ("Attorney General Ann Lee left. Lt. Gov. Ole Moe left.", "Attorney General", ""),
+        ("The Lake Board met. They told Ann Lee, the board said.", "", ""),
         ("Then rescue coordinator Ann Lee left.", "Rescue coordinator", ""),
         ("The Lake Guild met Ann Lee.", "", ""),
     ],
 )
-def test_posts(text: str, office: str, body: str) -> None:
+def test_posts(text: str, office: str | None, body: str | None) -> None:
     """A post that a person has to type though it stands beside the name, or one of a body that is not told."""
+    office = "Local president of the Lake Board" if office is None else office
+    body = "named Lake Board" if body is None else body
     (lee,) = [one for one in proposed(text)["actors"] if one.cells["name"] == "Ann Lee"]
     assert (lee.cells["office"], lee.cells.get("affiliation_id", "")) == (office, body)
     assert {"office", "affiliation_id"} & {*lee.unsure} == {
@@ -152,3 +173,38 @@ def test_what_is_told_of_a_past_year_is_not_said_then() -> None:
     assert quote.cells.get("date_edtf", "") == ""
     (quote,) = proposed("Ann Lee said in 2021 that the wall was hit.")["quotes"]
     assert quote.cells["date_edtf"] == "2021"
+
+
+@pytest.mark.parametrize(
+    ("dek", "body", "expected"),
+    [
+        ("It is to end in May 2031", "It will end on May 30, 2031.", [("2031-05-30", ["psg-002", "psg-001"])]),
+        ("It ended on Monday", "It ended on Monday. It rained.", [("2030-06-03", ["psg-002", "psg-001"])]),
+        ("It ended in May 2029", "It began in 2029.", [("2029-05", ["psg-001"]), ("2029", ["psg-002"])]),
+    ],
+)
+def test_the_same_event_in_dek_and_body(dek: str, body: str, expected: list[tuple[str, list[str]]]) -> None:
+    """A second event for what the dek tells in short, or an event that only the dek dates thrown away."""
+    passages = [Text("psg-001", printed(dek)), Text("psg-002", printed(body))]
+    wording = Wording.of(Package.read().table("vocabulary").rows())
+    made = proposals(
+        passages, dict.fromkeys(("psg-001", "psg-002"), "2030-06-06"), wording, deks=frozenset(["psg-001"])
+    )
+    events = [one for one in made if one.table == "events"]
+    assert [(one.cells["date_edtf"], [span[0] for span in one.spans]) for one in events] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Lake Board left. It fell by half, according to figures the board released in May.", "named Lake Board"),
+        ("It fell by half, according to records Lake Guild had kept.", "named Lake Guild"),
+        ("It fell by half, according to data the town published.", ""),
+    ],
+)
+def test_whose_figures_are_cited(text: str, name: str) -> None:
+    """Figures with the clause on them as a source of its own, or by a body that nobody names."""
+    tables = proposed(text)
+    (quote,) = tables["quotes"]
+    assert quote.cells["speaker_id"] == name
+    assert [one.cells["name"] for one in tables.get("actors", ()) if one.key.startswith("source ")] == []

@@ -10,8 +10,12 @@ from us_cuba_2026.article.detect import Item, detect
 from us_cuba_2026.curation.proposing.sentences import Text
 
 TITLES = re.compile(
-    r"^(?:(?:Acting|Vice|Deputy|Former|Late|Prime|First|Foreign|Interior|Defense|Finance|Chief|Police|Fire|Treasury)\s+)?"
-    r"(?:Presidents?|Attorney General|Solicitor General|Surgeon General|Secretary General|Chief Executive|Chief"
+    r"^(?:(?:Acting|Vice|Deputy|Former|Late|Prime|First|Foreign|Interior|Defense|Finance|Chief|Police|Fire|Treasury|State"
+    r"|County|City|Town|District|Assistant|Associate|Senior|Lieutenant|Lt\.?|Brigadier|Major|Retired|House|Senate|Majority"
+    r"|Minority)\s+){0,3}"
+    r"(?:Presidents?|Assembly(?:man|woman|member)|Council Member|Councilmember|Selectman|Selectwoman|Assessor|Auditor"
+    r"|Attorney(?! General)|Manager|Clerk|Speaker|Leader|Whip|Director|Trooper|Officer|Coach|Provost|Reverend|Rev\.?"
+    r"|Pastor|Attorney General|Solicitor General|Surgeon General|Secretary General|Chief Executive|Chief"
     r"|Superintendent|Detective|Comptroller|Treasurer"
     r"|Prime Minister|Minister|Secretary of State|Secretary|Chancellor|Premier|Mayor|Senator|Sen\.?|Governor|Gov\.?"
     r"|Rep\.?|Representative|Congressman|Congresswoman|Councilman|Councilwoman|Alderman|General|Gen\.?|Colonel|Col\.?"
@@ -67,6 +71,7 @@ ROLE = (
     r"|secretary|spokesman|spokeswoman|spokesperson|coordinator|commissioner|mayor|governor|chancellor|treasurer|editor"
     r"|superintendent|principal|dean|captain|coach|curator|inspector|engineer|prosecutor|owner|founder|attorney|lawyer"
     r"|economist|scientist|analyst|professor|historian|senator|premier|commander|officer|warden|ambassador|envoy|leader"
+    r"|[a-z]+(?:ologist|etrician|iatrician|iatrist)|physician|surgeon|doctor|nurse|midwife|pharmacist|teacher|architect"
 )
 """What a person may be in a body, in small letters."""
 _IN_ROLE = re.compile(
@@ -103,17 +108,17 @@ _KIN = re.compile(
     r"\b(?:son|daughter|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|nephew|niece|grandson|granddaughter"
     r"|fianc[eé]e?|widow|widower),? $"
 )
-_BODY_NOUN = (
+BODY_NOUN = (
     "regulator|agency|company|firm|group|charity|union|bank|broker|brokerage|consultancy|watchdog|operator|retailer|maker"
     "|manufacturer|developer|startup|start-up|newspaper|website|think tank|utility|airline|party|platform|nonprofit"
     "|publisher|broadcaster|carrier|supplier|contractor|lender|insurer"
 )
 _A_BODY = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[a-z]+'s) (?:[a-z-]+ ){{0,3}}?(?:{_BODY_NOUN}|club|association|network), $"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[a-z]+'s) (?:[a-z-]+ ){{0,3}}?(?:{BODY_NOUN}|club|association|network), $"
 )
 _OF = re.compile(r"\b(?:for|of|at|from|with|by|in) $")
 _CALLED = re.compile(
-    rf", (?:the|an?) (?:[\w-]+ ){{0,3}}?(?:{_BODY_NOUN})(?=[,.;]| (?:that|which|based|in|for|with|run|owned|behind)\b)"
+    rf", (?:the|an?) (?:[\w-]+ ){{0,3}}?(?:{BODY_NOUN})(?=[,.;]| (?:that|which|based|in|for|with|run|owned|behind)\b)"
 )
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|across|around|from|outside|inside|off|through|throughout|toward|towards|into|along|of|to|via"
@@ -216,12 +221,16 @@ def named(passages: Sequence[Text], titles: frozenset[str] = frozenset()) -> lis
     states = frozenset(peoples.values()) | _states(passages, body)
     elsewhere = frozenset(name.text for name in found if not name.was_first)
     places = _places(passages, body)
+    reported_from = frozenset(_of_dateline(passage) for passage in passages)
     known: dict[str, Named] = {}
     for is_guess in (False, True):
         surnames = frozenset(part for one in known.values() if one.kind == "person" for part in _parts(one.name))
         for name in body:
             kind = _kind(passages[name.at].text, name, places, states, peoples, elsewhere)
-            if kind is not None and kind[2] is is_guess and not (is_guess and name.text in surnames):
+            is_from_there = kind is not None and kind[0] == "person" and name.text.casefold() in reported_from
+            if kind is None or is_from_there:
+                continue
+            if kind[2] is is_guess and not (is_guess and name.text in surnames):
                 _keep(known, passages[name.at], name, kind, peoples)
     _complete(known, passages, found)
     for one in known.values():
@@ -232,6 +241,11 @@ def named(passages: Sequence[Text], titles: frozenset[str] = frozenset()) -> lis
         (one for one in known.values() if one.mentions),
         key=lambda one: (_order(passages, one.mentions[0].passage_id), one.mentions[0].start),
     )
+
+
+def _of_dateline(passage: Text) -> str:
+    """The place that a report is from, in small letters: nobody of that name is a person."""
+    return re.split(r"[,(—–]|--?(?:\s|$)", passage.text[: passage.dateline])[0].strip().casefold()
 
 
 def places_of(passages: Sequence[Text]) -> frozenset[str]:
@@ -436,7 +450,8 @@ def _kind(
         body = None
     if body and not _OF_A_VIEW.search(name.text):
         return _kind_of_body(body[0]), body.end(), False
-    if name.text in peoples or _OF_A_VIEW.search(name.text):
+    is_described = name.office or _IN_ROLE.search(text, 0, name.start) or _AGED.match(text, name.end)
+    if name.text in peoples or (_OF_A_VIEW.search(name.text) and not (" " in name.text and is_described)):
         return None
     if _ABBREVIATED_TITLE.search(name.text) and text.startswith(".", name.end):  # Republican Gov. Ann Lee
         return None

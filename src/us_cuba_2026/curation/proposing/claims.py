@@ -25,7 +25,7 @@ MOST_TO_MODAL = 60  # letters between a verb of what may be and what it governs
 def voice(passage: Text, place: Span, told: Sequence[Attributed]) -> Attributed | None:
     """The statement in which something is told; nothing where the article tells it itself.
 
-    What stands amid an indirect statement is told in it, as its evidence has it.
+    What stands amid an indirect statement is told in it, as its evidence has it; what describes who speaks is not.
 
     Args:
         passage: The passage.
@@ -41,7 +41,7 @@ def voice(passage: Text, place: Span, told: Sequence[Attributed]) -> Attributed 
         ...     start = text.text.index(words)
         ...     found = voice(text, (start, start + len(words)), told)
         ...     print(words, found and text.text[slice(*found.subject)])
-        67 Ann Lee
+        67 None
         20 Ann Lee
         Forty None
         30 police
@@ -52,7 +52,8 @@ def voice(passage: Text, place: Span, told: Sequence[Attributed]) -> Attributed 
     sentence = passage.sentence_at(place[0])
     governing = [one for one in told if one.cue is not None and sentence[0] <= one.cue[0] < sentence[1]]
     before = [one for one in governing if one.cue is not None and one.cue[1] <= place[0]]
-    if before and (before[-1].form == "indirect" or place[0] < before[-1].start < sentence[1]):
+    is_reported = before and before[-1].form == "indirect" and place[0] < before[-1].end
+    if before and (is_reported or place[0] < before[-1].start < sentence[1]):
         return before[-1]
     if before:  # said Ann Lee, 67: what describes the speaker
         return None

@@ -50,6 +50,11 @@ _TENSE = re.compile(
 _SINCE = re.compile(r"\b[Ss]ince (?:the |early |mid-|late |about |around )*$")
 _MOST = re.compile(r"\b(?:first|last|only|most|least|worst|best|record|time|times|[a-z]{3,}est)\b[^.,;:]{0,30}$")
 """What stands before *since* where that does not say for how long: the first since 2011."""
+_DECIDED = re.compile(
+    r"\b(?:vot|decid|agre|pledg|promis|vow|offer|threaten|order|prepar)e?d to [a-z]+\b[^,;:]*$"
+    r"|\b(?:expect(?:s|ing)?|await(?:s|ing)?|plan(?:s|ning)?)\b[^,;:]*$"
+)
+"""What stands before a month that is to come: *voted to end births in May*; *is expecting a child in June*."""
 _NEXT, _LAST = re.compile(r"\b[Nn]ext $"), re.compile(r"\b[Ll]ast $")
 _OF_DECADE = re.compile(r"\b[Aa]n? (?:early |mid-|late )?$")
 
@@ -244,7 +249,8 @@ def _month(place: _Place) -> Found:
         return f"{day.year + (month <= day.month)}-{month:02d}", True
     if _LAST.search(before):
         return f"{day.year - (month >= day.month)}-{month:02d}", True
-    is_past = month <= day.month or not place.is_ahead or bool(_SINCE.search(before))
+    is_ahead = place.is_ahead or _DECIDED.search(place.before) is not None
+    is_past = month <= day.month or not is_ahead or bool(_SINCE.search(before))
     return f"{day.year - (is_past and month > day.month)}-{month:02d}", month <= day.month
 
 

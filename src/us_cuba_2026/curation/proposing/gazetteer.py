@@ -117,9 +117,7 @@ def _names() -> Mapping[str, Known]:
     return names | {name: Known({"kind": "country", "country_code": code}, True) for name, code in countries.items()}
 
 
-def _city(
-    same: Sequence[dict[str, Any]], codes: Mapping[str, str], within: frozenset[str] = frozenset()
-) -> Known:
+def _city(same: Sequence[dict[str, Any]], codes: Mapping[str, str], within: frozenset[str] = frozenset()) -> Known:
     """One of the cities of a name: the largest, unless one is in an area that the article names and not far smaller."""
     largest = first = same[0]
     for is_near, close in ((_is_in_state, _CLOSE_IN_STATE), (_is_in_country, _CLOSE)):

@@ -1,25 +1,33 @@
 """Tells which post a person has and of which body somebody is, where the words beside a name or in it say so."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from us_cuba_2026.curation.proposing.actors import ROLE, Named, head_of
+from us_cuba_2026.curation.proposing.actors import BODY_NOUN, ROLE, Named, head_of
 from us_cuba_2026.curation.proposing.sentences import Text
 
 _OWNER = r"(?:[Ii]ts|[Tt]heir|[Tt]he|[\w.&-]+'s?)"
-_ONE_WORD = r"(?!(?:its|their|the|an?|and|or|but|of|by|with|for|to|his|her|that|as|from|said|says|told)\b)[a-z-]+ "
-_BEFORE = re.compile(rf"\b(?:(?P<owner>{_OWNER}) )?(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE})),? $")
+_WHICH = r"(?:(?:last|first|only|sole|new|newest|longtime|permanent|current) )*"
+"""Words that tell which one of several, or for how long, and are no part of a post."""
+_ONE_WORD = (
+    r"(?!(?:its|their|the|an?|and|or|but|of|by|with|for|to|his|her|that|as|from|said|says|told"
+    r"|last|first|only|sole|new|newest|longtime|permanent|current)\b)[a-z-]+ "
+)
+_SPOKES = r"spokes(?:man|woman|person)"
+_BEFORE = re.compile(
+    rf"\b(?:(?P<owner>{_OWNER}) )?{_WHICH}(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE})),? "
+    r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?$"
+)
 """What stands before a name: *its president, Ann Lee*; *Norland's prime minister Ann Lee*."""
 _BEHIND = re.compile(
-    rf",(?: \d+,)? (?:(?:the|an?|its|their|who is|whose) )?(?P<status>former |acting |late |then )?"
+    rf",(?: \d+,)? (?:(?:(?P<owner>its|their|(?:the )?(?:[\w.&-]+ ){{0,4}}?[\w.&-]+'s?)|the|an?|who is|whose) )?"
+    rf"(?P<status>former |acting |late |then )?{_WHICH}"
     rf"(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE}|member|engineer|researcher|fellow|lecturer))"
-    r" (?:of|at|for|with|in) (?:the )?"
+    r"(?:(?P<of> (?:of|at|for|with|in) (?:the )?)|(?=[,.;]|$| (?:and|who|whose)\b))"
 )
-"""What stands behind it: *Ann Lee, head of the Lake Guild*."""
-_MEMBERS = frozenset(
-    ("member", "researcher", "fellow", "lecturer", "engineer", "spokesman", "spokeswoman", "spokesperson")
-)
+"""What stands behind it: *Ann Lee, head of the Lake Guild*; *Ann Lee, the guild's head*."""
+_MEMBERS = frozenset(("member", "researcher", "fellow", "lecturer", "engineer"))
 """Who belongs to a body and has no post of its own there."""
 _OF = re.compile(r"\b(?:of|for|from|at|with) (?:the )?$")
 _NOUN = re.compile(r"\b(?:of|for|from|at|with) the ([a-z]+)$")
@@ -28,6 +36,8 @@ _WITHOUT_BODY = re.compile(
     r"|close)\b"
 )
 _STATUS = frozenset(("former", "acting", "late"))
+_SPOKEN_FOR = ("organisation", "government")
+_BODIES = (*_SPOKEN_FOR, "state", "group")
 
 
 class Post(NamedTuple):
@@ -83,11 +93,17 @@ def post(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> P
             if not body and len(words) > 1 and words[0] in known:  # federation spokesman Ann Lee
                 body = known[words[0]]
                 words = words[1:]
+            if not body and re.fullmatch(_SPOKES, words[-1]):
+                body = _last_body(passages[at.passage_id], actors, told.start(), _SPOKEN_FOR)
             return _post(" ".join(words), "", body, passages, actors)
         if told := _BEHIND.match(text, at.end):
-            body = next(_starting(actors, at.passage_id, told.end()), "")
-            if not body and (noun := re.match(r"[a-z]+", text[told.end() :])):
-                body = known.get(noun[0], "")
+            body = ""
+            if told["of"]:
+                body = next(_starting(actors, at.passage_id, told.end()), "")
+                if not body and (noun := re.match(r"[a-z]+", text[told.end() :])):
+                    body = known.get(noun[0], "")
+            elif told["owner"]:
+                body = _owner(passages[at.passage_id], actors, told.start("owner"), told.end("owner"), told["owner"])
             return _post(told["office"], (told["status"] or "").strip(), body, passages, actors)
     return Post("", "", "")
 
@@ -101,7 +117,8 @@ def _post(office: str, status: str, body: str, passages: Mapping[str, Text], act
     organisations = [actor for actor in actors if actor.name == body and actor.kind == "organisation"]
     spans = [at for actor in organisations for at in actor.mentions]
     has_article = any(passages[at.passage_id].text[: at.start].endswith((" the ", "The ")) for at in spans)
-    of = f" of {'the ' if has_article else ''}{body}" if body else ""
+    word = "for" if re.fullmatch(_SPOKES, office.split()[-1]) else "of"
+    of = f" {word} {'the ' if has_article else ''}{body}" if body else ""
     return Post(f"{office[:1].upper()}{office[1:]}{of}", status if status in _STATUS else "current", body)
 
 
@@ -147,21 +164,37 @@ def _starting(actors: Sequence[Named], passage_id: str, place: int) -> Iterator[
             yield actor.name
 
 
+def _last_named(
+    passage: Text, actors: Sequence[Named], stop: int, kinds: Collection[str] = _BODIES
+) -> list[tuple[int, str]]:
+    """The bodies that a passage names before a place, with where."""
+    return [
+        (mention.start, actor.name)
+        for actor in actors
+        if actor.kind in kinds
+        for mention in actor.mentions
+        if mention.passage_id == passage.passage_id and mention.start < stop
+    ]
+
+
+def _last_body(passage: Text, actors: Sequence[Named], stop: int, kinds: Collection[str] = _BODIES) -> str:
+    """The body that a passage has named last before a place, be it by what it is called without its name."""
+    named = _last_named(passage, actors, stop, kinds)
+    for noun, name in bodies(actors).items():
+        named += [(match.start(), name) for match in re.finditer(rf"\b[Tt]he {noun}\b", passage.text[:stop])]
+    return max(named)[1] if named else ""
+
+
 def _owner(passage: Text, actors: Sequence[Named], start: int, end: int, owner: str) -> str:
     """Whose something is by what stands before it: *its*, *the bureau's* or a name."""
     if owner in ("Its", "its", "Their", "their"):
-        before = [
-            (mention.start, actor.name)
-            for actor in actors
-            if actor.kind != "person"
-            for mention in actor.mentions
-            if mention.passage_id == passage.passage_id and mention.start < start
-        ]
-        return max(before)[1] if before else ""
+        return _last_body(passage, actors, start)
     if not owner.endswith(("'", "s")) or "'" not in owner:
         return ""
     stop = passage.text.rindex("'", start, end)
     for actor in actors:
         if any(mention.passage_id == passage.passage_id and mention.end == stop for mention in actor.mentions):
             return actor.name
-    return bodies(actors).get(owner.partition("'")[0].lower(), "")
+    noun = owner.partition("'")[0].lower().removeprefix("the ")
+    named = _last_named(passage, actors, start, _SPOKEN_FOR) if re.fullmatch(BODY_NOUN, noun) else []
+    return bodies(actors).get(noun) or (max(named)[1] if named else "")

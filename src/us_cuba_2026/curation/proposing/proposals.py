@@ -118,8 +118,7 @@ def proposals(
         for passage in passages
         for event in _events(passage, dated[passage.passage_id], occasions, published[passage.passage_id])
     ]
-    in_body = {event.cells["date_edtf"] for event in events if event.passage_id not in titles}
-    events = [event for event in events if event.passage_id not in titles or event.cells["date_edtf"] not in in_body]
+    events = _once_dated(events, titles, deks)
     claims = [_claim(texts[record.passage_id], record, told[record.passage_id]) for record in (*events, *figures)]
     found = [*_places(passages, events)]
     return [*made, *sources.values(), *found, *events, *quotes, *figures, *claims]
@@ -253,6 +252,24 @@ def _once(figures: Sequence[Proposal], titles: frozenset[str], deks: frozenset[s
             same.spans.extend(one.spans)
         elif one.passage_id not in titles or (_numbers(one) and not _numbers(one) & in_numbers):
             kept.append(one)
+    return kept
+
+
+def _once_dated(events: Sequence[Proposal], titles: frozenset[str], deks: frozenset[str]) -> list[Proposal]:
+    """Events without those of titles and deks whose date the body has, too, or a day within it.
+
+    What a dek has is evidence of the event in the body.
+    """
+    body = [event for event in events if event.passage_id not in titles | deks]
+    kept = []
+    for event in events:
+        edtf = event.cells["date_edtf"]
+        same = [one for one in body if one.cells["date_edtf"] == edtf]
+        same += [one for one in body if one.cells["date_edtf"].startswith(f"{edtf}-") and event.passage_id in deks]
+        if event.passage_id not in titles | deks or not same:
+            kept.append(event)
+        elif event.passage_id in deks:
+            same[0].spans.extend(event.spans)
     return kept
 
 

@@ -43,11 +43,14 @@ _RESTRICTIVE = re.compile(r",? (?:who|whose|whom)(?: (?!(?:and|but|when|while|as
 _SAYS_WHO = re.compile(r"\bwho (?:[a-z]+ly )?[a-z]+ (?:that )?(?:[A-Z]\S* )+$|\b(?:he|she|they|it|we|I) $")
 """A relative clause in which another one reports: *a man who thought Lee said*."""
 _AND = re.compile(r"\b(?:and|but|then)(?: (?:also|later|then))* $")
+_IRREGULAR = (
+    r"took|went|came|made|met|won|lost|held|began|fell|rose|gave|left|sent|stood|sat|saw|became|got|ran"
+    r"|spoke|threw|drew|laid|paid|put|set|shook"
+)
 _FIRST_VERB = re.compile(
     rf"(?<!^the)(?<!^an)(?<!^a)(?<!^his)(?<!^her)(?<!^its) "
     rf"(?:{_AUXILIARY}|(?!(?:briefed|named|called|based|aged|detained|charged|elected|appointed|retired|armed)\b)"
-    r"[a-z]{2,}ed|took|went|came|made|met|won|lost|held|began|fell|rose|gave|left|sent|stood|sat|saw|became|got|ran"
-    r"|spoke|threw|drew|laid|paid|put|set|shook)\b",
+    rf"[a-z]{{2,}}ed|{_IRREGULAR})\b",
     re.IGNORECASE,
 )
 _NOT_SAID = re.compile(
@@ -66,6 +69,19 @@ _PARTICIPLE = re.compile(r"ing$")
 _BEEN_TOLD = re.compile(
     r"\b(?:is|was|are|were|been|be|being)(?: [a-z]+ly)? (?:told|asked|warned|urged|blamed|accused)$"
 )
+MADE_BY = re.compile(
+    r"(?:[a-z-]+ ){0,3}[a-z-]+"
+    r"(?P<made> (?P<who>(?:[Tt]he [a-z]|[Ii]ts [a-z]|(?:[Tt]he )?[A-Z])[\w.&'-]*(?: [\w.&'-]+){0,3}?)"
+    r" (?:had |has )?(?:released|published|issued|compiled|collected|provided|gathered|filed|posted|shared|supplied"
+    r"|kept|made public))"
+)
+"""A clause on whose something is that is cited: *figures the board released*."""
+_OWN_CLAUSE = re.compile(rf" (?:his|her|their|its|my|our) (?:(?!who\b)[^,;:\"])+? (?:[a-z]{{2,}}ed|{_IRREGULAR}) ")
+"""A sentence behind a verb that reports it: *said her brother lost the boat*, but not *said her brother, Ivo Lind*."""
+_OF_SPEAKER = re.compile(
+    r", (?:(?:[1-9][0-9]|aged [1-9][0-9])(?=[, ]|$)|who\b|whose\b|which\b|an? |the |one of |[\w.&'-]+'s? )[^;:\"]*"
+)
+"""What describes who speaks, beside the name: the article's own."""
 _IS_VERB = re.compile(
     rf"(?:{_AUXILIARY}|[a-z]{{2,}}ed|took|went|came|made|met|won|lost|held|left|gave|sat|stood|ran)\b"
 )
@@ -348,6 +364,8 @@ def _is_inverted(passage: Text, sentence: Span, cue: Span) -> bool:
     """Whether the subject stands behind the verb: *the gates are shut, said Ann Lee*, but not *Ann Lee, 67, said*."""
     if _INSERTED.fullmatch(passage.told, sentence[0], cue[0]) or _CLAUSE.match(passage.told, cue[1]):
         return False
+    if _OWN_CLAUSE.match(passage.told, cue[1]):
+        return False
     behind = _after(passage, cue[1], sentence[1])
     if behind and _PREDICATE.search(passage.told, *behind):
         return False
@@ -376,5 +394,21 @@ def _indirect(passage: Text, sentence: Span, utterances: dict[Span | None, int])
         else:
             subject = _subject_before(passage, sentence[0], cue[0])
         number = utterances.setdefault(cue, len(utterances))
-        end = sentence[1] - 1 if passage.text[sentence[1] - 1 : sentence[1]] == "." else sentence[1]
-        yield Attributed(sentence[0], end, "indirect", False, cue, subject, number, subject is not None)
+        start, end = _without_description(passage, sentence, cue, subject)
+        yield Attributed(start, end, "indirect", False, cue, subject, number, subject is not None)
+
+
+def _without_description(passage: Text, sentence: Span, cue: Span, subject: Span | None) -> Span:
+    """A sentence that reports, without what describes who speaks where that stands at its start or end."""
+    start, end = sentence[0], sentence[1] - (passage.text[sentence[1] - 1 : sentence[1]] == ".")
+    if subject is None:
+        return start, end
+    is_first = not passage.told[start : subject[0]].strip()
+    if is_first and subject[1] < cue[0] and _OF_SPEAKER.fullmatch(passage.told[subject[1] : cue[0]].rstrip(" ,")):
+        return cue[0], end
+    cited = MADE_BY.fullmatch(passage.told, *subject)
+    if cited and cue[1] <= subject[0]:
+        return start, cited.start("made")
+    if cue[1] <= subject[0] and _OF_SPEAKER.fullmatch(passage.told[subject[1] : end]):
+        return start, subject[1]
+    return start, end

@@ -12,11 +12,12 @@ _IN_OFFICE = re.compile(r"\b(?:officials?|aides?|diplomats?|spokes(?:man|men|wom
 _BODY = re.compile(
     r"\b(?:government|ministry|agency|department|council|commission|committee|board|company|party|union|court|police"
     r"|study|report|review|audit|survey|poll|statement|center|centre|institute|bureau|authority|firm|university|hospital"
-    r"|regulator|operator|charity|city|county|town|village|museum|school|club|association|federation|inquiry|panel)$",
+    r"|regulator|operator|charity|office|city|county|town|village|museum|school|club|association|federation|inquiry|panel)$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r" (?:of|for|from|at|in|with|who|close|familiar|briefed)\b")
 _STATE = re.compile(r"the (?:[a-z]+ )?(?:state|government|regime|administration|authorities)", re.IGNORECASE)
+_FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’-]*|[A-Z]\.)(?: (?:[^\W\d_a-z][\w'’-]*|[A-Z]\.|de|del|da|van|von)){1,3}")
 _ADDITION = re.compile(
     r"(?<!familiar)(?<!briefed)(?<!close)"
     r",? (?:published|released|conducted|issued|written|prepared|led|in|at|on|from|by|with|who|that|which|of|to|for"
@@ -47,7 +48,11 @@ def source_cells(words: str) -> tuple[dict[str, str], list[str]]:
         ('knowledge', 'collective')
         >>> source_cells("one nurse")[1]
         ['identified_by']
+        >>> source_cells("Ann Lee")[0]["kind"]
+        'person'
     """
+    if _FULL_NAME.fullmatch(words) and not words.startswith("The ") and not _BODY.search(words):
+        return {"name": words, "identified_by": "name", "naming": "named", "kind": "person"}, ["kind"]
     cells = {"name": attribution(words, MOST_NAME), "identified_by": "description"}
     unsure = ["identified_by"]
     if _KNOWING.search(words):

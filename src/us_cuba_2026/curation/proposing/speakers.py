@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from us_cuba_2026.curation.proposing.actors import Named
 from us_cuba_2026.curation.proposing.posts import bodies
-from us_cuba_2026.curation.proposing.quotes import Attributed
+from us_cuba_2026.curation.proposing.quotes import MADE_BY, Attributed
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import source_cells
 
@@ -130,7 +130,18 @@ class Speakers:
             return self._bodies[body[1]], None, False
         if (noun := _NOUN.fullmatch(words)) and noun[1].lower() in self._described:
             return self._described[noun[1].lower()], None, False
+        if cited := MADE_BY.fullmatch(words):
+            start = one.subject[0] + cited.start("who")
+            return self._maker(passage, (start, one.subject[0] + cited.end("who"))), None, False
         return None, (None if _POINTING.match(words) else words), one.is_sure
+
+    def _maker(self, passage: Text, who: Span) -> str | None:
+        """The actor of whom something is that is cited: *figures the board released*."""
+        for actor in self.actors:
+            if any(at.passage_id == passage.passage_id and who[0] <= at.start < who[1] for at in actor.mentions):
+                return actor.name
+        body = _BODY.fullmatch(passage.text, *who)
+        return self._bodies.get(body[1]) if body else None
 
     def go_on(self, passage: Text) -> None:
         """Take in what is left of a passage: whom its sentences are about, behind its last statement."""
