@@ -1,5 +1,6 @@
 """The dataset proves itself against the article in every form of a copy, and what is not the article's does not."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -367,13 +368,40 @@ def test_show(tmp_path: Path) -> None:
     file = tmp_path / "copy.txt"
     file.write_text(wrapped(straight(article())), encoding="utf-8")
     shown = show(file, "quo-006", ROOT)
-    assert shown.startswith("psg-008 (paragraph)\n")
+    heading, passage, *_ = shown.split("\n\n")
+    assert heading.startswith("Quote quo-006: Trump (paragraph 3). ")
+    assert passage.startswith("para. 3 (psg-008), primary\n")
+    heading, *found = show(file, "evt-002", ROOT).split("\n\n")
+    assert ", according to people familiar with the matter and one U.S. official (paragraph 1). " in heading
+    uses = [re.sub(r"^.* \(psg-\d+\), ", "", one.splitlines()[0]) for one in found]
+    rows = [row for row in read_rows(ROOT, "evidence") if row["record_id"] == "evt-002"]
+    expected: dict[str, dict[str, None]] = {}
+    for row in sorted(rows, key=lambda row: row["use"] != "primary"):
+        expected.setdefault(row["passage_id"], {})[row["use"]] = None
+    assert uses == [", ".join(words) for words in expected.values()]
+    assert {"primary", "supporting", "contesting"} <= {*uses}
     assert '">>>NO MORE OIL OR MONEY<<<"' in shown
     assert "\x1b[7mNO MORE OIL OR MONEY\x1b[0m" in show(file, "quo-006", ROOT, is_coloured=True)
     assert show(file, "act-046", ROOT).count(">>>") == 2
     file.write_text("It rains.")
-    with pytest.raises(UnusableError, match="the copy does not have the words of quo-006"):
+    with pytest.raises(UnusableError, match="the copy does not have the words of quo-006: run verify without --show"):
         show(file, "quo-006", ROOT)
+
+
+def test_show_what_is_in_part_there(tmp_path: Path) -> None:
+    """A passage that the copy lacks, and that is passed over as if the record did not rest on it."""
+    file = tmp_path / "copy.txt"
+    blocks = re.split(r"\n\s*\n", article())
+    (place,) = (at for at, block in enumerate(blocks) if "NO MORE OIL OR MONEY" in block)
+    file.write_text("\n\n".join(blocks[:place] + blocks[place + 1 :]), encoding="utf-8")
+    record = next(
+        row["record_id"]
+        for row in read_rows(ROOT, "evidence")
+        if row["passage_id"] == "psg-008" and row["use"] == "supporting"
+    )
+    shown = show(file, record, ROOT)
+    assert "para. 3 (psg-008), supporting\nThe copy does not have it: run verify without --show" in shown
+    assert ">>>" in shown
 
 
 def test_show_passage(tmp_path: Path) -> None:
@@ -381,7 +409,10 @@ def test_show_passage(tmp_path: Path) -> None:
     file = tmp_path / "copy.txt"
     file.write_text(straight(article()), encoding="utf-8")
     shown = show(file, "psg-008", ROOT)
-    assert shown == show(file, "quo-006", ROOT).replace(">>>", "").replace("<<<", "")
+    heading, passage = shown.split("\n\n")
+    assert heading == "Passage psg-008 (paragraph 3)."
+    other = show(file, "quo-006", ROOT).split("\n\n")[1]
+    assert passage == other.replace(", primary", "").replace(">>>", "").replace("<<<", "")
     file.write_text("It rains.")
     with pytest.raises(UnusableError, match="the copy does not have the words of psg-008"):
         show(file, "psg-008", ROOT)

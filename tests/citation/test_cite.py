@@ -79,19 +79,34 @@ def records() -> dict[str, Expected]:
     for table, key in KEYS.items():
         for row in tables[table]:
             quote = quotes.get(row.get("quote_id", ""))
-            reporter = quotes[quote["reported_in_id"]] if quote and quote["reported_in_id"] else None
-            assert not (reporter and reporter["reported_in_id"])
-            label = actors[quote["speaker_id"]] if quote else row.get(LABELS.get(table, ""), "")
-            label += f", as reported by {actors[reporter['speaker_id']]}" if reporter else ""
+            supports = [quote] if quote else [quotes[one] for one in supporting(tables["claims"], row[key])]
+            told = []
+            for one in supports:
+                reporter = quotes.get(one["reported_in_id"], {})
+                assert not reporter.get("reported_in_id")
+                by = f", as reported by {actors[reporter['speaker_id']]}" if reporter else ""
+                told.append(actors[one["speaker_id"]] + by)
+            assert len(told) < 2 or not any(", as" in one for one in told)
+            who = " and ".join(told)
+            label = ", according to ".join(filter(None, [row.get(LABELS.get(table, ""), ""), who]))
             passage = places.get(row.get("passage_id", ""), "")
             words = f"{key.removesuffix('_id').capitalize()} {row[key]}"
             words += (f": {label}" if label else "") + (f" ({passage})" if passage else "")
-            said = {"direct": "quoted", "indirect": "cited"}[quote["form"]] if quote else ""
-            lead = f"{label}, as {said} in " if said else ""
+            said = "quoted" if quote and quote["form"] == "direct" else "cited"
+            lead = f"{who}, as {said} in " if who else ""
             place = f"{lead}de Córdoba et al., 2026, {passage.replace('paragraph', 'para.')}; " if passage else ""
             part = f"us-cuba-2026 project, 2026, {key.removesuffix('_id')} {row[key]}"
             expected[row[key]] = Expected(words, row.get("summary", ""), f"{row[key]}: ({place}{part})")
     return expected
+
+
+def supporting(claims: list[dict[str, str]], record_id: str) -> list[str]:
+    """The quotes that an event or figure rests on; none if the article tells of it in its own voice."""
+    stances = [row for row in claims if row["record_id"] == record_id]
+    firm = [row for row in stances if row["stance"] not in {"denies", "doubts", "refuses", "urges", "wants"}]
+    wishes = [row for row in stances if row["stance"] in {"urges", "wants"}]
+    found = [row["quote_id"] for row in firm or wishes]
+    return [] if "" in found else found
 
 
 RECORDS = records()
@@ -114,7 +129,10 @@ def test_every_kind_of_record() -> None:
         assert RECORDS[record_id].apa.startswith(
             f"{record_id}: (Trump administration, as reported by people familiar with the matter, as cited in de C"
         )
-    assert "evt-001: (de Córdoba et al., 2026, para. 1; us-cuba" in RECORDS["evt-001"].apa
+    assert "evt-001: (people familiar with the matter, as cited in de Córdoba et al., 2026," in RECORDS["evt-001"].apa
+    assert "fig-003: (economists, as cited in de Córdoba et al., 2026, para. 8; us-cuba" in RECORDS["fig-003"].apa
+    assert " matter and one U.S. official, as cited in de" in RECORDS["evt-002"].apa
+    assert "evt-011: (de Córdoba et al., 2026, para. 5; us-cuba" in RECORDS["evt-011"].apa
     assert "2026, title; us-cuba" in RECORDS["psg-002"].apa
     assert RECORDS["psg-031"].note == "Passage psg-031 (caption 3)."
     assert RECORDS["plc-001"].apa == "plc-001: (us-cuba-2026 project, 2026, place plc-001)"
@@ -196,16 +214,16 @@ def test_readers_find_the_facts(record_id: str) -> None:
 
 @pytest.mark.parametrize("record_id", CITED)
 def test_prose_holds_the_facts(record_id: str) -> None:
-    """A reference in words that lacks the version or the article, or holds a row, which is cited in the text."""
+    """References in words that lack the version or the article, are not in order, or hold a row, cited in the text."""
     in_text = RECORDS[record_id].apa if record_id else ""
     rows = ["", "In the text:", in_text] if in_text else []
     assert cite(record_id or None).splitlines() == [
+        f"de Córdoba, J., Bergengruen, V., & Acosta, D. (2026, January 21). {SENTENCE}. {ARTICLE['publisher']}.",
         f"us-cuba-2026 project. ({DESCRIPTOR['created'][:4]}). {TITLE} (Version {DESCRIPTOR['version']})"
         f" [Data set]. {SWHID}",
-        f"de Córdoba, J., Bergengruen, V., & Acosta, D. (2026, January 21). {SENTENCE}. {ARTICLE['publisher']}.",
         *rows,
     ]
-    dataset, article, *rows = cite(record_id or None, "chicago").splitlines()
+    article, dataset, *rows = cite(record_id or None, "chicago").splitlines()
     assert dataset.endswith(f" Data set. Version {DESCRIPTOR['version']}. {SWHID}.")
     assert article.startswith("Córdoba, José de, Vera Bergengruen, and Deborah Acosta. 2026. “The U.S.")
     assert article.endswith(f"Year.” {ARTICLE['publisher']}, January 21.")
@@ -275,11 +293,11 @@ def test_address_and_publisher_are_used_once_known(tmp_path: Path) -> None:
     descriptor = read_descriptor(folder)
     descriptor["contributors"].append({"title": "Example Press", "roles": ["publisher"]})
     write_descriptor(folder, descriptor | {"homepage": "https://example.org/data"})
-    assert cite(package=folder).splitlines()[0].endswith("[Data set]. Example Press. https://example.org/data")
+    assert cite(package=folder).splitlines()[-1].endswith("[Data set]. Example Press. https://example.org/data")
     assert from_bibtex(cite(style="bibtex", package=folder))[0]["url"] == "https://example.org/data"
     write_descriptor(folder, descriptor | {"homepage": "https://example.org/data", "id": "doi:10.1234/x_y"})
-    assert cite(package=folder).splitlines()[0].endswith("[Data set]. Example Press. https://doi.org/10.1234/x_y")
-    assert cite(None, "chicago", folder).splitlines()[0].endswith(" Example Press. https://doi.org/10.1234/x_y.")
+    assert cite(package=folder).splitlines()[-1].endswith("[Data set]. Example Press. https://doi.org/10.1234/x_y")
+    assert cite(None, "chicago", folder).splitlines()[-1].endswith(" Example Press. https://doi.org/10.1234/x_y.")
     (bibtex, _), (ris, _), (csl, _) = (read(cite(None, style, folder)) for style, read, _ in CHECKS)  # type: ignore[arg-type]
     assert (bibtex["doi"], bibtex["publisher"]) == ("10.1234/x_y", "Example Press")
     assert (ris["doi"], ris["publisher"]) == ("10.1234/x_y", "Example Press")
@@ -305,7 +323,7 @@ def test_row_of_one_of_two_articles(tmp_path: Path) -> None:
     stamp(folder)
     assert len(from_csl(cite(None, "csl-json", folder))) == 3
     assert len(from_csl(cite("plc-001", "csl-json", folder))) == 3
-    _, article, *_, row = cite("quo-006", package=folder).splitlines()
+    article, *_, row = cite("quo-006", package=folder).splitlines()
     assert article == "Ray, A. (2026, January 21). Rain. The Wall Street Journal."
     assert row.startswith(
         "quo-006: (Trump, as quoted in Ray, 2026, para. 1; us-cuba-2026 project, 2026, quote quo-006)"

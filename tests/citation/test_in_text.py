@@ -30,7 +30,8 @@ def row(
     is_direct: bool = False,
 ) -> Record:
     """A row that rests on a passage."""
-    return Record("quo-1", "quote", speaker, "", passage, source, speaker, is_direct, reporters)
+    voices = ((speaker, *reporters),) if speaker else ()
+    return Record("quo-1", "quote", "", "", passage, source, voices, is_direct)
 
 
 DAY = date(2026, 5, 3)
@@ -88,6 +89,24 @@ def test_chain(guide: Guide, expected: str) -> None:
     *_, line = lines(dataset(found), [article(1, "Rain falls", DAY, DOE)], guide)
     assert line.startswith(f"quo-1: ({expected}")
     assert found.note == "Quote quo-1: Ann, as reported by Bo, as reported by Cy (paragraph 3)."
+
+
+@pytest.mark.parametrize(
+    ("voices", "expected"),
+    [
+        ((("Ann",), ("Bo",)), "Ann and Bo, as cited in Doe"),
+        ((("Ann",), ("Bo",), ("Cy",)), "Ann, Bo, and Cy, as cited in Doe"),
+        ((("Ann", "Bo"), ("Cy",)), "Ann, as reported by Bo, and Cy, as cited in Doe"),
+        ((), "Doe"),
+    ],
+)
+def test_event_on_the_word_of_others(voices: tuple[tuple[str, ...], ...], expected: str) -> None:
+    """An event that is cited as if the article told of it itself, or on the word of one of several."""
+    found = Record("evt-1", "event", "Rain", "", "paragraph 3", "src-1", voices)
+    *_, line = lines(dataset(found), [article(1, "Rain falls", DAY, DOE)], APA)
+    assert line == f"evt-1: ({expected}, 2026, para. 3; Rain Press, 2026, event evt-1)"
+    said = expected.removesuffix("Doe").removesuffix(", as cited in ")
+    assert found.note == f"Event evt-1: Rain{said and f', according to {said}'} (paragraph 3)."
 
 
 def test_order_is_that_of_the_reference_list() -> None:

@@ -63,7 +63,7 @@ def check(name: str, record_id: str | None) -> None:
     """Our references are the official ones."""
     items = from_csl(cite(record_id, "csl-json"))
     ours = plain(cite(record_id, name)).splitlines()  # type: ignore[arg-type]
-    assert ours[:2] == [official_once(name, json.dumps({**item, "note": ""})) for item in items]
+    assert ours[:2] == [official_once(name, json.dumps({**item, "note": ""})) for item in reversed(items)]
     if record_id:
         assert ours[2:] == ["", "In the text:", f"{record_id}: {official_in_text(name, items, RECORDS[record_id].apa)}"]
 

@@ -115,8 +115,23 @@ def totals(result: Verification) -> dict[str, dict[str, int]]:
 
 
 def to_text(result: Verification) -> str:
-    """The verification for a reader: totals, then a line for each thing that is not right, then what can be done."""
-    return "\n".join(_printable(line) for line in [*_sums(result), *_details(result), *_advice(result), result.verdict])
+    """The verification for a reader: totals, then a line for each thing that is not right, then what can be done.
+
+    Before all that: whether this is the article at all, if nothing of it is there.
+    """
+    lines = [*_doubt(result), *_sums(result), *_details(result), *_advice(result), result.verdict]
+    return "\n".join(_printable(line) for line in lines)
+
+
+def _doubt(result: Verification) -> Iterator[str]:
+    """A question, if the copy seems to be of something else."""
+    if _is_another(result):
+        yield "is this the article? None of its passages is in the copy"
+
+
+def _is_another(result: Verification) -> bool:
+    """Whether there are passages, and the copy has none."""
+    return {*result.passages.values()} == {"lost"}
 
 
 def _printable(text: str) -> str:
@@ -168,9 +183,7 @@ def _advice(result: Verification) -> Iterator[str]:
     if not result.passages or not result.records:
         yield "the package has no passages or no records: there is nothing to prove"
     counts = Counter(result.passages.values())
-    if counts["lost"] == len(result.passages) and result.passages:
-        yield "is this the article? None of its passages is in the copy"
-    elif counts["lost"] or counts["changed"]:
+    if not _is_another(result) and (counts["lost"] or counts["changed"]):
         yield (
             "compare the marked words with the article: if this copy has a slip, take another (the page as a browser "
             "saves it, say); if they are of another edition, what rests on them stays unproved"

@@ -1,4 +1,4 @@
-"""Shows a record in a reader's own copy: the passage it rests on, with its span marked."""
+"""Shows a record in a reader's own copy: what it is, and the passages it rests on, with its spans marked."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,9 +13,12 @@ from us_cuba_2026.article.passages import ARTICLE
 from us_cuba_2026.article.verify import COLUMNS, JUDGED
 from us_cuba_2026.checker import checked
 from us_cuba_2026.checker.plain_copies import plain_copies
+from us_cuba_2026.citation.facts import Sources, passages
+from us_cuba_2026.citation.in_text import locator
 from us_cuba_2026.files.errors import UnusableError
 
 PLAIN = (">>>", "<<<")
+_ELSE = "run verify without --show to see what differs"
 COLOURED = ("\x1b[7m", "\x1b[0m")
 
 
@@ -31,7 +34,7 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
         is_coloured: Whether to mark by reversed colours, as a terminal shows them, or by ``>>>`` and ``<<<``.
 
     Returns:
-        A heading and the marked text for each passage.
+        A line on what the record is, as its citation has it, then for each passage a heading and the marked text.
 
     Raises:
         UnusableError: If there is no such record, it rests on no passage, the copy has none of its passages, or the
@@ -41,28 +44,36 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
     with plain_copies(checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)) as data:
         table, _ = data.find(record_id)
         spans = [row for row in data.table("evidence").rows() if row["record_id"] == record_id]
-        passages = data.table("passages").rows()
+        rows = data.table("passages").rows()
+        about = Sources(data).record(record_id).note
     if not spans and table.name != "passages":
         what = "give the id of an actor, quote, event, figure or passage"
         raise UnusableError(f"{record_id} ({table.name}) has no evidence: {what}")
-    texts = _texts(copy, passages)
-    marked: dict[str, list[tuple[int, int]]] = {record_id: []} if record_id in texts else {}
+    texts = _texts(copy, rows)
+    marked: dict[str, list[tuple[int, int]]] = {record_id: []} if table.name == "passages" else {}
+    uses: dict[str, list[str]] = {}
     for row in sorted(spans, key=lambda row: row["use"] != "primary"):
-        if row["passage_id"] in texts:
-            marked.setdefault(row["passage_id"], []).append((int(row["start"]), int(row["end"])))
-    if not marked:
-        raise UnusableError(f"the copy does not have the words of {record_id}")
-    kinds = {row["passage_id"]: row["kind"] for row in passages}
+        marked.setdefault(row["passage_id"], []).append((int(row["start"]), int(row["end"])))
+        uses.setdefault(row["passage_id"], []).append(row["use"])
+    if not {*marked} & {*texts}:
+        raise UnusableError(f"the copy does not have the words of {record_id}: {_ELSE}")
     marks = COLOURED if is_coloured else PLAIN
-    return "\n\n".join(f"{one} ({kinds[one]})\n{_marked(texts[one], spans, marks)}" for one, spans in marked.items())
+    places = {one: locator(place) for one, (_, place) in passages(rows).items()}
+    shown = [
+        ", ".join([f"{places[one]} ({one})", *dict.fromkeys(uses.get(one, ()))])
+        + "\n"
+        + (_marked(texts[one], spans, marks) if one in texts else f"The copy does not have it: {_ELSE}.")
+        for one, spans in marked.items()
+    ]
+    return "\n\n".join([_printable(about), *shown])
 
 
-def _texts(copy: Copy, passages: Sequence[Mapping[str, str]]) -> dict[str, str]:
+def _texts(copy: Copy, rows: Sequence[Mapping[str, str]]) -> dict[str, str]:
     """The passages that a copy has, as it has them."""
-    article = [row for row in passages if row["kind"] in ARTICLE]
+    article = [row for row in rows if row["kind"] in ARTICLE]
     found, _, _ = read_passages(copy, article)
     spans = {one: place.spans for one, place in found.items()}
-    spans |= locate_furniture(copy, [row for row in passages if row["kind"] not in ARTICLE], spans)
+    spans |= locate_furniture(copy, [row for row in rows if row["kind"] not in ARTICLE], spans)
     return {one: text_of(copy, pieces) for one, pieces in spans.items()}
 
 

@@ -64,8 +64,8 @@ def in_text(dataset: Dataset, articles: Sequence[Article]) -> str:
     for record in dataset.records:
         commands = [_command(_key([dataset.name]), record.name)]
         if record.passage and record.article in known:
-            before = f"{quoted_in(record)} " if record.speaker else ""
-            commands.insert(0, _command(_key(_article_key(dataset, record.article)), locator(record), before.strip()))
+            article = _key(_article_key(dataset, record.article))
+            commands.insert(0, _command(article, locator(record.passage), quoted_in(record)))
         lines.append(f"% {_escaped(record.id)}: {' '.join(commands)}".replace("@", r"{\char64}"))
     return "\n".join(["% In the text, with natbib, or biblatex and its option natbib=true:", *lines] if lines else [])
 

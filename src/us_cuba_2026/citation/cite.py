@@ -25,9 +25,10 @@ def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", pac
         package: A package; the dataset itself if nothing is given.
 
     Returns:
-        The references in that style, one after the other: the dataset, then the article, each once. Rows are parts of
-        the dataset, which style guides cite in the text and not among the references: APA and Chicago are followed by
-        the words for that, BibTeX by the commands; in the other styles the rows are named in notes.
+        The references in that style, to the dataset and the article, each once: in alphabetical order in APA and
+        Chicago, else the dataset first. Rows are parts of the dataset, which style guides cite in the text and not
+        among the references: APA and Chicago are followed by the words for that, BibTeX by the commands; in the other
+        styles the rows are named in notes.
 
     Raises:
         UnusableError: If there is no such style or row, or the package cannot be used.
@@ -97,14 +98,21 @@ def _apa(dataset: Dataset, articles: Sequence[Article]) -> str:
         prose.apa_dataset(dataset, letters[""]),
         *(prose.apa_article(one, letters[one.id]) for one in articles),
     ]
-    return "\n".join([*references, *in_text.lines(dataset, articles, in_text.APA)])
+    return _listed(references, in_text.lines(dataset, articles, in_text.APA))
 
 
 def _chicago(dataset: Dataset, articles: Sequence[Article]) -> str:
     letters = in_text.letters(dataset, articles, in_text.CHICAGO)
-    references = [prose.chicago_article(one, letters[one.id]) for one in articles]
-    references.insert(0, prose.chicago_dataset(dataset, letters[""]))
-    return "\n".join([*references, *in_text.lines(dataset, articles, in_text.CHICAGO)])
+    references = [
+        prose.chicago_dataset(dataset, letters[""]),
+        *(prose.chicago_article(one, letters[one.id]) for one in articles),
+    ]
+    return _listed(references, in_text.lines(dataset, articles, in_text.CHICAGO))
+
+
+def _listed(references: Sequence[str], below: Sequence[str]) -> str:
+    """References in the order of a list of references, and what stands below them."""
+    return "\n".join([*sorted(references, key=in_text.alphabetical), *below])
 
 
 def _bibtex(dataset: Dataset, articles: Sequence[Article]) -> str:

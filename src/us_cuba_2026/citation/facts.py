@@ -10,6 +10,7 @@ from typing import Any
 from us_cuba_2026.citation.identifier import swhid
 from us_cuba_2026.citation.names import Name, authors, name_of, person
 from us_cuba_2026.citation.titles import names_in_titles, sentence_case, subtitle_case
+from us_cuba_2026.dataframes.computed_columns import CONTESTING, WISHES
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import DESCRIPTOR, Package, Read, Table
 from us_cuba_2026.model.stated import items, objects, one_line, text
@@ -26,29 +27,39 @@ class Record:
     kind: str
     """What it is: quote, event, figure, ..."""
     label: str
-    """The speaker of a quote, the title of an event, what a figure measures, the name of anything else."""
+    """The title of an event, what a figure measures, the name of anything else; empty for what somebody says."""
     summary: str
     passage: str
     """The passage of the article it rests on, such as ``paragraph 3``."""
     article: str
     """Id of that article; empty if the row rests on no passage."""
-    speaker: str = ""
-    """Who is quoted."""
+    voices: tuple[tuple[str, ...], ...] = ()
+    """On whose word it rests, if not on the article's: each speaker, then through whom the article knows of it."""
     is_direct: bool = False
     """Whether the speaker's words are quoted, not only what was said."""
-    reporters: tuple[str, ...] = ()
-    """Through whom the article knows what was said, the nearest to the speaker first."""
 
     @property
     def name(self) -> str:
         """Which row it is, as short as can be: ``quote quo-006``."""
         return f"{self.kind} {self.id}"
 
+    def attribution(self, as_: str = "as ") -> str:
+        """On whose word it rests, in words; empty if on the article's.
+
+        Example:
+            >>> Record("fig-1", "figure", "", "", "", "", (("Ann", "Bo"), ("Cy",))).attribution()
+            'Ann, as reported by Bo, and Cy'
+        """
+        voices = [f", {as_}reported by ".join(voice) for voice in self.voices]
+        is_plain = len(voices) < 3 and all(len(voice) == 1 for voice in self.voices)
+        *others, last = voices or [""]
+        return (" and " if is_plain else ", and ").join(filter(None, [", ".join(others), last]))
+
     @property
     def description(self) -> str:
         """Which row it is, in words."""
-        label = f": {self.label}" if self.label else ""
-        label += "".join(f", as reported by {one}" for one in self.reporters)
+        said = ", according to ".join(filter(None, [self.label, self.attribution()]))
+        label = f": {said}" if said else ""
         return f"{self.name}{label}" + (f" ({self.passage})" if self.passage else "")
 
     @property
@@ -165,11 +176,15 @@ class Sources:
     def _dataset(self) -> Dataset:
         return replace(_dataset(self.package.descriptor), swhid=swhid(self.package))
 
+    def record(self, record_id: str) -> Record:
+        """One row, by its id."""
+        return _record(self.package, record_id, self._places, self.read)
+
     def facts(self, record_ids: Iterable[str] = ()) -> tuple[Dataset, tuple[Article, ...]]:
         """What a citation of the package, or of rows of it, states, as :func:`facts` tells."""
         articles = self._articles
         ids = dict.fromkeys(part for record_id in record_ids for part in _parted(self.package, record_id, self.read))
-        records = tuple(_record(self.package, record_id, self._places, self.read) for record_id in ids)
+        records = tuple(self.record(record_id) for record_id in ids)
         cited = [record.article for record in records if record.article in articles]
         if len(cited) < len(records) or not records:  # what rests on no passage rests on all of them
             cited += articles
@@ -197,20 +212,32 @@ def _record(package: Package, record_id: str, places: Mapping[str, tuple[str, st
     """One row."""
     table, row = package.find(record_id, read)
     source_id, passage = places.get(row.get("passage_id", ""), (row.get("source_id", ""), ""))
-    statements = _statements(package, row, read)
-    speaker, *reporters = [_speaker(package, one, read) for one in statements] or [""]
+    said = row.get("quote_id", "")
+    supports = [said] if said else _supports(_rows(package, "claims", read), record_id)
+    chains = [_statements(package, one, read) for one in supports]
+    voices = [tuple(filter(None, (_speaker(package, one, read) for one in chain))) for chain in chains]
     label = next((row[column] for column in ("title", "name", "measure") if row.get(column)), "")
     return Record(
         id=one_line(record_id),
         kind=one_line(table.primary_key[0].removesuffix("_id")),
-        label=speaker or one_line(label),
+        label=one_line(label),
         summary=one_line(row.get("summary", "")),
         passage=passage,
         article=source_id,
-        speaker=speaker,
-        is_direct=any(one.get("form") == "direct" for one in statements[:1]),
-        reporters=tuple(reporters),
+        voices=tuple(filter(None, dict.fromkeys(voices))),
+        is_direct=bool(said) and any(chain[0].get("form") == "direct" for chain in chains if chain),
     )
+
+
+def _supports(claims: Sequence[Mapping[str, str]], record_id: str) -> list[str]:
+    """The statements that support an event or figure, wishes if there are no others; none if the article tells of it.
+
+    What is support is what the flat views count as support (``rests_on``).
+    """
+    found = [row for row in claims if row.get("record_id") == record_id and row.get("stance") not in CONTESTING]
+    told = [row for row in found if row.get("stance") not in WISHES] or found
+    statements = [row.get("quote_id", "") for row in told]
+    return statements if all(statements) else []
 
 
 def _dataset(descriptor: Mapping[str, Any]) -> Dataset:
@@ -273,11 +300,11 @@ def _article(row: Mapping[str, str]) -> Article:
     )
 
 
-def _statements(package: Package, row: Mapping[str, str], read: Read) -> list[Mapping[str, str]]:
-    """The statement that a row is, or that a claim is made in, and those through which it is known, one in another."""
+def _statements(package: Package, quote_id: str, read: Read) -> list[Mapping[str, str]]:
+    """A statement, and those through which it is known, one in another."""
     quotes = {quote.get("quote_id", ""): quote for quote in _rows(package, "quotes", read)}
     chain: dict[str, Mapping[str, str]] = {}
-    at = row.get("quote_id", "")
+    at = quote_id
     while at in quotes and at not in chain:
         chain[at] = quotes[at]
         at = quotes[at].get("reported_in_id", "")

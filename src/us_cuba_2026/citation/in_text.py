@@ -5,6 +5,8 @@ A row is a part of the dataset. Style guides name the part in the text, and only
 Words of a speaker that are known from the article are cited as quoted there (APA, 8.6).
 """
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -86,7 +88,7 @@ def lines(dataset: Dataset, articles: Sequence[Article], guide: Guide) -> list[s
         parts = [f"{whole}, {record.name}"]
         if record.passage and (article := by_id.get(record.article)):
             work = _work(guide, article.authors, article.sentence_title, article.year, letter[article.id])
-            parts = sorted([f"{work}, {locator(record)}", *parts], key=str.casefold)
+            parts = sorted([f"{work}, {locator(record.passage)}", *parts], key=alphabetical)
             at = next(at for at, part in enumerate(parts) if part.startswith(work))
             parts[at] = f"{quoted_in(record, guide.as_)} {parts[at]}".lstrip()
         found.append(f"{record.id}: ({'; '.join(parts)})")
@@ -94,25 +96,36 @@ def lines(dataset: Dataset, articles: Sequence[Article], guide: Guide) -> list[s
 
 
 def quoted_in(record: Record, as_: str = "as ") -> str:
-    """What stands before the article where it is quoted for a speaker's words, or cited for what was said.
+    """What stands before the article where it is quoted for a speaker's words, or cited for what rests on others' word.
 
     Example:
-        >>> quoted_in(Record("quo-1", "quote", "", "", "title", "src-1", "the mayor", reporters=("her aide",)))
+        >>> quoted_in(Record("quo-1", "quote", "", "", "title", "src-1", (("the mayor", "her aide"),)))
         'the mayor, as reported by her aide, as cited in'
     """
     how = "quoted" if record.is_direct else "cited"
-    reports = "".join(f", {as_}reported by {reporter}" for reporter in record.reporters)
-    return f"{record.speaker}{reports}, {as_}{how} in" if record.speaker else ""
+    said = record.attribution(as_)
+    return f"{said}, {as_}{how} in" if said else ""
 
 
-def locator(record: Record) -> str:
-    """The passage of the article as guides abbreviate it.
+def locator(passage: str) -> str:
+    """A passage of the article as guides abbreviate it.
 
     Example:
-        >>> locator(Record("quo-1", "quote", "", "", "paragraph 3", "src-1"))
+        >>> locator("paragraph 3")
         'para. 3'
     """
-    return record.passage.replace("paragraph ", "para. ", 1)
+    return passage.replace("paragraph ", "para. ", 1)
+
+
+def alphabetical(reference: str) -> str:
+    """By what a reference stands in its list: letters without accents, and without an article at its start.
+
+    Example:
+        >>> sorted(["us (2026).", "“The Émigré” (2026).", "Zoe (2026).", "de Córdoba (2026)."], key=alphabetical)
+        ['de Córdoba (2026).', '“The Émigré” (2026).', 'us (2026).', 'Zoe (2026).']
+    """
+    letters = "".join(char for char in unicodedata.normalize("NFKD", reference) if not unicodedata.combining(char))
+    return re.sub(r"^\W*(?:(?:an?|the)\s+)?", "", letters.casefold())
 
 
 def _work(guide: Guide, authors: tuple[Name, ...], title: str, year: str, letter: str) -> str:
