@@ -7,8 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from us_cuba_2026.citation import prose
-from us_cuba_2026.citation.facts import facts
+from us_cuba_2026.citation.cite import citations
 from us_cuba_2026.dataframes.flat_views import FLAT, each_once, view
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.documentation import TableDocumentation, document
@@ -115,8 +114,7 @@ class Content:
     @property
     def references(self) -> list[str]:
         """The references to the package and to the articles it was made from, in APA style."""
-        dataset, articles = facts(self.package)
-        return [prose.apa_dataset(dataset), *map(prose.apa_article, articles)]
+        return citations(self.package)["apa"].splitlines()
 
 
 def _check_names(documentation: Sequence[TableDocumentation]) -> None:
