@@ -112,7 +112,7 @@ def test_wheel_of_the_source_distribution(littered: Path, tmp_path: Path) -> Non
 def test_table_of_several_files(littered: Path, tmp_path: Path) -> None:
     """A table in parts of which none, or only the first, is taken along."""
     tree = tmp_path / "tree"
-    shutil.copytree(littered, tree, ignore=shutil.ignore_patterns("tests", "web"))
+    shutil.copytree(littered, tree, ignore=shutil.ignore_patterns("tests"))
     descriptor = read_descriptor(tree)
     descriptor["resources"][0]["path"] = ["data/actors.csv", "data/private.csv"]
     (tree / "datapackage.json").write_text(json.dumps(descriptor, indent=2), encoding="utf-8")

@@ -181,10 +181,11 @@ def test_codebook(book: Any) -> None:
 def test_about(book: Any) -> None:
     """A workbook passed on without its licence, version or how to cite it, or without a way to its sheets."""
     about = dict(list(book["about"].iter_rows(values_only=True))[1:])
-    assert list(about)[:6] == ["title", "description", "version", "licence", "rights", "how to cite"]
+    assert list(about)[:7] == ["title", "description", "version", "licence", "rights", "how to cite", "links"]
+    assert "once you sort that sheet it leads to another row" in about["links"]
     assert about["how to cite"] == uc.cite().rstrip("\n"), "a reference a line"
     assert [key.removeprefix("table ") for key in about if key.startswith("table ")] == [*FLAT, *RESOURCES]
-    for cell in book["about"]["A"][7:]:
+    for cell in book["about"]["A"][8:]:
         assert cell.value == f"table {led_to(book, cell).parent.title}"
 
 

@@ -1,6 +1,7 @@
 """Zip: the package itself, as others read it."""
 
 import json
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -27,6 +28,18 @@ def test_files(exported: Path) -> None:
             assert archive.read(entry) == (ROOT / entry.filename).read_bytes(), entry.filename
             assert entry.date_time == (1980, 1, 1, 0, 0, 0)
             assert entry.external_attr >> 16 == 0o100644
+
+
+def test_readme_is_whole(exported: Path) -> None:
+    """A picture, table or reader that the README shows or names and the archive lacks, but for what it says so of."""
+    with zipfile.ZipFile(exported / f"{NAME}.zip") as archive:
+        names = archive.namelist()
+        readme = archive.read("README.md").decode()
+    assert "the worked analysis, the code and its documents are in the repository alone" in readme
+    linked = {link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", readme)} - {""}
+    in_the_repository = {"analysis/README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "benchmarks/BENCHMARKS.md"}
+    assert linked - set(names) == in_the_repository
+    assert set(re.findall(r'source\("(.*?)"\)', readme)) <= set(names)
 
 
 def test_unpacked_by_others(exported: Path, tmp_path: Path) -> None:

@@ -11,12 +11,12 @@ from us_cuba_2026.model.package import Field, Table
 from us_cuba_2026.model.stated import one_line
 
 
-def extra_tables(content: Content) -> list[Part]:
-    """The tables ``about`` and ``codebook``."""
-    return [_about(content), _codebook(content)]
+def extra_tables(content: Content, beware: Mapping[str, str] | None = None) -> list[Part]:
+    """The tables ``about`` and ``codebook``; the first also tells what to beware of in a format."""
+    return [_about(content, beware or {}), _codebook(content)]
 
 
-def _about(content: Content) -> Part:
+def _about(content: Content, beware: Mapping[str, str]) -> Part:
     """What this is, a property a row."""
     about = {
         "title": content.described("title"),
@@ -25,6 +25,7 @@ def _about(content: Content) -> Part:
         "licence": " ".join(filter(None, content.licence)),
         "rights": content.described("rights"),
         "how to cite": "\n".join(content.references),
+        **beware,
     }
     for part in sorted(content.parts, key=lambda part: not part.is_flat):
         about[f"table {part.name}"] = f"{part.documentation.one_row} {row_count(part.frame.height)}."

@@ -41,6 +41,10 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "number": {"align": "right", "indent": 1, "text_wrap": False},
     "truth": {"align": "center", "text_wrap": False, "num_format": '"TRUE";"TRUE";"FALSE"'},
 }
+_BEWARE = {
+    "links": "A link leads to a cell of a sheet, so once you sort that sheet it leads to another row: sort a copy of "
+    "the sheet, or filter it, which keeps every row in its place."
+}
 _Form = Callable[..., "Format"]
 
 
@@ -49,9 +53,9 @@ def write(content: Content, folder: Path) -> None:
 
     Each sheet has a frozen header and first column, filters, widths and heights that show the text, and is printed in
     landscape, its header on every page. An id is a link to the row that it names: that of the flat view where there is
-    one. The key of a flat view leads to the row of the table and back, a header to what the column means. Days are
-    dates, truth values are truth values, times are ISO 8601 text in UTC, lists have ``;`` between their items (an item
-    that holds it stands in quotation marks).
+    one, until that sheet is sorted, as ``about`` says. The key of a flat view leads to the row of the table and back, a
+    header to what the column means. Days are dates, truth values are truth values, times are ISO 8601 text in UTC,
+    lists have ``;`` between their items (an item that holds it stands in quotation marks).
 
     Raises:
         PackageError: If a table or a cell is larger than a workbook can hold.
@@ -61,7 +65,7 @@ def write(content: Content, folder: Path) -> None:
 
     for part in content.parts:
         refuse_not_finite(part, "a workbook")
-    about, codebook = extra_tables(content)
+    about, codebook = extra_tables(content, _BEWARE)
     flat = [part for part in content.parts if part.is_flat]
     parts = [about, *flat, codebook, *(part for part in content.parts if not part.is_flat)]
     book = xlsxwriter.Workbook(folder / f"{content.name}.xlsx", {"in_memory": True})

@@ -17,12 +17,15 @@ DOCUMENTS = (
     "CODING.md",
     "DATASHEET.md",
     "LICENSE",
+    "R/read_us_cuba_2026.R",
     "README.md",
     "RIGHTS.md",
+    "analysis/sourcing.svg",
     "data/reliability/README.md",
     PROFILE,
+    "web/page.png",
 )
-"""What may lie beside a descriptor, for people to read or to say what kind of package it is, and goes along."""
+"""What may lie beside a descriptor and goes along: documents with their pictures, a reader, the kind of package."""
 
 
 def write(content: Content, folder: Path) -> None:
