@@ -270,6 +270,14 @@ def test_first_questions(name: str, database: Path, described: Any) -> None:
     assert len(found) > 1
 
 
+def test_whose_word_an_event_rests_on(database: Path, described: Any) -> None:
+    """A named claimant beside an event on unnamed sources, without those through whom the claim is known."""
+    found = query(database, described["queries"]["events_on_unnamed_sources"]["sql"])
+    claims = {row["event_id"]: row["claims"].split("; ") for row in found}
+    assert claims["evt-017"] == ["U.S. intelligence estimates (through people familiar with the analysis)"]
+    assert {"one U.S. official asserts", "Ricardo Zúñiga doubts"} <= {*claims["evt-002"]}
+
+
 def test_statements_by_kind_of_source(database: Path, described: Any) -> None:
     """Spans of one utterance counted each, or what is only reported counted as a source of its own."""
     found = query(database, described["queries"]["statements_by_kind_of_source"]["sql"])

@@ -26,13 +26,16 @@ _HELP_BESIDE = "<style>.column-descriptions { columns: 22rem; max-height: 11rem;
 """Keeps the help for many columns in a box of its own, so that the rows are on the first screen."""
 QUERIES: Mapping[str, Mapping[str, Any]] = {
     "events_on_unnamed_sources": {
-        "tables": ("events_flat",),
+        "tables": ("events_flat", "claims_flat"),
         "title": "Which events rest on unnamed sources alone?",
-        "description": "A claim counts as much as the least known source in its chain of attribution.",
+        "description": "A claim counts as much as the least known source in its chain of attribution. A denial or doubt "
+        "is no support, and a wish or call counts only where nothing else does.",
         "sql": """
 SELECT event_id, title, class, status, paragraph,
-  (SELECT group_concat(value, '; ') FROM json_each(claimant_names)) AS claimants,
-  (SELECT group_concat(value, '; ') FROM json_each(claim_stances)) AS stances
+  (SELECT group_concat(claimant_name || ' ' || stance || iif(json_array_length(quote_chain_names) > 1,
+      ' (through ' || (SELECT group_concat(value, ', ') FROM json_each(quote_chain_names) WHERE key > 0) || ')',
+      ''), '; ')
+    FROM claims_flat WHERE record_id = event_id) AS claims
 FROM events_flat
 WHERE rests_on = 'unnamed'
 ORDER BY event_id""",
