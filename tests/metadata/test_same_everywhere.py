@@ -83,7 +83,7 @@ def said_in_citations(folder: Path) -> Iterator[tuple[str, str, str]]:
                 found = from_csl(text)[0]
                 yield style, found["version"], str(found["issued"]["date-parts"][0][0])
             case _:
-                told = re.match(r".*?[ (](\d{4})\)?\. .*?Version ([\d.]+\d)", text)
+                told = re.search(r"^.*?[ (](\d{4})\)?\. .*?Version ([\d.]+\d)", text, re.MULTILINE)
                 assert told
                 yield style, told[2], told[1]
 

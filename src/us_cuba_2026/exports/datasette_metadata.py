@@ -28,8 +28,8 @@ QUERIES: Mapping[str, Mapping[str, Any]] = {
     "events_on_unnamed_sources": {
         "tables": ("events_flat", "claims_flat"),
         "title": "Which events rest on unnamed sources alone?",
-        "description": "A claim counts as much as the least known source in its chain of attribution. A denial or doubt "
-        "is no support, and a wish or call counts only where nothing else does.",
+        "description": "A claim counts as much as the least known source in its chain of attribution. A denial or "
+        "doubt is no support, and a wish or call counts only where nothing else does.",
         "sql": """
 SELECT event_id, title, class, status, paragraph,
   (SELECT group_concat(claimant_name || ' ' || stance || iif(json_array_length(quote_chain_names) > 1,
