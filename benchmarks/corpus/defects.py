@@ -389,6 +389,7 @@ PLANTS: Mapping[str, tuple[Plant, ...]] = {
         _figure("figure-hedge", "hedge", "more than 1,000 people", "more_than", None, "1000", "2000", *_COUNT),
         _figure("figure-number", "value", "32 people", "exact", "33", "33", "33", *_COUNT),
         _figure("figure-phrase", "hedge", "about 32 people", "exact", "32", "32", "32", *_COUNT),
+        _figure("figure-stated", "as_stated", "killed 32 people", "exact", "23", "23", "23", *_COUNT),
         _figure("figure-unit", "unit", "32", "exact", "32", "32", "32", "dollar", "money", None),
         _figure_open,
     ),
