@@ -50,6 +50,14 @@ def test_quotations_without_double_marks() -> None:
     assert not repeated(tables, {"p": printed(text)}, [("p", start, start + len(normalise(QUOTED)))])
 
 
+@pytest.mark.parametrize("words", [["ha"] * 5000, [f"ha{'x' * (at % 3)}" for at in range(5000)]])
+def test_words_that_come_again(words: list[str]) -> None:
+    """A copy and a cell of the same word again and again, which each beginning of it would take to their ends."""
+    text = " ".join(words)
+    (found,) = repeated([("events", [{"note": text}])], {"p": printed(text)}, [])
+    assert found.words == len(words)
+
+
 @pytest.mark.parametrize(("prose", "cell"), [("i o i o i o i o", "ioioioio"), ("fi " * 8, "\ufb01" * 8)])
 def test_short_words(prose: str, cell: str) -> None:
     """A run of short words, or one whose letters are joined in few characters, that is passed over as too short."""

@@ -1,7 +1,7 @@
 """The rights rule: no cell of a package repeats the article's prose."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,9 +11,6 @@ from us_cuba_2026.article.printed import Printed
 Row = Mapping[str, str]
 RUN = 8  # words; fewer can be chance
 DIVIDER = "\n"  # no canonical text has it
-
-Heads = Mapping[str, Sequence[tuple[Sequence[str], int]]]
-"""By the first letters of each run of prose: the words of its piece, and which of them it starts with."""
 
 
 @dataclass(frozen=True)
@@ -46,20 +43,21 @@ def repeated(
     spans: dict[str, list[tuple[int, int]]] = {}
     for passage_id, start, end in quotations:
         spans.setdefault(passage_id, []).append((start, end))
-    heads: dict[str, list[tuple[Sequence[str], int]]] = {}
-    shortest = sys.maxsize  # letters of a run
+    runs: dict[str, set[int]] = {}  # each run of prose, and the letters of its first word
+    lengths: dict[str, set[int]] = {}  # by the first letters of runs, the letters they have
     for one, passage in passages.items():
         for prose in _prose(passage, spans.get(one, ())):
             words = [word for word in map(letters_alone, prose.replace("-", " ").split()) if word]
             for at in range(len(words) - RUN + 1):
                 run = "".join(words[at : at + RUN])
-                heads.setdefault(run[:RUN], []).append((words, at))
-                shortest = min(shortest, len(run))
+                runs.setdefault(run, set()).add(len(words[at]))
+                lengths.setdefault(run[:RUN], set()).add(len(run))
+    shortest = min(map(len, runs), default=sys.maxsize)
 
     @cache
     def longest_of(cell: str) -> int:
         enough = shortest if cell.isascii() else RUN  # one character of another script can be many letters
-        return _longest(letters_alone(cell), heads) if len(cell) >= enough else 0
+        return _longest(letters_alone(cell), lengths, runs) if len(cell) >= enough else 0
 
     found = []
     for name, rows in tables:
@@ -80,15 +78,11 @@ def _prose(passage: Printed, quoted: Sequence[tuple[int, int]]) -> Iterator[str]
         yield from piece.split(DIVIDER)
 
 
-def _longest(letters: str, heads: Heads) -> int:
-    """Number of words of the longest run of prose in the letters of a cell."""
-    longest = 0
-    for start in range(len(letters) - RUN + 1):
-        for words, first in heads.get(letters[start : start + RUN], ()):
-            at, count = start, 0
-            for word in words[first:]:
-                if not letters.startswith(word, at):
-                    break
-                at, count = at + len(word), count + 1
-            longest = max(longest, count)
-    return longest if longest >= RUN else 0
+def _longest(letters: str, lengths: Mapping[str, Set[int]], runs: Mapping[str, Set[int]]) -> int:
+    """Number of words of the longest run of prose in the letters of a cell; from the end on, each is looked up once."""
+    words: dict[int, int] = {}
+    for start in reversed(range(len(letters) - RUN + 1)):
+        for length in lengths.get(letters[start : start + RUN], ()):
+            for first in runs.get(letters[start : start + length], ()):
+                words[start] = max(words.get(start, RUN), words.get(start + first, 0) + 1)
+    return max(words.values(), default=0)

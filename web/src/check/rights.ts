@@ -8,8 +8,8 @@ const RUN = 8; // words; fewer can be chance
 const DIVIDER = "\n"; // no canonical text has it
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
 
-/** By the first letters of each run of prose: the words of its piece, and which of them it starts with. */
-type Heads = ReadonlyMap<string, readonly (readonly [readonly string[], number])[]>;
+/** For a text several numbers. */
+type Numbers = ReadonlyMap<string, ReadonlySet<number>>;
 
 /** A cell that holds a run of the article's prose: where, and how many words of it (never which). */
 export interface Repeated {
@@ -26,21 +26,24 @@ export function repeated(
   quotations: readonly (readonly [string, number, number])[],
 ): Repeated[] {
   const spans = Map.groupBy(quotations, ([id]) => id);
-  const heads = new Map<string, [string[], number][]>();
+  const runs = new Map<string, Set<number>>(); // each run of prose, and the letters of its first word
+  const lengths = new Map<string, Set<number>>(); // by the first letters of runs, the letters they have
   for (const [id, passage] of passages) {
     const quoted = (spans.get(id) ?? []).map(([, start, end]) => [start, end] as const);
     for (const piece of prose(passage, quoted)) {
       const words = piece.replaceAll("-", " ").split(SPACES).map(lettersAlone).filter(Boolean);
       words.slice(RUN - 1).forEach((_, at) => {
-        const head = words.slice(at, at + RUN).join("").slice(0, RUN);
-        if (!heads.get(head)?.push([words, at])) heads.set(head, [[words, at]]);
+        const run = words.slice(at, at + RUN).join("");
+        runs.set(run, (runs.get(run) ?? new Set()).add(words[at]!.length));
+        const head = run.slice(0, RUN);
+        lengths.set(head, (lengths.get(head) ?? new Set()).add(run.length));
       });
     }
   }
   return Object.entries(tables).flatMap(([table, rows]) =>
     rows.flatMap((row, at) =>
       Object.entries(row).flatMap(([column, cell]) => {
-        const words = cell.length >= RUN ? longest(lettersAlone(cell), heads) : 0;
+        const words = cell.length >= RUN ? longest(lettersAlone(cell), lengths, runs) : 0;
         return words ? [{ table, row: at + 2, column, words }] : []; // as a spreadsheet counts
       }),
     ),
@@ -60,15 +63,15 @@ function prose(passage: Printed, quoted: readonly (readonly [number, number])[])
     .flatMap((piece) => piece.split(DIVIDER));
 }
 
-/** Number of words of the longest run of prose in the letters of a cell. */
-function longest(letters: string, heads: Heads): number {
-  let most = 0;
-  for (let start = 0; start + RUN <= letters.length; start++) {
-    for (const [words, first] of heads.get(letters.slice(start, start + RUN)) ?? []) {
-      let [at, count] = [start, 0];
-      while (first + count < words.length && letters.startsWith(words[first + count]!, at)) at += words[first + count++]!.length;
-      most = Math.max(most, count);
+/** Number of words of the longest run of prose in the letters of a cell; from the end on, each is looked up once. */
+function longest(letters: string, lengths: Numbers, runs: Numbers): number {
+  const words = new Map<number, number>();
+  for (let start = letters.length - RUN; start >= 0; start--) {
+    for (const length of lengths.get(letters.slice(start, start + RUN)) ?? []) {
+      for (const first of runs.get(letters.slice(start, start + length)) ?? []) {
+        words.set(start, Math.max(words.get(start) ?? RUN, (words.get(start + first) ?? 0) + 1));
+      }
     }
   }
-  return most >= RUN ? most : 0;
+  return [...words.values()].reduce((most, one) => Math.max(most, one), 0);
 }
