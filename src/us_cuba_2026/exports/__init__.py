@@ -19,11 +19,6 @@ FORMATS: Mapping[str, str] = {
 }
 """The formats, and the module of this folder that writes each: its ``write(content, folder)``."""
 
-NOT_REPRODUCIBLE: Mapping[str, str] = {
-    "duckdb": "the unused ends of its blocks hold memory that DuckDB has not cleared (duckdb/duckdb issue 23382)",
-}
-"""Formats that may differ in bytes from one export to the next, and why; the others never do with the same versions."""
-
 
 def export(
     folder: Path | str,
