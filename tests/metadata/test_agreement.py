@@ -19,7 +19,7 @@ NOBODY = {"manual_sha256": "", "coded_on": "", "preparation": "Nothing.", "note"
 
 def coder(number: int, kind: str, is_blind: bool = True) -> Row:
     """A row of ``coders``."""
-    named = {"coder_id": f"cod-{number:03d}", "kind": kind, "name": f"Coder {number}"}
+    named = {"coder_id": f"cod-{number:03d}", "kind": kind, "model": "", "name": f"Coder {number}"}
     return {**named, "is_blind": str(is_blind).lower(), "round": "1" if is_blind else "", **NOBODY}
 
 

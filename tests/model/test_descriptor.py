@@ -41,7 +41,7 @@ COLUMNS = {
     "evidence": "record_id passage_id start end use",
     "accounting": "passage_id start end kind text record_id reason",
     "revisions": "version date record_id field old new reason coder_id",
-    "coders": "coder_id kind name is_blind round manual_sha256 coded_on preparation note",
+    "coders": "coder_id kind model name is_blind round manual_sha256 coded_on preparation note",
     "units": "unit_id coder_id table record passage_id start end",
     "alignment": "first_id second_id share",
     "codes": "coder_id record_id field position code",
