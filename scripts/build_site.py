@@ -138,7 +138,7 @@ class Site:
     def _row(self, table: ShownTable, row: Mapping[str, str]) -> str:
         """The page of a row: its cells, the rows that name it, how to cite it."""
         identifier = row[table.key]
-        cells = [(column, row[column.name]) for column in table.columns if row[column.name]]
+        cells = [(column, row[column.name]) for column in table.columns if column.written(row[column.name])]
         return self._page(
             "row.html.jinja",
             identifier,

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from types import NoneType
 from typing import Any
@@ -22,6 +23,7 @@ import pytest
 import us_cuba_2026 as uc
 from exports.expected import program
 from packages import ROOT, read_descriptor
+from us_cuba_2026.explorer import PANDAS_CALL
 
 SECTION = (
     (ROOT / "README.md").read_text(encoding="utf-8").partition("### With nothing of ours")[2].partition("\n## ")[0]
@@ -35,6 +37,12 @@ CALLS: dict[str, list[str]] = {
 
 FILES = {resource["name"]: resource["path"] for resource in read_descriptor(ROOT)["resources"]}
 Table = list[dict[str, Any]]
+
+
+def test_page_gives_the_same_call(html: str) -> None:
+    """A call on the page that reads the file otherwise than the one that is tried here."""
+    assert CALLS["pandas"] == [PANDAS_CALL.format("data/quotes.csv")]
+    assert CALLS["pandas"][0] in unescape(html)
 
 
 def plain(path: str) -> list[dict[str, str]]:

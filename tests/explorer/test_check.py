@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,28 @@ def test_same_outcome_as_the_command(form: Callable[[str], str], open_page: Open
     opened = open_page("#check")
     opened.set_input_files("#copy-file", tmp_path / name)
     assert outcome(opened) == wanted
+
+
+COUNTS = """() => {
+  const [, ...heads] = [...document.querySelectorAll(".sums thead th")].map((cell) => cell.textContent);
+  const rows = [...document.querySelectorAll(".sums tbody tr")].slice(0, 3);
+  const sum = (at) => rows.reduce((total, row) => total + Number(row.cells[at + 2].textContent), 0);
+  const sums = heads.map((head, at) => [head, sum(at)]);
+  return Object.fromEntries(sums.filter(([head, count]) => head !== "exact" && count));
+}"""
+
+
+@pytest.mark.parametrize("form", [without("32 Cuban"), changed("OIL OR MONEY", "OIL AND MONEY"), other, twice])
+def test_counts_are_those_of_the_list(form: Callable[[str], str], open_page: Open) -> None:
+    """Something that is listed as not exact, and not counted above the list, or the other way round."""
+    opened = open_page("#check")
+    opened.fill("#copy-text", form(article()))
+    opened.click("text=Check this copy")
+    outcome(opened)
+    listed = Counter(opened.locator("#check-result .problems .outcome").all_inner_texts())
+    assert opened.evaluate(COUNTS) == listed
+    if listed:
+        assert f"Not exact: {listed.total()}" in opened.locator("#check-result h2").all_inner_texts()
 
 
 def test_pasted_copy(open_page: Open, tmp_path: Path) -> None:

@@ -111,7 +111,11 @@ def test_plots_as_pictures(scheme: str, open_page: Open, tmp_path: Path) -> None
         text = " ".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
         assert words in text
         version = Package.read().descriptor["version"]
-        assert f"us-cuba-2026 {version}, CC BY 4.0, from The Wall Street Journal, 21 January 2026" in text
+        (article,) = read_rows(ROOT, "sources")
+        credit = (
+            f"us-cuba-2026 {version}, CC BY 4.0, from “{article['title']}”, {article['publisher']}, 21 January 2026"
+        )
+        assert credit in text
         assert text.startswith(headings[view])
         assert Package.read().descriptor["title"] in text
         inner = float(root.get("width", "0")) - 20

@@ -1,11 +1,13 @@
 """The page in a browser: found, filtered, ordered, linked to and copied from, by mouse, keyboard and screen reader."""
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from browsing import copied, drawn, go, moving
 from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, write_descriptor, write_rows
@@ -280,6 +282,27 @@ def test_claims_name_what_they_are_on(open_page: Open) -> None:
     assert sorted(ids) == sorted(row["record_id"] for row in read_rows(ROOT, "claims"))
     firsts = [titles[one][0].casefold() for one in ids if titles[one][0].isalpha()]
     assert firsts == sorted(firsts)
+
+
+def test_claims_without_a_claimant_are_the_articles(open_page: Open) -> None:
+    """An empty cell where the article itself speaks: in the table, its order, its search, a panel, what is found."""
+    own = {row["claim_id"] for row in read_rows(ROOT, "claims") if not row["actor_id"]}
+    at = [*read_rows(ROOT, "claims")[0]].index("actor_id") + 1
+    cells = f"[data-table=claims] tbody td:nth-child({at})"
+    for width in (1280, 390):
+        page = open_page("#tables?claims.sort=actor_id", width=width)
+        texts = page.locator(cells).all_inner_texts()
+        assert texts.count("the article") == len(own) > 0
+        assert "" not in texts
+        assert texts == sorted(texts, key=lambda text: re.sub(r"[^\w ]", "", text).casefold())
+    one = min(own)
+    go(page, one)
+    assert "the article" in page.inner_text("#record .cells").splitlines()
+    record = next(row["record_id"] for row in read_rows(ROOT, "claims") if row["claim_id"] == one)
+    go(page, record)
+    assert "the article" in page.inner_text("#record section:has(h2:text('Who says so'))")
+    go(page, "tables?claims.search=the+article")
+    assert {*visible_ids(page, "tables [data-table=claims]")} >= own
 
 
 def test_dates_are_written_and_ordered_for_people(open_page: Open) -> None:
@@ -599,6 +622,40 @@ def test_headers_stick(open_page: Open) -> None:
         assert header.bounding_box()["y"] < row.bounding_box()["y"]
 
 
+STRIP = """(header) => {
+  const box = header.getBoundingClientRect();
+  return { x: box.left + 9, y: box.top - 3, width: Math.min(300, box.width) - 20, height: 8 };
+}"""
+
+
+@pytest.mark.parametrize("sharpness", [1, 1.25, 1.5])
+@pytest.mark.parametrize(
+    ("address", "width"),
+    [("quotes", 1280), ("quotes?every=1", 1280), ("quotes", 800), ("quo-020", 1280), ("tables", 1280), ("tables", 800)],
+)
+def test_nothing_shows_above_a_head_that_sticks(address: str, width: int, sharpness: float, open_page: Open) -> None:
+    """A sliver of the rows that pass beneath, between the edge of the table or the page and the head of the table."""
+    page = open_page(f"#{address}", width=width, device_scale_factor=sharpness)
+    table = page.locator(".view.open table[data-table]").first
+    header = table.locator("thead th:visible").first
+    inner = table.evaluate("(table) => /auto/.test(getComputedStyle(table.parentElement).overflowY)")
+    scroll = (
+        "(table, [inner, by]) => { const holder = table.parentElement;"
+        " scrollTo(0, holder.getBoundingClientRect().top + scrollY - 140 + (inner ? 0 : by));"
+        " if (inner) holder.scrollTop = by }"
+    )
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    lightest = tuple(map(int, re.findall(r"\d+", paper)))
+    for by in (150, 163, 171, 190, 217, 240.4):
+        table.evaluate(scroll, [inner, by])
+        drawn(page)
+        assert header.evaluate(UNCOVERED)
+        strip = Image.open(io.BytesIO(page.screenshot(clip=header.evaluate(STRIP)))).convert("RGB")
+        for y in range(strip.height):
+            (colour,) = {strip.getpixel((x, y)) for x in range(strip.width)}  # no letters
+            assert colour <= lightest  # no white of a row
+
+
 def test_phone(open_page: Open) -> None:
     """A phone whose reader must scroll before the first row is seen, or cannot order the rows."""
     page = open_page("#quotes", width=390)
@@ -695,6 +752,74 @@ def test_figures_are_in_the_words_of_the_article(open_page: Open, tmp_path: Path
         assert max(ends) <= width
     title = page.locator("#figures svg a[data-id=fig-001] title").text_content()
     assert title.endswith(": “almost seven decades”; as bounds: almost 7 decades")
+
+
+def test_names_in_plots_are_whole(open_page: Open, tmp_path: Path) -> None:
+    """A name that ends in dots beside a plot with room for it, or that runs into the plot or out of it."""
+    folder = copy_dataset(tmp_path / "package")
+    events, figures = read_rows(folder, "events"), read_rows(folder, "figures")
+    long = "Celebration, long awaited, of all who had been there before, in and around Havana"
+    next(row for row in events if row["event_id"] == "evt-029")["title"] = long
+    figures[0]["measure"] = long
+    write_rows(folder, "events", events)
+    write_rows(folder, "figures", figures)
+    file = tmp_path / "explorer.html"
+    file.write_text(explorer(Package.read(folder)), encoding="utf-8", newline="\n")
+    called = {row["event_id"]: row["title"] for row in events} | {row["figure_id"]: row["measure"] for row in figures}
+    called |= {row["actor_id"]: row["name"] for row in read_rows(ROOT, "actors")}
+    names = """(links) => links.flatMap((link) => {
+      const boxes = (selector) => [...link.querySelectorAll(selector)].map((part) => part.getBoundingClientRect());
+      const crosses = (one, other) =>
+        one.left < other.right - 1 && other.left < one.right - 1 &&
+        one.top < other.bottom - 3 && other.top < one.bottom - 3;
+      const lines = [...link.querySelectorAll("text.name")];
+      const isOver = boxes("text.name").some((name) =>
+        boxes("use, rect:not(.hit), circle").some((mark) => crosses(mark, name)));
+      return lines.length ? [[link.dataset.id, lines.map((line) => line.textContent).join(" "), isOver]] : [];
+    })"""
+    for width in (1280, 800, 390):
+        page = open_page("#timeline", file, width=width)
+        for view, least in (("timeline", 20), ("figures", 12), ("voices", 60)):
+            if view != "timeline":
+                go(page, view)
+            if view == "figures" and width == 390:
+                page.click("#figures-plot summary")
+                drawn(page)
+            found = page.eval_on_selector_all(f"#{view} svg a[data-id]", names)
+            assert len(found) >= least
+            for one, name, is_over in found:
+                assert name == called[one], (view, width)
+                if view != "voices":  # whose heads stand aslant: their boxes cross
+                    assert not is_over, (view, width, one)
+
+
+def test_axes_of_counts_have_whole_numbers(open_page: Open) -> None:
+    """Half a protest on an axis whose figures are whole numbers."""
+    for width in (1280, 390):
+        page = open_page("#figures", width=width)
+        if width == 390:
+            page.click("#figures-plot summary")
+            drawn(page)
+        ticks = page.locator("#figures .tick text").all_text_contents()
+        assert len(ticks) > 15
+        assert [tick for tick in ticks if "." in tick] == []
+
+
+def test_shapes_stand_in_a_legend(open_page: Open) -> None:
+    """A shape beside a name in a plot of voices or on the timeline, which no legend above that plot explains."""
+    page = open_page("#voices")
+    shapes = (
+        "(part) => ['.matrix-scroll use, div > svg use', '.legend use'].map((selector) =>"
+        " [...new Set([...part.querySelectorAll(selector)].map((use) => use.getAttribute('href')))].sort())"
+    )
+    parts = page.locator("#voices section").all()
+    assert len(parts) == 3
+    for part in parts:
+        drawn_shapes, explained = part.evaluate(shapes)
+        assert {*drawn_shapes} <= {*explained}
+    go(page, "timeline")
+    drawn_shapes, explained = page.locator("#timeline").evaluate(shapes)
+    assert {*drawn_shapes} <= {*explained}
 
 
 def test_start_opens_with_the_finding(open_page: Open) -> None:

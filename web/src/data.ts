@@ -12,6 +12,8 @@ export interface Column {
   type: string;
   table: string;
   required: boolean;
+  /** What an empty cell stands for, if not for what is not stated. */
+  empty: string;
 }
 
 export interface Table {
@@ -126,8 +128,9 @@ export function word(code: string): string {
 const NUMBERS = new Set(["integer", "number"]);
 const ANSWERS: Readonly<Record<string, string>> = { true: "yes", false: "no" };
 
-/** A cell as it is written for people: what an id is called, a word without underscores, a number with commas, yes or no. */
-export function shown({ words, type }: Column, value: string): string {
+/** A cell as it is written for people: what an id is called, a word without underscores, a number with commas, yes or no; an empty one is what it stands for. */
+export function shown({ words, type, empty }: Column, value: string): string {
+  if (!value) return empty;
   if (Object.hasOwn(words, value)) return word(value);
   if (NUMBERS.has(type)) return value.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
   return type === "boolean" ? (ANSWERS[value] ?? value) : label(value);

@@ -3,6 +3,7 @@
 import { source, title } from "./data";
 import { byId, h, s } from "./dom";
 import { linkButtons, save, saveButton } from "./saved";
+import { textWidth, wrapped } from "./wrap";
 
 const DRAWN = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "paint-order", "opacity",
@@ -29,16 +30,11 @@ function picture(holder: Element, view: string): SVGSVGElement {
   const look = getComputedStyle(document.body);
   const font = { "font-family": look.fontFamily, fill: look.color };
   const body = s("g");
-  const pen = h("canvas").getContext("2d")!;
   const parts = [...holder.querySelectorAll<HTMLElement | SVGSVGElement>("h2, ul.legend, p.note, svg:not(.shape)")];
   const width = Math.max(LEAST, ...parts.map((part) => (part instanceof SVGSVGElement ? part.viewBox.baseVal.width : 0)));
   let y = EDGE;
-  const measured = (words: string, size: number, weight: number): number => {
-    pen.font = `${weight} ${size}px ${look.fontFamily}`;
-    return pen.measureText(words).width;
-  };
   const write = (words: string, size: number, weight: number, opacity: number): void => {
-    for (const line of broken(words, (line) => measured(line, size, weight) <= width)) {
+    for (const line of wrapped(words, width, size, weight, Infinity)) {
       y += Math.round(size * 1.35);
       body.append(s("text", { ...font, "font-size": size, "font-weight": weight, "fill-opacity": opacity, x: EDGE, y: y - Math.round(size * 0.35) }, line));
     }
@@ -61,7 +57,7 @@ function picture(holder: Element, view: string): SVGSVGElement {
       for (const line of part.children) {
         const mark = line.querySelector("use");
         const words = line.textContent.trim();
-        const size = measured(words, 13, 400) + (mark ? 19 : 0);
+        const size = textWidth(words) + (mark ? 19 : 0);
         if (x && x + size > width) [x, y] = [0, y + 20];
         if (mark) body.append(s("use", { href: mark.getAttribute("href")!, x: EDGE + x, y: y + 3, width: 13, height: 13 }));
         body.append(s("text", { ...font, "font-size": 13, x: EDGE + x + (mark ? 19 : 0), y: y + 14 }, words));
@@ -82,17 +78,6 @@ function picture(holder: Element, view: string): SVGSVGElement {
     s("rect", { ...size, fill: look.backgroundColor === "rgba(0, 0, 0, 0)" ? getComputedStyle(document.documentElement).backgroundColor : look.backgroundColor }),
     body,
   );
-}
-
-/** A text in lines that fit. */
-function broken(text: string, fits: (line: string) => boolean): string[] {
-  const lines: string[] = [];
-  for (const word of text.trim().split(/\s+/)) {
-    const longer = `${lines.at(-1) ?? ""} ${word}`;
-    if (lines.length && fits(longer)) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 /** A copy of an element as it looks, without classes, links and what is not shown. */

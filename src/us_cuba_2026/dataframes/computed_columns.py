@@ -14,6 +14,9 @@ Columns = Mapping[str, Sequence[Any]]
 LIST_DELIMITER = ";"
 """What stands between the items of a list in a text cell."""
 
+THE_ARTICLE = "the article"
+"""What a claimant is called where the article speaks in its own voice, and no actor's id stands."""
+
 ARTICLE = "article"
 """What a claim rests on that the article makes in its own voice."""
 
@@ -449,7 +452,7 @@ def _standing_of_claims(cells: Cells) -> Sequence[str | None]:
 def _claimants(cells: Cells) -> Sequence[Any]:
     """Name of the actor whose claim each is."""
     names = _names(cells)
-    return ["the article" if id_ is None else names.get(id_) for id_ in cells("claims", "actor_id")]
+    return [THE_ARTICLE if id_ is None else names.get(id_) for id_ in cells("claims", "actor_id")]
 
 
 def _claims_on(cells: Cells, ids: Sequence[Any]) -> Columns:

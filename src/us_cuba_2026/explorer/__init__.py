@@ -21,6 +21,9 @@ __all__ = ["explorer"]
 OWN = "us-cuba-2026"
 """The name of the dataset that is installed with this package."""
 
+PANDAS_CALL = 'pd.read_csv("{}", keep_default_na=False, na_values="", dtype_backend="numpy_nullable")'
+"""How pandas reads the file of a table: an empty cell is missing, and nothing else is; whole numbers stay whole."""
+
 _SAFE_ID = re.compile(r"[a-z]+-[0-9]+")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 _STEERING = re.compile(
@@ -74,6 +77,7 @@ def explorer(package: Package) -> str:
         addresses=_addresses(content),
         readers=readers(package),
         elsewhere=f', package="{elsewhere}"' if elsewhere else "",
+        pandas_call=PANDAS_CALL.format(_described(package.descriptor)["quotes"]),
         folder=f"{elsewhere} " if elsewhere else "",
         citation=citations(package)["apa"],
         policy=_policy(script, style),
@@ -142,6 +146,7 @@ def _data(package: Package, content: Shown) -> dict[str, Any]:
                         "type": column.type,
                         "table": column.table,
                         "required": column.is_required,
+                        "empty": column.empty,
                     }
                     for column in table.columns
                 ],

@@ -6,6 +6,7 @@ from typing import Any
 
 from us_cuba_2026.citation.cite import citations
 from us_cuba_2026.citation.facts import Sources
+from us_cuba_2026.citation.prose import inner_quotes
 from us_cuba_2026.explorer.dates_in_words import in_words
 from us_cuba_2026.explorer.shown import Shown
 from us_cuba_2026.model.package import Package, Table
@@ -26,9 +27,9 @@ def source_line(descriptor: Mapping[str, Any], sources: Sequence[Mapping[str, st
 
     Example:
         >>> licences = [{"name": "MIT", "scope": "code"}, {"name": "CC-BY-SA-4.0", "scope": "data"}]
-        >>> article = {"publisher": "The Lake Herald", "published_at": "2031-05-02T10:00:00Z"}
+        >>> article = {"title": "The ferry", "publisher": "The Lake Herald", "published_at": "2031-05-02T10:00:00Z"}
         >>> source_line({"name": "lake", "version": "2.0.0", "licenses": licences}, [article])
-        'lake 2.0.0, CC BY-SA 4.0, from The Lake Herald, 2 May 2031'
+        'lake 2.0.0, CC BY-SA 4.0, from “The ferry”, The Lake Herald, 2 May 2031'
         >>> source_line({"name": "lake", "licenses": [{"name": "ODbL-1.0"}]}, [])
         'lake, ODbL-1.0'
     """
@@ -36,12 +37,18 @@ def source_line(descriptor: Mapping[str, Any], sources: Sequence[Mapping[str, st
     name = " ".join(filter(None, (text(descriptor, "name"), text(descriptor, "version"))))
     articles = list(
         dict.fromkeys(
-            ", ".join(filter(None, (row["publisher"], in_words(row["published_at"][:10])))) for row in sources
+            ", ".join(filter(None, (_quoted(row["title"]), row["publisher"], in_words(row["published_at"][:10]))))
+            for row in sources
         )
     )
     told = "; ".join(articles) if len(articles) <= MOST_NAMED else f"{len(sources)} articles"
     licence = _CREATIVE_COMMONS.sub(lambda parts: " ".join(filter(None, parts.groups())), "".join(licences[:1]))
     return ", ".join(filter(None, (name, licence, told and f"from {told}")))
+
+
+def _quoted(title: str) -> str:
+    """A title in quotation marks, those within it single; nothing if there is none."""
+    return title and f"“{inner_quotes(title)}”"
 
 
 def cited(package: Package, content: Shown) -> dict[str, Any]:

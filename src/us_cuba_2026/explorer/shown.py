@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from us_cuba_2026.citation.facts import passages
+from us_cuba_2026.dataframes.computed_columns import THE_ARTICLE
 from us_cuba_2026.explorer.dates_in_words import in_words
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.documentation import TableDocumentation, document
@@ -70,15 +71,21 @@ class Column:
     """How its cells are set: ``said``, ``prose``, ``linked``, ``short`` or ``short passage``."""
     is_main: bool
     is_required: bool
+    empty: str = ""
+    """What an empty cell stands for, if not for what is not stated."""
 
     def written(self, value: str) -> str:
         """A cell as it is written for people: a word without underscores, a number with commas, yes or no.
+
+        An empty one is what it stands for, if it stands for anything.
 
         Example:
             >>> column = Column("n", "", "", {"at_most": "No more."}, "number", "", "short", True, False)
             >>> column.written("-1234567.5000"), column.written("at_most"), column.written("not_a_word")
             ('-1,234,567.5000', 'at most', 'not_a_word')
         """
+        if not value:
+            return self.empty
         if value in self.words:
             return value.replace("_", " ")
         if self.type in ("integer", "number"):
@@ -161,6 +168,7 @@ def _table(documentation: TableDocumentation, rows: Sequence[Mapping[str, str]],
             form=_form(field.name, targets, rows),
             is_main=field.name in RECORDS.get(table.name, table.names),
             is_required=field.is_required,
+            empty=THE_ARTICLE if (table.name, field.name) == ("claims", "actor_id") else "",
         )
         for field in documentation.fields
     ]

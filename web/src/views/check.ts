@@ -126,7 +126,7 @@ function report(result: Verification, claimed: Tables): HTMLElement {
         { class: "sums" },
         h("caption", {}, "What was found"),
         h("thead", {}, h("tr", {}, h("td", {}), ...["all", ...OUTCOMES].map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", {}, line("passages", sums.passages), line("rows", sums.records), line("cells with the article's words", { all: sums.cells.all, exact: sums.cells.verbatim })),
+        h("tbody", {}, line(result.sources.size === 1 ? "article, as a whole" : "articles, each as a whole", whole(result.sources)), line("passages", sums.passages), line("rows", sums.records), line("cells with the article's words", { all: sums.cells.all, exact: sums.cells.verbatim })),
       ),
     ),
     h(
@@ -143,8 +143,8 @@ function report(result: Verification, claimed: Tables): HTMLElement {
   const notExact = [...result.sources, ...result.passages, ...result.records].filter(([, outcome]) => outcome !== "exact");
   section(
     "Not exact",
-    notExact.map(([id, outcome]) => h("li", {}, h("span", { class: `outcome ${outcome}` }, outcome), " ", link(id), reason(result.reasons.get(id)))),
-    "Moved: the words are there, but not where the article has them. Changed: they are there with other marks, words or cells. Lost: they are not there. Unproved: there is nothing to hold them against.",
+    notExact.map(([id, outcome]) => h("li", {}, h("span", { class: `outcome ${outcome}` }, outcome), " ", link(id), reason(result.reasons.get(id) || (result.sources.has(id) ? "not all of its passages were found" : undefined)))),
+    "Moved: the words are there, but not where the article has them. Changed: they are there with other marks, words or cells. Lost: they are not there. Unproved: there is nothing to hold them against, or not the whole.",
   );
   section("Not accounted for", result.account.open.map((item) => h("li", {}, ...at(item), h("q", {}, item.text))));
   section("In the account, not in your copy", result.account.absent.map((row) => h("li", {}, ...at(row), h("q", {}, row.text), "; your copy has ", h("q", {}, row.copy))));
@@ -160,6 +160,12 @@ function report(result: Verification, claimed: Tables): HTMLElement {
     account(claimed),
   ]);
   return found;
+}
+
+/** How many articles have each outcome, as the sums of passages and rows do. */
+function whole(sources: Map<string, Outcome>): Record<string, number> {
+  const outcomes = [...sources.values()];
+  return { all: outcomes.length, ...Object.fromEntries(OUTCOMES.map((name) => [name, outcomes.filter((one) => one === name).length])) };
 }
 
 /** The verdict of a proof, as a sentence. */

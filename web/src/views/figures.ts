@@ -7,6 +7,7 @@ import { type Row, rows, word } from "../data";
 import { h, s } from "../dom";
 import { pictureButtons } from "../picture";
 import { address } from "../place";
+import { LEADING, textLines, wrapped } from "../wrap";
 
 const IRREGULAR: Readonly<Record<string, string>> = { foot: "feet", child: "children", man: "men", woman: "women", aircraft: "aircraft" };
 const ABOUT = 34; // pixels on each side over which a figure fades that is about right
@@ -50,7 +51,14 @@ function strip(unit: string, own: readonly Row[], width: number): HTMLElement {
   const isNarrow = width < 680;
   const left = isNarrow ? 4 : Math.min(360, width * 0.4);
   const right = width - (isNarrow ? 8 : SAID);
-  const rowHeight = isNarrow ? 60 : 28;
+  let bottom = 0;
+  const lines = own.map((row) => {
+    const names = wrapped(row.measure!, isNarrow ? width - 12 : left - 20);
+    const said = wrapped(saidOf(row), isNarrow ? width - 12 : SAID - 18, 12);
+    const y = bottom;
+    bottom += isNarrow ? 28 + (names.length + said.length) * LEADING + 2 : 28 + (Math.max(names.length, said.length) - 1) * LEADING;
+    return { row, names, said, y, height: bottom - y };
+  });
   const numbers = own.flatMap(bounds).filter(Number.isFinite);
   const positive = numbers.filter((number) => number > 0);
   const isLog = positive.length > 1 && Math.max(...positive) / Math.min(...positive) >= 50;
@@ -59,19 +67,21 @@ function strip(unit: string, own: readonly Row[], width: number): HTMLElement {
     : isLog
       ? scaleLog([Math.min(...positive) / 2, Math.max(...positive) * 3], [left, right])
       : scaleLinear([Math.min(0, ...numbers), Math.max(...numbers) * 1.25], [left, right]);
-  const height = own.length * rowHeight + (scale ? 26 : 4);
+  const height = bottom + (scale ? 26 : 4);
   const svg = s("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": `Figures in ${unit}` });
   if (scale) {
-    const axis = axisBottom(scale as never)
-      .ticks(Math.max(2, Math.min(6, Math.floor((right - left) / 90))), isLog ? "~s" : ",~r")
-      .tickSize(-own.length * rowHeight)
+    const count = Math.max(2, Math.min(6, Math.floor((right - left) / 90)));
+    const axis = axisBottom<number>(scale as never)
+      .ticks(count, isLog ? "~s" : ",~r")
+      .tickSize(-bottom)
       .tickPadding(7);
-    const group = s("g", { transform: `translate(0,${own.length * rowHeight})`, "aria-hidden": "true" });
+    if (!isLog && numbers.every(Number.isInteger)) axis.tickValues(scale.ticks(count).filter(Number.isInteger));
+    const group = s("g", { transform: `translate(0,${bottom})`, "aria-hidden": "true" });
     select(group).call(axis as never);
     for (const name of ["fill", "font-size", "font-family"]) group.removeAttribute(name);
     svg.append(group);
   }
-  own.forEach((row, at) => svg.append(interval(row, at * rowHeight, scale, { isNarrow, left, right, width, rowHeight })));
+  for (const one of lines) svg.append(interval(one, scale, { isNarrow, left, right, width }));
   return h("div", {}, h("h2", {}, unit, isLog ? h("span", { class: "note" }, " logarithmic scale") : null), svg);
 }
 
@@ -80,29 +90,37 @@ interface Frame {
   left: number;
   right: number;
   width: number;
-  rowHeight: number;
 }
 
-function interval(row: Row, y: number, scale: Scale | undefined, frame: Frame): SVGElement {
-  const { isNarrow, left, right, width, rowHeight } = frame;
+interface Line {
+  row: Row;
+  names: readonly string[];
+  said: readonly string[];
+  y: number;
+  height: number;
+}
+
+function isNumber(row: Row): boolean {
+  return Boolean(row.value || (row.value_low && row.value_high));
+}
+
+/** What stands beside a figure: its number, or the words of the article where it gives none. */
+function saidOf(row: Row): string {
+  return isNumber(row) ? amount(row) : `“${row.as_stated}”`;
+}
+
+function interval({ row, names, said, y, height }: Line, scale: Scale | undefined, { isNarrow, left, right, width }: Frame): SVGElement {
   const id = row.figure_id!;
-  const middle = isNarrow ? y + 46 : y + rowHeight / 2;
-  const isNumber = Boolean(row.value || (row.value_low && row.value_high));
-  const words = `“${row.as_stated}”`;
-  const said = cut(isNumber ? amount(row) : words, (isNarrow ? width - 12 : SAID - 18) / 6.3);
-  const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${row.measure}: ${words}${isNumber ? "," : "; as bounds:"} ${amount(row)}`));
-  link.append(s("rect", { class: "hit", x: 0, y: y + 1, width, height: rowHeight - 2, rx: 3, "fill-opacity": 0.6 }));
-  const name = cut(row.measure!, isNarrow ? (width - 12) / 7 : left / 7.4);
+  const middle = isNarrow ? y + height - 14 : y + height / 2;
+  const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${row.measure}: “${row.as_stated}”${isNumber(row) ? "," : "; as bounds:"} ${amount(row)}`));
+  link.append(s("rect", { class: "hit", x: 0, y: y + 1, width, height: height - 2, rx: 3, "fill-opacity": 0.6 }));
+  const block = (lines: readonly string[], from: number): number => (isNarrow ? from + (lines.length * LEADING) / 2 : middle);
   link.append(
-    s("text", { class: "name", x: isNarrow ? 4 : left - 14, y: isNarrow ? y + 16 : middle + 4.5, "text-anchor": isNarrow ? "start" : "end" }, name),
-    s("text", { class: "soft", x: isNarrow ? 4 : right + 14, y: isNarrow ? y + 32 : middle + 4.5 }, said),
+    ...textLines(names, block(names, y + 4), { class: "name", x: isNarrow ? 4 : left - 14, "text-anchor": isNarrow ? "start" : "end" }),
+    ...textLines(said, block(said, y + 5 + names.length * LEADING), { class: "soft", x: isNarrow ? 4 : right + 14 }),
     ...drawn(row, scale, middle, left, right),
   );
   return link;
-}
-
-function cut(text: string, room: number): string {
-  return text.length > room ? `${text.slice(0, Math.max(1, room - 1))}…` : text;
 }
 
 /** The marks of a figure: a point is one only where the article gives it without a hedge. */

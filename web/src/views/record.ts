@@ -61,7 +61,7 @@ function cells({ table, row, id }: RecordRow): HTMLElement {
     const value = row[column.name]!;
     const isHead = HEADS.includes(column.name) && value === title;
     const isChain = table.name === "quotes" && column.name === "reported_in_id" && through(id).length;
-    if (!value || isHead || isChain || column.name === table.key || DATES.includes(column.name)) continue;
+    if ((!value && !column.empty) || isHead || isChain || column.name === table.key || DATES.includes(column.name)) continue;
     const name = h("a", { href: `#${table.name}.${column.name}`, title: column.description }, column.name === "date_edtf" ? "Date" : column.title);
     list.append(h("div", {}, h("dt", {}, name), h("dd", {}, ...cell(column, value, row))));
     if (table.name === "quotes" && column.name === "speaker_id") list.append(...reporters(id, table.columns));
@@ -79,7 +79,7 @@ function reporters(id: string, columns: readonly Column[]): HTMLElement[] {
 }
 
 function cell(column: Column, value: string, row: Row): Child[] {
-  if (column.table || (column.name.endsWith("_id") && record(value))) return [link(value)];
+  if (value && (column.table || (column.name.endsWith("_id") && record(value)))) return [link(value)];
   if (column.name === "date_edtf") {
     return [h("span", { title: `EDTF: ${value}` }, label(value)), h("span", { class: "definition" }, h("code", {}, value), `, ${word(row.date_precision!)}, ${word(row.date_basis!)}`)];
   }
@@ -107,7 +107,8 @@ function linked({ id, table, row }: RecordRow): HTMLElement[] {
     return [" ", h("span", { class: "role", title: meaning }, word(code)), target && [" ", target], isNew && h("span", { class: "definition" }, meaning)];
   };
   const claims = rows("claims");
-  const claimant = (claim: Row): Child => (claim.quote_id ? [link(claim.actor_id!), " in ", link(claim.quote_id)] : "the article itself");
+  const claimants = tableNamed("claims").columns.find(({ name }) => name === "actor_id")!;
+  const claimant = (claim: Row): Child => (claim.quote_id ? [link(claim.actor_id!), " in ", link(claim.quote_id)] : shown(claimants, ""));
   if (table.name === "events" || table.name === "figures") {
     const own = claims.filter((claim) => claim.record_id === id);
     section("Who says so", own.map((claim) => [claimant(claim), role(claim.stance!, "claims", "stance")]));

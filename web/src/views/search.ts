@@ -67,11 +67,11 @@ function found(search: string): HTMLElement[] {
 
 /** A row as a link, with who says it, and the cell that was found if neither tells. */
 function line(table: Table, row: Row, words: readonly RegExp[]): Child[] {
-  const called = (column: Column): string => (column !== claimant ? shown(column, row[column.name]!) : row.actor_id ? speaker(row.actor_id) : "the article");
+  const called = (column: Column): string => (column === claimant && row.actor_id ? speaker(row.actor_id) : shown(column, row[column.name]!));
   const claimant = table.name === "claims" ? table.columns.find(({ name }) => name === "actor_id") : undefined;
   const id = table.key ? row[table.key]! : "";
   if (label(id) === id) {
-    const filled = table.columns.filter((column) => row[column.name] || column === claimant);
+    const filled = table.columns.filter((column) => row[column.name] || column.empty);
     return [h("a", { href: address(row[filled[0]!.name]!) }, short(filled.map(called).join(" · ")))];
   }
   const who = table.name === "quotes" ? said(row) : "";

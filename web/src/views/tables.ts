@@ -166,10 +166,11 @@ function fits({ row, text }: Line, { words, filters }: Wanted, but = ""): boolea
 /** Rows by a column, those without a cell last; dates by their first day, then their last. */
 function ordered(lines: Line[], { order, isDescending }: Wanted, table: Table): Line[] {
   if (!order) return lines;
-  const target = table.columns.find(({ name }) => name === order)!.table;
+  const { table: target, empty } = table.columns.find(({ name }) => name === order)!;
   const key = ({ row }: Line): string => {
     const own = row[order]!;
     if (order === "date_edtf") return own && `${row.date_start}/${row.date_end}`;
+    if (!own) return empty;
     return (target ? target !== "passages" : table.key && order.endsWith("_id") && order !== table.key) ? label(own) : own;
   };
   const compared = (one: string, other: string): number =>

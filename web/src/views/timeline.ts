@@ -7,6 +7,7 @@ import { label, published, type Row, rows, table, word as written } from "../dat
 import { h, s, shape } from "../dom";
 import { address } from "../place";
 import { pictureButtons } from "../picture";
+import { LEADING, textLines, wrapped } from "../wrap";
 
 const NOT_REAL = new Set(["planned", "hypothetical", "not_occurred"]);
 const DAY = 86_400_000;
@@ -72,9 +73,16 @@ function panels(dated: readonly Row[], x0: number, x1: number): Panel[] {
 function plot(dated: readonly Row[], width: number): SVGElement {
   const isNarrow = width < 680;
   const left = isNarrow ? 4 : Math.min(330, width * 0.36);
-  const rowHeight = isNarrow ? 40 : 25;
   const top = 44;
-  const height = top + dated.length * rowHeight + 8;
+  const sorted = [...dated].sort((one, other) => (one.date_start! + one.date_end! < other.date_start! + other.date_end! ? -1 : 1));
+  let bottom = top;
+  const lines = sorted.map((row) => {
+    const names = wrapped(label(row.event_id!), isNarrow ? width - 26 : left - 32);
+    const y = bottom;
+    bottom += (isNarrow ? 40 : 25) + (names.length - 1) * LEADING;
+    return { row, names, y, height: bottom - y };
+  });
+  const height = bottom + 8;
   const found = panels(dated, left, width - 12);
   const svg = s(
     "svg",
@@ -113,8 +121,7 @@ function plot(dated: readonly Row[], width: number): SVGElement {
     const x = place(time(published));
     svg.append(s("line", { x1: x, x2: x, y1: top - 4, y2: height, class: "stroke", "stroke-dasharray": "2 3" }));
   }
-  const sorted = [...dated].sort((one, other) => (one.date_start! + one.date_end! < other.date_start! + other.date_end! ? -1 : 1));
-  sorted.forEach((row, at) => svg.append(line(row, top + at * rowHeight, { isNarrow, left, width, rowHeight, place })));
+  for (const one of lines) svg.append(line(one, { isNarrow, left, width, place }));
   return svg;
 }
 
@@ -122,24 +129,27 @@ interface Frame {
   isNarrow: boolean;
   left: number;
   width: number;
-  rowHeight: number;
   place: (moment: number) => number;
 }
 
+interface Line {
+  row: Row;
+  names: readonly string[];
+  y: number;
+  height: number;
+}
+
 /** One event: its status and name, and its day as a point or its stretch as a bar. */
-function line(row: Row, y: number, { isNarrow, left, width, rowHeight, place }: Frame): SVGElement {
+function line({ row, names, y, height }: Line, { isNarrow, left, width, place }: Frame): SVGElement {
   const id = row.event_id!;
-  const middle = isNarrow ? y + 28 : y + rowHeight / 2;
+  const middle = isNarrow ? y + height - 12 : y + height / 2;
   const [x0, x1] = [place(time(row.date_start!)), place(time(row.date_end!) + DAY)];
   const link = s("a", { href: address(id), "data-id": id }, s("title", {}, `${label(id)}: ${written(row.status!)}, ${label(row.date_edtf!)} (${written(row.date_basis!)})`));
-  link.append(s("rect", { class: "hit", x: 0, y: y + 1, width, height: rowHeight - 2, rx: 3 }));
+  link.append(s("rect", { class: "hit", x: 0, y: y + 1, width, height: height - 2, rx: 3 }));
   const status = (x: number, at: number): SVGElement =>
     s("use", { href: `#shape-${row.status}`, x: x - 7, y: at - 7, width: 14, height: 14, class: "mark-ink" });
-  const name = label(id);
-  const room = isNarrow ? width / 7.4 : (left - 30) / 7.3;
-  const shown = name.length > room ? `${name.slice(0, room - 1)}…` : name;
   link.append(
-    s("text", { class: "name", x: isNarrow ? 22 : left - 30, y: isNarrow ? y + 15 : middle + 4.5, "text-anchor": isNarrow ? "start" : "end" }, shown),
+    ...textLines(names, isNarrow ? y + (height - 19) / 2 : middle, { class: "name", x: isNarrow ? 22 : left - 30, "text-anchor": isNarrow ? "start" : "end" }),
     isNarrow ? status(11, y + 10) : status(left - 15, middle),
   );
   link.append(...stretch(row, x0, x1, middle, status));
@@ -167,14 +177,10 @@ function stretch(row: Row, x0: number, x1: number, middle: number, status: (x: n
 }
 
 function legend(): HTMLElement {
-  const used = new Set(rows("events").map((row) => row.status!));
-  const words = table("events").columns.find((column) => column.name === "status")!.words;
   return h(
     "ul",
     { class: "legend" },
-    ...Object.entries(words)
-      .filter(([word]) => used.has(word))
-      .map(([word, definition]) => h("li", { title: definition }, shape(word), h("strong", {}, written(word)))),
+    ...statuses(),
     h("li", {}, "a shape: that day"),
     h("li", {}, "solid bar: a year, a decade, a whole stretch"),
     h("li", {}, "hatched: planned, hypothetical or not occurred"),
@@ -182,6 +188,16 @@ function legend(): HTMLElement {
     h("li", {}, "fading end: goes on, or about then"),
     h("li", {}, "dotted line: day of publication"),
   );
+}
+
+/** What the shapes beside events mean, as items of a legend behind a word if there is one. */
+export function statuses(before = ""): HTMLElement[] {
+  const used = new Set(rows("events").map((row) => row.status!));
+  const words = table("events").columns.find((column) => column.name === "status")!.words;
+  const items = Object.entries(words)
+    .filter(([code]) => used.has(code))
+    .map(([code, definition]) => h("li", { title: definition }, shape(code), h("strong", {}, written(code))));
+  return [...(before ? [h("li", {}, before)] : []), ...items];
 }
 
 /** The events without a date, by status. */

@@ -4,8 +4,11 @@ import { label, record, type Row, rows, table, word } from "../data";
 import { h, s, shape } from "../dom";
 import { pictureButtons } from "../picture";
 import { address } from "../place";
+import { LEADING, textLines, textWidth, wrapped } from "../wrap";
+import { statuses } from "./timeline";
 
 const NAMINGS = ["named", "collective", "unnamed"];
+const SLANT = 1.08; // radians by which the names over a matrix rise
 
 interface Statement {
   quotes: Row[];
@@ -185,6 +188,7 @@ function whoInWhat(): HTMLElement | undefined {
     {},
     h("h2", {}, "Who has which part in what"),
     h("p", { class: "note" }, `A row is an event, a column an actor in more than one event (${counts.size - actors.length} in one only are in the table of participants), a letter the actor's part.`),
+    h("ul", { class: "legend" }, ...statuses("Event:"), h("li", {}, "Actor:"), ...NAMINGS.map((name) => h("li", {}, shape(name), h("strong", {}, name)))),
     h("ul", { class: "legend" }, ...used.map((role) => h("li", {}, h("strong", {}, ROLE_LETTERS[role] ?? role.slice(0, 2)), ` ${word(role)}`))),
     matrix(
       events,
@@ -212,48 +216,59 @@ interface Cell {
 /** A matrix of links: rows and columns are records, each named and marked by how it is named. */
 function matrix(down: readonly string[], across: readonly string[], cell: (row: string, column: string) => Cell | undefined, title: string): HTMLElement {
   const isNarrow = matchMedia("(max-width: 44rem)").matches;
-  const [left, top, size] = [isNarrow ? 178 : 272, 186, 24];
-  const [width, height] = [left + across.length * size + 84, top + down.length * size + 6];
+  const size = 24;
+  const longest = (ids: readonly string[]): number => Math.max(...ids.map((id) => textWidth(label(id))));
+  const left = Math.min(longest(down), isNarrow ? 148 : 400) + 30;
+  const heads = across.map((id) => wrapped(label(id), 340, undefined, undefined, 1)[0]!);
+  const slant = Math.max(...heads.map((head) => textWidth(head)));
+  const top = 32 + slant * Math.sin(SLANT);
+  let bottom = top;
+  const lines = down.map((id) => {
+    const names = wrapped(label(id), left - 29);
+    const y = bottom;
+    bottom += size + (names.length - 1) * LEADING;
+    return { id, names, y, height: bottom - y };
+  });
+  const width = left + across.length * size + slant * Math.cos(SLANT);
+  const height = bottom + 6;
   const svg = s("svg", { class: "wide", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": title });
-  const short = (id: string, room: number): string => (label(id).length > room ? `${label(id).slice(0, room - 1)}…` : label(id));
   const symbol = (id: string): string => (record(id)?.table.name === "events" ? record(id)!.row.status! : naming(id));
   const use = (id: string): SVGElement => s("use", { href: `#shape-${symbol(id)}`, x: -6, y: -6, width: 12, height: 12, class: "mark-ink" });
-  down.forEach((id, at) => {
-    const y = top + at * size + size / 2;
-    if (at % 2 === 0) svg.append(s("rect", { class: "band", x: 0, y: y - size / 2, width: left + across.length * size, height: size }));
+  lines.forEach(({ id, names, y, height: own }, at) => {
+    if (at % 2 === 0) svg.append(s("rect", { class: "band", x: 0, y, width: left + across.length * size, height: own }));
     svg.append(
       s("a", { href: address(id), "data-id": id },
         s("title", {}, `${label(id)} (${word(symbol(id))})`),
-        s("rect", { class: "hit", x: 2, y: y - size / 2, width: left - 6, height: size }),
-        s("text", { class: "name", x: left - 26, y: y + 4.5, "text-anchor": "end" }, short(id, isNarrow ? 20 : 33)),
-        s("g", { transform: `translate(${left - 14},${y})` }, use(id))),
+        s("rect", { class: "hit", x: 2, y, width: left - 6, height: own }),
+        ...textLines(names, y + own / 2, { class: "name", x: left - 26, "text-anchor": "end" }),
+        s("g", { transform: `translate(${left - 14},${y + own / 2})` }, use(id))),
     );
   });
   across.forEach((id, at) => {
     const x = left + at * size + size / 2;
     svg.append(
-      s("line", { class: "rule", x1: x, x2: x, y1: top, y2: height - 6 }),
+      s("line", { class: "rule", x1: x, x2: x, y1: top, y2: bottom }),
       s("a", { href: address(id), "data-id": id },
         s("title", {}, `${label(id)} (${word(symbol(id))})`),
         s("g", { transform: `translate(${x},${top - 12})` }, use(id)),
-        s("g", { transform: `translate(${x + 2},${top - 22}) rotate(-62)` },
-          s("rect", { class: "hit", x: 0, y: -11, width: 160, height: 20 }),
-          s("text", { class: "name", y: 4 }, short(id, 24)))),
+        s("g", { transform: `translate(${x + 2},${top - 22}) rotate(${(-SLANT * 180) / Math.PI})` },
+          s("rect", { class: "hit", x: 0, y: -11, width: Math.max(40, textWidth(heads[at]!)), height: 20 }),
+          s("text", { class: "name", y: 4 }, heads[at]!))),
     );
   });
-  down.forEach((row, at) =>
+  for (const { id: row, y: above, height: own } of lines) {
     across.forEach((column, to) => {
       const found = cell(row, column);
       if (!found) return;
-      const [x, y] = [left + to * size + size / 2, top + at * size + size / 2];
+      const [x, y] = [left + to * size + size / 2, above + own / 2];
       svg.append(
         s("a", { href: address(found.target), "data-id": found.target },
           s("title", {}, found.words),
           s("rect", { class: "hit", x: x - size / 2 + 1, y: y - size / 2 + 1, width: size - 2, height: size - 2, rx: 3 }),
           s("g", { transform: `translate(${x},${y})` }, found.mark)),
       );
-    }),
-  );
+    });
+  }
   return h("div", { class: "matrix-scroll", tabindex: "0", role: "region", "aria-label": title }, svg);
 }
 
