@@ -652,8 +652,8 @@ def test_nothing_shows_above_a_head_that_sticks(address: str, width: int, sharpn
         assert header.evaluate(UNCOVERED)
         strip = Image.open(io.BytesIO(page.screenshot(clip=header.evaluate(STRIP)))).convert("RGB")
         for y in range(strip.height):
-            (colour,) = {strip.getpixel((x, y)) for x in range(strip.width)}  # no letters
-            assert colour <= lightest  # no white of a row
+            (colour,) = {*strip.crop((0, y, strip.width, y + 1)).getdata()}  # no letters
+            assert max(colour) <= max(lightest)  # no white of a row
 
 
 def test_phone(open_page: Open) -> None:
