@@ -141,6 +141,11 @@ def test_by_coder_by_hand() -> None:
     speakers = {
         row["utterance_id"]: row["speaker_id"] for row in read_rows(ROOT, "quotes") if not row["reported_in_id"]
     }
+    common = [one for one in events["event_id"] if all(("events.class", one) in given for given in codes.values())]
+    assert 0 < len(common) < len(events)
+    real = events.set_index("event_id").loc[common]
+    happened = (real["class"] == "happening") & real["status"].isin(["occurred", "ongoing"])
+    assert counts.loc["published", "real"] == happened.sum()
     assert len(counts) > 2
     assert [counts[name].nunique() == 1 for name in counts] == [True, True, True, False], "the page says otherwise"
     for coder in counts.index.drop("published"):
@@ -149,7 +154,7 @@ def test_by_coder_by_hand() -> None:
             assert counts.loc[coder, word] == sum(given["actors.naming", one] == word for one in speakers.values())
         real = [
             one
-            for one in events["event_id"]
+            for one in common
             if given["events.class", one] == "happening" and given["events.status", one] in ("occurred", "ongoing")
         ]
         assert counts.loc[coder, "real"] == len(real)

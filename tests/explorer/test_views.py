@@ -252,9 +252,9 @@ def test_address_holds_what_is_shown(open_page: Open) -> None:
     assert page.get_attribute("#events th[data-column=date_edtf]", "aria-sort") is None
     with moving(page):
         page.go_back()
-    assert len(visible_ids(page, "events")) == 90
+    assert len(visible_ids(page, "events")) == 105
     go(page, "events?status=no-such-status&sort=none&other=1")
-    assert len(visible_ids(page, "events")) == 90
+    assert len(visible_ids(page, "events")) == 105
     assert page.inner_text("#events .notice") == (
         "There is no word “no-such-status” in “Status” and no column “none” to order by: all rows are shown."
     )
