@@ -25,7 +25,8 @@ from us_cuba_2026.article.copy import Copy
 from us_cuba_2026.article.normalise import canonical
 from us_cuba_2026.article.passages import ARTICLE, divide
 from us_cuba_2026.article.printed import printed
-from us_cuba_2026.curation.proposing.proposals import Proposal, proposals
+from us_cuba_2026.curation.proposing.proposal import Proposal
+from us_cuba_2026.curation.proposing.proposals import proposals
 from us_cuba_2026.curation.proposing.sentences import Text
 from us_cuba_2026.files.complaint import complain
 from us_cuba_2026.files.errors import UnusableError

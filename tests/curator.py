@@ -109,6 +109,8 @@ class Curator:
                 self._confirm(row)
             self._write(self._draft_file(name), kept)
         self._settle_places(drafts["places"])
+        for name in LINKS:
+            self._settle_links(name)
         stances = {self.ids[claim["record_id"]]: claim for claim in self.coded["claims"]}
         kept = [row for row in drafts["claims"] if row["record_id"] in stances]
         for row in kept:
@@ -132,6 +134,26 @@ class Curator:
         if drafts:
             self._write(self._draft_file("places"), kept)
 
+    def _settle_links(self, name: str) -> None:
+        """Keep the drafts of what is coded between two rows, with the word that is coded for it."""
+        words = {tuple(row.values())[:2]: row for row in map(self._with_ids, self.coded[name])}
+        drafts, kept = self._drafts(name), []
+        for row in drafts:
+            first, second, word = self._empty(name)
+            wanted = words.get((row[first], row[second]))
+            if wanted is None:
+                self.deleted += 1
+                continue
+            self.typed[name] += row[word] != wanted[word]
+            row[word] = wanted[word]
+            self._confirm(row)
+            kept.append(row)
+        if drafts:
+            self._write(self._draft_file(name), kept)
+
+    def _with_ids(self, row: Mapping[str, Any]) -> Row:
+        return {column: self.ids.get(cell, cell) for column, cell in row.items()}
+
     def add(self) -> None:
         """Write the rows that were not proposed, and the words that they rest on into ``anchors.csv``."""
         anchors = []
@@ -152,11 +174,17 @@ class Curator:
             self._write(file_of(self.folder, name), rows)
         for name in ("places", *LINKS):
             present = read_rows(self.folder, name)
-            coded = [{one: self.ids.get(cell, cell) for one, cell in row.items()} for row in self.coded[name]]
-            new = [row for row in coded if name != "places" or row["place_id"] not in _ids(present)]
-            rows = [self._empty(name) | row for row in new]
-            self.typed[name] += sum(len([cell for cell in row.values() if cell]) for row in rows)
-            self._write(file_of(self.folder, name), [*present, *rows])
+            there = {
+                tuple(row[column] for column in row if column != "settle") for row in (*present, *self._drafts(name))
+            }
+            coded = [self._empty(name) | self._with_ids(row) for row in self.coded[name]]
+            new = [
+                row
+                for row in coded
+                if (row["place_id"] not in _ids(present) if name == "places" else tuple(row.values()) not in there)
+            ]
+            self.typed[name] += sum(len([cell for cell in row.values() if cell]) for row in new)
+            self._write(file_of(self.folder, name), [*present, *new])
         self._write(self.place / "anchors.csv", anchors, ["record", "words"])
 
     def settle_claims(self) -> None:

@@ -10,7 +10,8 @@ from us_cuba_2026.curation.drafts import FOLDER, Draft, as_csv, file_of, mark, r
 from us_cuba_2026.curation.edtf import date_cells
 from us_cuba_2026.curation.ids import fresh_ids, highest
 from us_cuba_2026.curation.proposing.actors import peoples_of, places_of
-from us_cuba_2026.curation.proposing.proposals import Proposal, proposals
+from us_cuba_2026.curation.proposing.proposal import Proposal
+from us_cuba_2026.curation.proposing.proposals import proposals
 from us_cuba_2026.curation.proposing.reasons import Known, reason, starts_of
 from us_cuba_2026.curation.proposing.sentences import Text
 from us_cuba_2026.files.all_or_nothing import write
@@ -21,7 +22,10 @@ from us_cuba_2026.rules.record_tables import RECORDS
 
 Row = dict[str, str]
 _PREFIXES = {"actors": "act", "quotes": "quo", "events": "evt", "figures": "fig", "claims": "clm", "places": "plc"}
-_POINTING = ("affiliation_id", "speaker_id", "occasion_id", "actor_id", "quote_id", "record_id", "event_id", "place_id")
+_POINTING = (
+    "affiliation_id", "speaker_id", "occasion_id", "actor_id", "quote_id", "record_id", "event_id", "place_id",
+    "from_id", "to_id",
+)  # fmt: skip
 """Columns by which proposals name other proposals."""
 
 
@@ -123,7 +127,8 @@ def _new_ones(package: Package, made: Sequence[Proposal]) -> list[Proposal]:
         and (one.table == "actors" or not any(_touch(own, span) for own in one.spans[:1] for span in spans[one.table]))
     ]
     keys = {one.key for one in new}
-    return [one for one in new if {one.cells.get("record_id"), one.cells.get("event_id")} - {None} <= keys]
+    named = ("record_id", "event_id", "from_id", "to_id")
+    return [one for one in new if one.table == "figures" or {one.cells.get(name) for name in named} - {None} <= keys]
 
 
 def _touch(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:

@@ -10,8 +10,12 @@ from us_cuba_2026.article.detect import Item, detect
 from us_cuba_2026.curation.proposing.sentences import Text
 
 TITLES = re.compile(
-    r"^(?:(?:Acting|Vice|Deputy|Former|Late|Prime|First|Foreign|Interior|Defense|Finance|Chief|Police|Fire|Treasury|State"
-    r"|County|City|Town|District|Assistant|Associate|Senior|Lieutenant|Lt\.?|Brigadier|Major|Retired|House|Senate|Majority"
+    r"^(?:(?:Acting|Vice|Deputy|Former|Late|Prime|First|Foreign|Interior|Defense|Finance|Chief|Police|Fire"
+    r"|Treasury|State"
+    r"|County|City|Town|District|Transport|Health|Education|Justice|Labou?r|Energy|Environment|Agriculture|Trade"
+    r"|Economy"
+    r"|Culture|Housing|Water|Planning|Industry|Tourism|Fisheries|Home|Assistant|Associate|Senior|Lieutenant|Lt\.?"
+    r"|Brigadier|Major|Retired|House|Senate|Majority"
     r"|Minority)\s+){0,3}"
     r"(?:Presidents?|Assembly(?:man|woman|member)|Council Member|Councilmember|Selectman|Selectwoman|Assessor|Auditor"
     r"|Attorney(?! General)|Manager|Clerk|Speaker|Leader|Whip|Director|Trooper|Officer|Coach|Provost|Reverend|Rev\.?"
@@ -21,7 +25,8 @@ TITLES = re.compile(
     r"|Rep\.?|Representative|Congressman|Congresswoman|Councilman|Councilwoman|Alderman|General|Gen\.?|Colonel|Col\.?"
     r"|Captain|Capt\.?|Major"
     r"|Lieutenant|Lt\.?"
-    r"|Sergeant|Admiral|Judge|Justice|Professor|Prof\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Sir|Dame|Lord|Lady|King|Queen|Prince"
+    r"|Sergeant|Admiral|Judge|Justice|Professor|Prof\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Sir|Dame|Lord|Lady|King"
+    r"|Queen|Prince"
     r"|Princess|Pope|Cardinal|Bishop|Archbishop|Father|Sister|Rabbi|Imam|Ambassador|Chairman|Chairwoman|Commissioner"
     r"|Councillor|Councilor|Inspector|Sheriff|Marshal)\s+(?=\w)(?!of\b)"
 )
@@ -43,8 +48,10 @@ _ORGANISATION = re.compile(
     r"|Board|Brothers|Bureau|Capital|Center|Centre|Chamber|Charity|Church|Club|Coalition|College|Commission|Committee"
     r"|Community|Company|Congress|Consortium|Cooperative|Corp|Corporation|Council|Court|Department|Exchange|Federation"
     r"|Force|Forces|Foundation|Front|Fund|Group|Guard|Guild|Holdings|Hospital|House|Inc|Industries|Initiative|Institute"
-    r"|Laborator(?:y|ies)|League|Limited|Lines?|LLC|LLP|Ltd|Ministry|Mission|Motors|Movement|Museum|Nations|Navy|Network"
-    r"|Observatory|Office|Organi[sz]ation|Parliament|Partners|Partnership|Party|Pharmaceuticals|PLC|Police|Press|Project"
+    r"|Laborator(?:y|ies)|League|Limited|Lines?|LLC|LLP|Ltd|Ministry|Mission|Motors|Movement|Museum|Nations|Navy"
+    r"|Network"
+    r"|Observatory|Office|Organi[sz]ation|Parliament|Partners|Partnership|Party|Pharmaceuticals|PLC|Police|Press"
+    r"|Project"
     r"|Opera|Orchestra|Philharmonic|Symphony|Ballet|Choir"
     r"|Railways?|Regiment|Research|School|Senate|Services?|Society|Staff|Studios?|Survey|Syndicate|Systems|Technologies"
     r"|Theater|Theatre|Times|Tribunal|Trust|Union|University|Ventures|Workers|Works)\b"
@@ -58,7 +65,8 @@ _FIRM = re.compile(
 """What the names of firms end with that have no word such as *Company*."""
 _SHIP = (
     r"boat|vessel|ship|trawler|ferry|tanker|freighter|steamer|steamship|steamboat|schooner|yacht|tug|tugboat|barge"
-    r"|submarine|frigate|destroyer|cruiser|warship|liner|lifeboat|sailboat|speedboat|icebreaker|dredger|minesweeper|ketch"
+    r"|submarine|frigate|destroyer|cruiser|warship|liner|lifeboat|sailboat|speedboat|icebreaker|dredger"
+    r"|minesweeper|ketch"
     r"|locomotive|train|airliner|jet|plane|helicopter|spacecraft|probe|satellite|rocket|telescope"
 )
 _A_CRAFT = re.compile(
@@ -83,14 +91,16 @@ _IN_ROLE = re.compile(
 _THING = re.compile(
     r"\b(?:Airport|Arena|Avenue|Bay|Beach|Borough|Bridge|Building|Canal|Cape|Capitol|Castle|Cathedral|Cemetery|Coast"
     r"|County|Creek|Dam|Desert|District|Falls|Forest|Gulf|Harbor|Harbour|Heights|Hill|Hills|Hotel|Island|Islands|Lake"
-    r"|Memorial|Monument|Mount|Mountain|Mountains|Ocean|Palace|Park|Peninsula|Plaza|Point|Port|Prefecture|Province|Ridge"
+    r"|Memorial|Monument|Mount|Mountain|Mountains|Ocean|Palace|Park|Peninsula|Plaza|Point|Port|Prefecture"
+    r"|Province|Ridge"
     r"|River|Road|Rock|Sea|Sierra|Square|Stadium|Station|Strait|Street|Tower|Township|Valley|Village|Wall|Cup|Prize|War"
     r"|Act|Treaty|Day|Plan|North|South|East|West)\b"
 )
 _OF_MANY = re.compile(r"\b(?:People|Women|Men|Children)$")
 _HEAD = re.compile(
     r"(?:[A-Z][a-z]+ )*?(?:Administration|Agency|Alliance|Association|Board|Bureau|Campaign|Center|Centre"
-    r"|Coalition|Commission|Committee|Council|Department|Federation|Foundation|Fund|Institute|Ministry|Office|Organi[sz]ation|School|Society|Union)\b"
+    r"|Coalition|Commission|Committee|Council|Department|Federation|Foundation|Fund|Institute|Ministry|Office"
+    r"|Organi[sz]ation|School|Society|Union)\b"
 )
 """What a name starts with that goes on with *for* or *and*: the Institute for Peace."""
 _FIELD = re.compile(
@@ -100,7 +110,8 @@ _FIELD = re.compile(
     r"|Welfare)\b"
 )
 _ENDS_BODY = re.compile(
-    r"\b(?:Agency|Authority|Board|Bureau|Centre|Center|Commission|Committee|Council|Department|Institute|Ministry|Office"
+    r"\b(?:Agency|Authority|Board|Bureau|Centre|Center|Commission|Committee|Council|Department|Institute|Ministry"
+    r"|Office"
     r"|Service|Services|Society)$"
 )
 _REST = re.compile(r"-[a-z]+")
@@ -109,7 +120,8 @@ _KIN = re.compile(
     r"|fianc[eé]e?|widow|widower),? $"
 )
 BODY_NOUN = (
-    "regulator|agency|company|firm|group|charity|union|bank|broker|brokerage|consultancy|watchdog|operator|retailer|maker"
+    "regulator|agency|company|firm|group|charity|union|bank|broker|brokerage|consultancy|watchdog|operator"
+    "|retailer|maker"
     "|manufacturer|developer|startup|start-up|newspaper|website|think tank|utility|airline|party|platform|nonprofit"
     "|publisher|broadcaster|carrier|supplier|contractor|lender|insurer"
 )
@@ -131,6 +143,11 @@ _AT = re.compile(
     r"(?: the| downtown| northern| southern| eastern| western| central)? $",
     re.IGNORECASE,
 )
+_PLACE_OF = re.compile(
+    r"(?:\b(in|at|near|outside|from|to|toward|into) )?\b[Tt]he (?:[a-z]+ )?"
+    r"(?:port|city|town|village|district|province|region|county|island|harbou?r|suburb) of $"
+)
+"""What stands before the name of a place that is called what it is: *the port of Oster*."""
 _WHERE = re.compile(r"\b(?:in|near|outside|inside|across|off|(?:north|south|east|west)\w* of|[a-z]+ from) $")
 """Words before a place only."""
 _OF_A_VIEW = re.compile(r"(?:[a-z]ist|ists|ism|crats?|cratic)$")
@@ -155,6 +172,8 @@ _WHEN = re.compile(
     r"|March|April|May|June|July|August|September|October|November|December)"
 )
 _WHO = re.compile(r", (?:which|who) (?:[a-z]{3,}ed|had|have|has|lost|took|won|say|want|came|were|are)\b")
+_IS_FIRM = re.compile(r", which\b|, whose (?:chairman|chairwoman|chief executive|shares|board|directors?|president)\b")
+"""What stands behind the name of a body and not of a person: Moe Hill, which closed in May."""
 _AGED = re.compile(r", (?:aged )?[1-9][0-9](?:,| years old| and\b)")
 _JOINED = re.compile(r"\b(?:of|and)\b")
 
@@ -286,7 +305,7 @@ def located(passages: Sequence[Text]) -> Iterator[Located]:
         for run in _runs(passages, at):
             if passage.text.startswith(("'s ", "' "), run.end):  # from Oster's barges
                 continue
-            told = _AT.search(passage.text, 0, run.start)
+            told = _AT.search(passage.text, 0, run.start) or _PLACE_OF.search(passage.text, 0, run.start)
             is_body = (
                 _ORGANISATION.search(run.text)
                 or _PAPER.search(run.text)
@@ -294,7 +313,7 @@ def located(passages: Sequence[Text]) -> Iterator[Located]:
                 or run.text.isupper()
             )
             if run.text in places and told is not None and not is_body:
-                word = told[1].lower()
+                word = (told[1] or "").lower()
                 role = word if word in ("from", "to") else "to" if word in ("toward", "towards", "into") else "at"
                 yield Located(run.text, role, passage.passage_id, run.start)
 
@@ -388,6 +407,7 @@ def _without_title(text: str, run: _Name, alone: frozenset[str], peoples: Mappin
             (_PARTISAN.match(first) and _is_of_a_person(rest))
             or (first in peoples and (" " in rest or TITLES.match(rest)))
             or (run.was_first and start == run.start and rest in alone and first not in alone)
+            or (run.was_first and start == run.start and first == "Neighboring")
         ):
             start += len(first) + 1
         else:
@@ -475,6 +495,8 @@ def _kind(
         kind, is_guess = "" if text[name.end :].startswith("-") else "organisation", True
     elif name.office or _AGED.match(text, name.end) or _KIN.search(text, 0, name.start):
         kind = "person"
+    elif is_person and not name.office and _IS_FIRM.match(text, name.end):
+        kind = "organisation"
     elif is_person:
         is_subject = _VERB.match(text, name.end) or (
             text.startswith(",", name.end) and not _WHERE.search(text, 0, name.start)
@@ -561,13 +583,19 @@ def _complete(known: dict[str, Named], passages: Sequence[Text], found: Sequence
         if other is not None and one.name in known:
             other.mentions += known.pop(one.name).mentions
     owners: dict[str, list[Named]] = {}
+    shorts: dict[str, Named] = {}
     for one in known.values():
         for part in _parts(one.name) if one.kind == "person" else {one.name}:
             owners.setdefault(part, []).append(one)
     for one in known.values():
         short = one.name.split()[0]
-        if one.kind == "organisation" and _FIRM.search(one.name) and short not in owners:
+        is_firm = one.kind == "organisation" and " " in one.name and (_FIRM.search(one.name) or not head_of(one.name))
+        if is_firm and all(not other.is_sure for other in owners.get(short, ())):
             owners[short] = [one]  # Moe, of Moe Steel
+            shorts[short] = one
+    for short, one in shorts.items():
+        if short in known:
+            one.mentions += known.pop(short).mentions
     places = {passage.passage_id: at for at, passage in enumerate(passages)}
     acting = {name.text for name in found if _VERB.match(passages[name.at].text, name.end)}
     for name in found:

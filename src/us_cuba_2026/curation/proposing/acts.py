@@ -4,8 +4,8 @@ import re
 
 _BY_CUE = (
     ("refuses", re.compile(r"\bden(?:y|ie)|reject|refus|turned down", re.IGNORECASE)),
-    ("urges", re.compile(r"\burg|demand|call(?:s|ed|ing)? (?:for|on)\b", re.IGNORECASE)),
-    ("announces", re.compile(r"announc|declar|pledg|promis|vow", re.IGNORECASE)),
+    ("urges", re.compile(r"\burg|demand|call(?:s|ed|ing)? (?:for|on)\b|\bha(?:s|ve|d) asked", re.IGNORECASE)),
+    ("announces", re.compile(r"announc|declar|pledg|promis|vow|threaten", re.IGNORECASE)),
     ("predicts", re.compile(r"predict|\bwarn", re.IGNORECASE)),
     ("blames", re.compile(r"accus|blam", re.IGNORECASE)),
 )

@@ -10,7 +10,7 @@ _STANCES = (
     ("accuses", re.compile(r"accus|blam", re.IGNORECASE)),
     ("denies", re.compile(r"\bden(?:y|ie)", re.IGNORECASE)),
     ("refuses", re.compile(r"reject|refus|turned down", re.IGNORECASE)),
-    ("urges", re.compile(r"\burg|demand|called (?:for|on)", re.IGNORECASE)),
+    ("urges", re.compile(r"\burg|demand|call(?:s|ed) (?:for|on)|\bask", re.IGNORECASE)),
     ("intends", re.compile(r"vow|promis|pledg|threaten", re.IGNORECASE)),
     ("estimates", re.compile(r"estimat|assess|conclud", re.IGNORECASE)),
     ("expects", re.compile(r"predict", re.IGNORECASE)),
@@ -66,14 +66,24 @@ def voice(passage: Text, place: Span, told: Sequence[Attributed]) -> Attributed 
     return next((one for one in told if one.form == "indirect" and one.start <= place[0] < one.end), None)
 
 
-def stance(passage: Text, place: Span, one: Attributed | None) -> str:
+_OF_WHAT_IS_OPEN = frozenset(("urges", "intends", "expects", "allows"))
+"""Stands that nobody takes on what has happened or goes on."""
+
+
+def stance(passage: Text, place: Span, one: Attributed | None, status: str = "") -> str:
     """A word of ``claims.stance``: what the verb of a statement tells, or a verb of what may be.
 
     Args:
         passage: The passage.
         place: Where the thing is told.
         one: The statement in which it is told; nothing if that is none.
+        status: Of an event the word of ``events.status``.
     """
+    found = _stance(passage, place, one)
+    return "asserts" if found in _OF_WHAT_IS_OPEN and status in ("occurred", "ongoing") else found
+
+
+def _stance(passage: Text, place: Span, one: Attributed | None) -> str:
     cue = passage.text[slice(*one.cue)] if one is not None and one.cue is not None else ""
     for word, pattern in _STANCES:
         if pattern.search(cue):

@@ -1,9 +1,12 @@
-"""Tells by its verbs whether what is dated has happened, goes on, is planned or only spoken of."""
+"""Tells what the clause of an event is: a happening, a state or an attitude; over, going on, planned or spoken of."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
+from us_cuba_2026.curation.proposing.clauses import Clause
 from us_cuba_2026.curation.proposing.sentences import Span, Text
+from us_cuba_2026.curation.proposing.verbs import ATTITUDES, base_of, participle, past, present
 
 _NOT = re.compile(r"\b(?:has not|have not|hasn't|haven't|did not|didn't|never|failed to|refused to)\b")
 _PLANNED = re.compile(r"\b(?:will|is to|are to|plans? to|intends?|is due|are due|is set|are set|scheduled)\b")
@@ -12,8 +15,11 @@ _KINDS = tuple(
     (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for kind, words in (
         ("commemoration", r"memorial|anniversary|commemorat\w+|vigil|funeral"),
-        ("protest", r"protest\w*|demonstrat(?:ed|ors?|ions?)|march(?:ed|ers)|on strike|strikers|walkout"),
-        ("repression", r"jail(?:ed|ing)?|imprison\w*|censor\w*|dissidents?"),
+        ("protest", r"protest\w*|demonstrat(?:ed|ors?|ions?)|march(?:ed|ers)|strikes?|strikers|walkouts?"),
+        (
+            "repression",
+            r"jail(?:ed|ing)?|imprison\w*|censor\w*|dissidents?|detain\w*|arrest(?:s|ed|ing)?|political prisoners",
+        ),
         (
             "military",
             r"troops|soldiers|missiles?|bomb(?:ed|ing)s?|invasion|invaded|airstrikes?|navy|warships?|army|raid",
@@ -21,7 +27,11 @@ _KINDS = tuple(
         ("sanction", r"sanctions?|embargo|tariffs?|visa bans?"),
         ("aid", r"relief supplies|humanitarian aid|donat\w+"),
         ("negotiation", r"talks|negotiat\w+|ceasefire|treaty|summit"),
-        ("humanitarian", r"kill(?:ed|ing)|injured|wounded|drowned|starv\w+|hunger|evacuat\w+|homeless|dead|died in"),
+        (
+            "humanitarian",
+            r"kill(?:ed|ing)|injured|wounded|drowned|starv\w+|hunger|evacuat\w+|homeless|dead|died in|hospitals?"
+            r"|from (?:their )?homes",
+        ),
         (
             "communication",
             r"published|posted|broadcast|speech|interview|wrote|letter|reports? (?:from|said|found|by)|study",
@@ -35,27 +45,42 @@ _KINDS = tuple(
         ),
         (
             "economy",
-            r"built|opened|closed|sold|bought|prices?|factory|produc\w+|spent|invest\w+|profits?|jobs?|workers|harvest|mill"
+            r"built|opened|closed|sold|bought|prices?|factory|produc\w+|spent|invest\w+|profits?|jobs?|workers"
+            r"|harvest|mill"
             r"|mine|plant|company|bank|loan|market|output|exports?|imports?|drought|repairs?|construction|costs?",
         ),
     )
 )
 """Words that tell of a kind; the first that fits, in the order of the coding manual."""
+_OF_STATE = re.compile(
+    r"\b(?:governments?|minist(?:ers?|ry)|presidents?|mayors?|officials?|parties|party|lawmakers?|senators?"
+    r"|councils?|campaign"
+    r"|polic(?:y|ies)|inquiry|investigations?|judges?|law|laws|rule|regime|state|federal|leaders?|opposition"
+    r"|authorit(?:y|ies)"
+    r"|dismissed|fired|accus\w+|fined?|strategy|allies)\b",
+    re.IGNORECASE,
+)
+"""Words of politics, where no other kind is told."""
 _CLAUSE = re.compile(r"[;:]|, (?:and|but|while|when|which|who|where)\b")
 
 
-def kind(passage: Text, place: Span) -> str:
+def kind(passage: Text, place: Span, clause: bool = False) -> str:
     """A word of ``events.kind``, by the words of the sentence that a date stands in; nothing where none tells.
 
     Args:
         passage: The passage.
         place: Where the date stands.
+        clause: Whether the place is a clause, by whose words alone the kind is told.
 
     Example:
         >>> from us_cuba_2026.article.printed import printed
         >>> kind(Text("psg-001", printed("The board voted in May to end the talks.")), (19, 22))
         'negotiation'
     """
+    if clause:
+        words = passage.told[slice(*place)]
+        first = next((word for word, pattern in _KINDS if pattern.search(words)), "")
+        return first or ("politics" if _OF_STATE.search(words) else "economy")
     sentence = passage.told[slice(*passage.sentence_at(place[0]))]
     return next((word for word, pattern in _KINDS if pattern.search(sentence)), "")
 
@@ -86,3 +111,262 @@ def status(passage: Text, place: Span, edtf: str, day: str = "") -> str:
         if pattern.search(clause):
             return word
     return "planned" if day and edtf.lstrip("[").replace("X", "0") > day else "occurred"
+
+
+_STATES = frozenset(
+    (
+        "be",
+        "have",
+        "depend",
+        "remain",
+        "exist",
+        "lack",
+        "contain",
+        "belong",
+        "live",
+        "stand",
+        "last",
+        "own",
+        "need",
+        "rely",
+        "stay",
+        "include",
+        "cost",
+        "handle",
+    )
+)
+_TO = re.compile(r" to (?:be )?(?P<base>[a-z]+)\b")
+_PLANS = frozenset(
+    (
+        "prepare",
+        "plan",
+        "intend",
+        "decide",
+        "agree",
+        "vow",
+        "promise",
+        "pledge",
+        "threaten",
+        "schedule",
+        "propose",
+        "aim",
+    )
+)
+_LEFT_UNDONE = frozenset(("fail", "refuse", "decline"))
+_IF = re.compile(r"\b(?:unless|if)\b")
+_GOES_ON = re.compile(r"\b(?:since|still|for (?:years|decades|months|weeks|the past)|long)\b")
+_IDENTITY = re.compile(r" (?:the|an?|one of|among|(?:the )?[0-9]|only|just|part of|by far)\b")
+MOST_TITLE = 7  # words
+_FUNCTION = frozenset((
+    "of", "in", "on", "at", "to", "from", "by", "for", "with", "as", "into", "over", "under", "than", "and", "or",
+    "but", "that", "which", "who", "its", "his", "her", "their", "near", "about", "more", "after", "before",
+    "since", "during", "until", "outside", "against", "through", "between", "while", "when", "where", "because",
+    "only", "all", "no", "any", "some", "every", "not", "also", "nearly", "almost", "around", "least", "most", "up",
+    "other", "new", "two", "three",
+))  # fmt: skip
+_PREPOSITION = re.compile(
+    r"(?:of|in|on|at|to|from|by|for|with|as|into|over|during|after|before|since|until|outside|against|near"
+    r"|through|between)$"
+)
+
+
+def is_event(passage: Text, clause: Clause) -> bool:
+    """Whether a clause tells an event: not what somebody is called, or what only says who speaks.
+
+    Args:
+        passage: The passage.
+        clause: One of its clauses.
+    """
+    verb, text = clause.verb, passage.told
+    rest = text[verb.end : clause.end]
+    subject = text[slice(*clause.subject)] if clause.subject else ""
+    if verb.base == "be" and (_IDENTITY.match(rest) or not re.sub(r"\band$", "", rest.strip(" .,\"'")).strip(" .,\"'")):
+        return False
+    if verb.base == "speak" and "condition of anonymity" in rest:
+        return False
+    if re.search(r",? who$", subject) or re.match(
+        r"(?:at|in|from|with|for|by|including|indicating|as|last|next)\b", subject
+    ):
+        return False
+    if verb.base in _LEFT_UNDONE and re.match(
+        r" (?:to (?:comment|describe|elaborate|say|give|discuss)|comment)\b", rest
+    ):
+        return False
+    return bool(subject) or verb.form in ("participle", "future")
+
+
+def class_of(passage: Text, clause: Clause) -> str:
+    """A word of ``events.class``, by the verb of a clause.
+
+    Args:
+        passage: The passage.
+        clause: One of its clauses.
+    """
+    verb = clause.verb
+    if verb.base in ATTITUDES and not verb.is_passive and not (verb.base in ("see", "seek") and verb.form == "past"):
+        return "attitude"
+    is_kept = (
+        verb.is_passive
+        and verb.form in ("present", "perfect")
+        and not re.search(r"\bby\b", passage.told[verb.end : clause.end])
+    )
+    return (
+        "state"
+        if verb.base in _STATES or (is_kept and _GOES_ON.search(passage.told[clause.start : clause.end]))
+        else "happening"
+    )
+
+
+def status_of(passage: Text, clause: Clause, edtf: str = "", day: str = "") -> str:
+    """A word of ``events.status``, by the form of the verb of a clause.
+
+    Args:
+        passage: The passage.
+        clause: One of its clauses.
+        edtf: The date that stands in it, if one does.
+        day: The day of publication.
+    """
+    verb = clause.verb
+    rest = passage.told[verb.end : clause.end]
+    is_to = _TO.match(rest) is not None
+    if verb.is_negative or (verb.base in _LEFT_UNDONE and is_to):
+        return "not_occurred"
+    if verb.form == "modal" or _IF.search(clause.joint):
+        return "hypothetical"
+    if verb.form == "future" or (verb.base in _PLANS and is_to):
+        return "planned"
+    if day and edtf and edtf.lstrip("[").replace("X", "0") > day and verb.form != "past":
+        return "planned"
+    if verb.form in ("present", "progressive"):
+        return "ongoing"
+    words = passage.told[clause.start : clause.end]
+    is_lasting = class_of(passage, clause) != "happening" or _GOES_ON.search(words)
+    return "ongoing" if verb.form == "perfect" and is_lasting else "occurred"
+
+
+def title_of(passage: Text, clause: Clause, subject: str, status: str, without: Sequence[Span] = ()) -> str:
+    """A short name of what a clause tells, as a headline has it.
+
+    What has happened or goes on is in the present; what is planned has *to*; of what is only spoken of, or did not
+    happen, the thing is named.
+
+    Args:
+        passage: The passage.
+        clause: One of its clauses.
+        subject: Who acts; empty where that is not told.
+        status: A word of ``events.status``.
+        without: What stands in the clause and is told in other cells: dates.
+
+    Returns:
+        Seven words at most.
+    """
+    verb = clause.verb
+    rest = _object(passage, (verb.end, clause.end), without)
+    head = _short(subject, 4 if rest.strip() else MOST_TITLE - 2)
+    is_plural = _is_plural(head) or " and " in head
+    base, is_passive = verb.base, verb.is_passive
+    if (to := _TO.match(rest)) and (base in _PLANS | _LEFT_UNDONE):
+        base, rest = base_of(to["base"]), rest[to.end() :]
+    if is_passive:
+        words = {
+            "planned": f"to be {participle(base)}",
+            "hypothetical": f"being {participle(base)}",
+            "not_occurred": f"being {participle(base)}",
+        }.get(status, participle(base))
+    elif status == "planned":
+        words = f"to {base}"
+    elif status in ("hypothetical", "not_occurred"):
+        words = _ing(base)
+    else:
+        words = present(base, is_plural or not head)
+    if not head and not is_passive:
+        words = words if status == "planned" else _ing(base)
+    left = MOST_TITLE - len(re.findall(r"\w+", f"{head} {words}"))
+    told = " ".join(filter(None, (head, words, _cut(rest, left))))
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def role_of(passage: Text, clause: Clause, role: str, others: str, without: Sequence[Span] = ()) -> str:
+    """What somebody does in an article, by the clause of an event: *Shut the dam*; *Detained by police*.
+
+    Args:
+        passage: The passage.
+        clause: The clause.
+        role: The part in the event.
+        others: Who acts, where somebody else is acted on.
+        without: What stands in the clause and is told in other cells: dates.
+    """
+    verb = clause.verb
+    rest = _object(passage, (verb.end, clause.end), without)
+    if role in ("target", "victim", "beneficiary") and not verb.is_passive:
+        told = f"{participle(verb.base)} by {_short(others, 4)}" if others else participle(verb.base)
+    elif verb.is_passive:
+        told = f"{participle(verb.base)} {_cut(rest, MOST_TITLE - 1)}"
+    else:
+        words = passage.text[verb.start : verb.end]
+        words = past(verb.base) if verb.form in ("past", "perfect") and not verb.is_negative else words
+        words = present(verb.base, True) if verb.form == "progressive" else words
+        told = f"{words} {_cut(rest, MOST_TITLE - len(words.split()))}"
+    told = told.strip()
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def _object(passage: Text, span: Span, without: Sequence[Span]) -> str:
+    """What stands behind a verb, without quotations and dates."""
+    text = passage.told[span[0] : span[1]]
+    for place in without:
+        if span[0] <= place[0] and place[1] <= span[1]:
+            first, last = place[0] - span[0], place[1] - span[0]
+            before = _BEFORE_DATE.sub(" ", text[:first])
+            text = f"{before:{first}}{' ' * (last - first)}{text[last:]}"
+    return _ENDS_OBJECT.split(re.sub(r"\s+", " ", text).rstrip())[0]
+
+
+_BEFORE_DATE = re.compile(r" (?:on|in|at|by|from|since|until|during|of)(?: the| a| about| early| late)? ?$")
+_ENDS_OBJECT = re.compile(r",(?!\d)|[;:()\"]| but\b| and (?:[a-z]+ly )?(?=[a-z]+ed\b)")
+
+
+def _short(words: str, most: int) -> str:
+    """A subject without its article, and without additions if it is long."""
+    words = re.sub(r"^(?:the|an?|its|his|her|their|some)\s+", "", words.strip(), flags=re.IGNORECASE)
+    words = re.split(r",| (?:who|which|that|there)\b", words)[0]
+    if len(words.split()) > most:
+        words = re.split(r" (?:of|at|in|from|for|with|along|on|accused|run|led)\b", words)[0]
+    return " ".join(words.split()[-most:])
+
+
+def _cut(words: str, most: int) -> str:
+    """The first of some words, without articles, up to the end of a phrase."""
+    plain = [word for word in words.split() if word.lower() not in ("the", "a", "an", "already", "also")]
+    kept: list[str] = []
+    for word in plain:
+        if len(re.findall(r"\w+", " ".join([*kept, word]))) > most:
+            break
+        kept.append(word)
+    if len(kept) < len(plain) and not _PREPOSITION.fullmatch(plain[len(kept)].lower()):
+        places = [at for at, word in enumerate(kept) if at and _PREPOSITION.fullmatch(word.lower())]
+        kept = kept[: places[-1]] if places else kept
+    while kept and kept[-1].lower().strip(",") in _FUNCTION:
+        kept.pop()
+    if kept and re.search(r"['’]s?$", kept[-1]):
+        kept.pop()
+    while kept and kept[-1].lower().strip(",") in _FUNCTION:
+        kept.pop()
+    return " ".join(kept).strip(" ,.")
+
+
+def _ing(base: str) -> str:
+    """The form of a verb that names what is done."""
+    if base.endswith("ie"):
+        return f"{base[:-2]}ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe")) and base != "be":
+        return f"{base[:-1]}ing"
+    return f"{base}{base[-1]}ing" if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", base) else f"{base}ing"
+
+
+def _is_plural(words: str) -> bool:
+    last = re.split(r" (?:of|at|in|from|for|with|along|on)\b", words)[0].split()[-1:]
+    return (
+        bool(last)
+        and re.fullmatch(r"people|police|men|women|children|troops|[a-z-]+[^s'’iu]s|[Tt]hey|[Ww]e", last[0]) is not None
+    )

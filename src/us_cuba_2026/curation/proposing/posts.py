@@ -7,11 +7,11 @@ from typing import NamedTuple
 from us_cuba_2026.curation.proposing.actors import BODY_NOUN, ROLE, Named, head_of
 from us_cuba_2026.curation.proposing.sentences import Text
 
-_OWNER = r"(?:[Ii]ts|[Tt]heir|[Tt]he|[\w.&-]+'s?)"
+_OWNER = r"(?:[Ii]ts|[Tt]heir|[Tt]he|whose|[\w.&-]+'s?)"
 _WHICH = r"(?:(?:last|first|only|sole|new|newest|longtime|permanent|current) )*"
 """Words that tell which one of several, or for how long, and are no part of a post."""
 _ONE_WORD = (
-    r"(?!(?:its|their|the|an?|and|or|but|of|by|with|for|to|his|her|that|as|from|said|says|told"
+    r"(?!(?:its|their|the|whose|who|an?|and|or|but|of|by|with|for|to|his|her|that|as|from|said|says|told"
     r"|last|first|only|sole|new|newest|longtime|permanent|current)\b)[a-z-]+ "
 )
 _SPOKES = r"spokes(?:man|woman|person)"
@@ -32,7 +32,8 @@ _MEMBERS = frozenset(("member", "researcher", "fellow", "lecturer", "engineer"))
 _OF = re.compile(r"\b(?:of|for|from|at|with) (?:the )?$")
 _NOUN = re.compile(r"\b(?:of|for|from|at|with) the ([a-z]+)$")
 _WITHOUT_BODY = re.compile(
-    r"\b(?:familiar|briefed|all(?:y|ies)|friends?|supporters?|guests?|visitors?|critics?|opponents?|report|reports|study|review"
+    r"\b(?:familiar|briefed|all(?:y|ies)|friends?|supporters?|guests?|visitors?|critics?|opponents?|report"
+    r"|reports|study|review"
     r"|close)\b"
 )
 _STATUS = frozenset(("former", "acting", "late"))
@@ -187,6 +188,17 @@ def _last_body(passage: Text, actors: Sequence[Named], stop: int, kinds: Collect
 
 def _owner(passage: Text, actors: Sequence[Named], start: int, end: int, owner: str) -> str:
     """Whose something is by what stands before it: *its*, *the bureau's* or a name."""
+    if owner == "whose":
+        stop = len(passage.text[:start].rstrip(" ,"))
+        return next(
+            (
+                one.name
+                for one in actors
+                for at in one.mentions
+                if at.passage_id == passage.passage_id and at.end == stop
+            ),
+            "",
+        )
     if owner in ("Its", "its", "Their", "their"):
         return _last_body(passage, actors, start)
     if not owner.endswith(("'", "s")) or "'" not in owner:

@@ -2,16 +2,27 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from us_cuba_2026.curation.proposing import gazetteer
 from us_cuba_2026.curation.proposing.actors import Named, located, named
 from us_cuba_2026.curation.proposing.acts import act
 from us_cuba_2026.curation.proposing.claims import stance, voice
 from us_cuba_2026.curation.proposing.dates import Dated, dates
-from us_cuba_2026.curation.proposing.events import kind, status
+from us_cuba_2026.curation.proposing.event_rows import (
+    events_of,
+    give_names,
+    key_of,
+    last_name,
+    measured_by,
+    parts_of,
+    relations_of,
+)
 from us_cuba_2026.curation.proposing.figures import quantities
+from us_cuba_2026.curation.proposing.measures import measure
+from us_cuba_2026.curation.proposing.occasions import occasion
+from us_cuba_2026.curation.proposing.parties import PEOPLE, Parties, Party
 from us_cuba_2026.curation.proposing.posts import body_of, post
+from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.quotes import Attributed, statements
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import attribution, source_cells
@@ -22,33 +33,12 @@ _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|Miss|Professor
 _SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person|people)\b")
 _TELLS_OF_MORE = re.compile(r",|\b(?:was|were|had|has|have|would|will|is|are|could|can|may|might)\b")
 """What between the verb and a date tells that it dates what is said: *says that it fell in May*."""
+_OF_WHAT_COMES = re.compile(r"promis|threat|vow|pledg|\burg|\bask|demand|call(?:s|ed) for")
+"""Verbs whose dates are those of what is to come, not of the saying."""
 _OF_AGE = re.compile(r"(?:, | \(|, aged |, an? |(?:, who)? (?:is|was|will be|would be|turns|turned) )")
 _MAKES_SURE = frozenset(("age", "duration", "share"))
 """Kinds of figures whose units are words of the phrase."""
 MOST_FROM_CUE = 45  # characters between what reports a statement and the words that date it
-
-
-@dataclass
-class Proposal:
-    """A row that is proposed.
-
-    Args:
-        table: The table that it is for.
-        key: What other rows name it by, until it has an id.
-        passage_id: Where it stands.
-        cells: Its cells. Those that name other rows have their keys.
-        spans: The spans of evidence: passage, start and end in its normalised text; the first is the primary one.
-        unsure: Columns whose cells are guesses.
-        place: Where in its passage the text tells it, of a figure or an event.
-    """
-
-    table: str
-    key: str
-    passage_id: str
-    cells: dict[str, str]
-    spans: list[tuple[str, int, int]]
-    unsure: list[str] = field(default_factory=list)
-    place: Span = (0, 0)
 
 
 def proposals(
@@ -58,7 +48,7 @@ def proposals(
     titles: frozenset[str] = frozenset(),
     deks: frozenset[str] = frozenset(),
 ) -> list[Proposal]:
-    """Propose the actors, quotes, figures and dated events of an article.
+    """Propose the actors, quotes, figures and events of an article, and what stands between them.
 
     Args:
         passages: Its passages, in order.
@@ -85,6 +75,7 @@ def proposals(
     by_name = {one.name: proposal for one, proposal in zip(actors, made, strict=True)}
     sources: dict[str, Proposal] = {}
     quotes: list[Proposal] = []
+    spoken_by: dict[str, Proposal | None] = {}
     told: dict[str, list[tuple[Attributed, Proposal]]] = {passage.passage_id: [] for passage in passages}
     dated = {
         passage.passage_id: [
@@ -97,31 +88,96 @@ def proposals(
         if passage.passage_id in titles:
             continue
         for one in statements(passage):
-            name, words, is_sure = telling.of(passage, one)
-            speaker = by_name[name] if name is not None else None
+            called, words, is_sure = telling.of(passage, one)
+            speaker = by_name[called] if called is not None else None
             if words is not None and one.subject is not None:
                 speaker = _source(passage, one.subject, words, sources, actors)
             quotes.append(_quote(passage, one, speaker, is_sure, dated[passage.passage_id]))
             told[passage.passage_id].append((one, quotes[-1]))
+            spoken_by[quotes[-1].key] = speaker
         telling.go_on(passage)
     figures = _once([one for passage in passages for one in _figures(passage, wording, actors)], titles, deks)
-    for figure in figures:
-        counted = figure.cells["kind"] == "count" and figure.cells.get("unit") not in ("vote", "time", "")
-        if counted and (people := _people(figure, sources.values())):
-            figure.cells["actor_id"] = people.key
-            figure.unsure.append("actor_id")
-        elif "actor_id" in figure.cells:  # the age of somebody: on the day of publication
-            figure.cells |= {"date_edtf": published[figure.passage_id], "date_basis": "relative"}
-    occasions = {quote.cells["occasion_id"] for quote in quotes if "occasion_id" in quote.cells}
-    events = [
-        event
+    parties = Parties(actors)
+    drafted = [
+        (passage, event, clause)
         for passage in passages
-        for event in _events(passage, dated[passage.passage_id], occasions, published[passage.passage_id])
+        for event, clause in events_of(
+            passage, told[passage.passage_id], dated[passage.passage_id], published[passage.passage_id], titles | deks
+        )
     ]
-    events = _once_dated(events, titles, deks)
+    links: list[Proposal] = []
+    for passage, event, clause in drafted:
+        if clause is not None:
+            taken = [
+                (_proposal_of(passage, one, by_name, sources, actors), role)
+                for one, role in parties.of(passage, clause)
+            ]
+            give_names(passage, event, clause, taken, [(day.start, day.end) for day in dated[passage.passage_id]])
+            links += parts_of(event, taken)
+    links += _of_sayings(quotes, spoken_by, [event for _, event, _ in drafted])
+    for passage in passages:
+        links += relations_of(passage, [(event, clause) for own, event, clause in drafted if own is passage])
+    events = _once_dated([event for _, event, _ in drafted], titles, deks)
+    links = _of_events(links, events)
+    for figure in figures:
+        _complete(texts[figure.passage_id], figure, events, sources.values(), published)
     claims = [_claim(texts[record.passage_id], record, told[record.passage_id]) for record in (*events, *figures)]
     found = [*_places(passages, events)]
-    return [*made, *sources.values(), *found, *events, *quotes, *figures, *claims]
+    return [*made, *sources.values(), *found, *events, *quotes, *links, *figures, *claims]
+
+
+def _of_sayings(
+    quotes: Sequence[Proposal], spoken_by: Mapping[str, Proposal | None], events: Sequence[Proposal]
+) -> Iterator[Proposal]:
+    """Who speaks on an occasion, which is called after them."""
+    by_key = {event.key: event for event in events}
+    for quote in quotes:
+        event, speaker = by_key.get(quote.cells.get("occasion_id", "")), spoken_by[quote.key]
+        if event is not None and speaker is not None and not event.cells.get("title"):
+            event.cells["title"] = f"{last_name(speaker)} {event.cells.get('noun') or 'statement'}"
+            event.unsure.append("title")
+            yield from parts_of(event, [(speaker, "agent")])
+    for event in events:
+        event.cells.pop("noun", None)
+
+
+def _of_events(links: Sequence[Proposal], events: Sequence[Proposal]) -> list[Proposal]:
+    """Links whose events are proposed, table by table."""
+    keys = {one.key for one in events}
+    kept = [one for one in links if {one.cells.get(at) for at in ("event_id", "from_id", "to_id")} - {None} <= keys]
+    return sorted(kept, key=lambda one: one.table, reverse=True)
+
+
+def _complete(
+    passage: Text,
+    figure: Proposal,
+    events: Sequence[Proposal],
+    sources: Collection[Proposal],
+    published: Mapping[str, str],
+) -> None:
+    """Give a figure its event and date, whom it counts, and what it measures."""
+    cells = figure.cells
+    event = measured_by(figure, events)
+    if event is not None:
+        cells["event_id"] = event.key
+        figure.unsure.append("event_id")
+        if event.cells.get("date_edtf"):
+            cells |= {column: event.cells[column] for column in ("date_edtf", "date_basis")}
+            figure.unsure.append("date_edtf")
+    if (
+        cells["kind"] == "count"
+        and cells.get("unit") not in ("vote", "time", "")
+        and (people := _people(figure, sources))
+    ):
+        cells["actor_id"] = people.key
+        figure.unsure.append("actor_id")
+    elif "actor_id" in cells:  # the age of somebody: on the day of publication
+        cells |= {"date_edtf": published[figure.passage_id], "date_basis": "relative"}
+    if cells["kind"] == "count" and re.fullmatch(PEOPLE, cells.get("unit", "")):
+        cells["unit"] = "person"
+    if not cells.get("measure"):
+        cells["measure"] = measure(passage, figure.place, cells, event.cells.get("title", "") if event else "")
+        figure.unsure.append("measure")
 
 
 def _actor(texts: Mapping[str, Text], one: Named, actors: Sequence[Named]) -> Proposal:
@@ -186,12 +242,20 @@ def _quote(passage: Text, one: Attributed, speaker: Proposal | None, is_sure: bo
     unsure = ["act", *(["speaker_id"] if not is_sure else [])]
     for day in dated if one.cue else ():
         between = passage.text[one.cue[1] : day.start] if one.cue else ""
-        if 0 < len(between) < MOST_FROM_CUE and not _TELLS_OF_MORE.search(between):
-            cells |= {"date_edtf": day.edtf, "date_basis": day.basis, "occasion_id": _key_of(passage, day)}
+        if (
+            0 < len(between) < MOST_FROM_CUE
+            and not _OF_WHAT_COMES.search(cells["cue"])
+            and not _TELLS_OF_MORE.search(between)
+        ):
+            cells |= {"date_edtf": day.edtf, "date_basis": day.basis, "occasion_id": key_of(passage, day)}
             unsure += ["date_edtf", "occasion_id"]
             break
     if one.form == "indirect":
         unsure.append("form")
+    if found := occasion(passage, one):
+        cells["channel"] = found.channel
+        cells.setdefault("occasion_id", f"event {passage.passage_id} said at {found.place[0]}")
+        unsure += [name for name in ("channel", "occasion_id") if cells[name] and name not in unsure]
     span = (passage.passage_id, *passage.span(one.start, one.end))
     return Proposal(
         "quotes", f"quote {passage.passage_id} {one.start} {one.cue}", passage.passage_id, cells, [span], unsure
@@ -260,10 +324,10 @@ def _once_dated(events: Sequence[Proposal], titles: frozenset[str], deks: frozen
 
     What a dek has is evidence of the event in the body.
     """
-    body = [event for event in events if event.passage_id not in titles | deks]
+    body = [event for event in events if event.passage_id not in titles | deks and "date_edtf" in event.cells]
     kept = []
     for event in events:
-        edtf = event.cells["date_edtf"]
+        edtf = event.cells.get("date_edtf", "")
         same = [one for one in body if one.cells["date_edtf"] == edtf]
         same += [one for one in body if one.cells["date_edtf"].startswith(f"{edtf}-") and event.passage_id in deks]
         if event.passage_id not in titles | deks or not same:
@@ -277,28 +341,17 @@ def _numbers(one: Proposal) -> set[str]:
     return {one.cells[name] for name in ("value", "value_low", "value_high") if one.cells.get(name)}
 
 
-def _key_of(passage: Text, day: Dated) -> str:
-    return f"event {passage.passage_id} {day.start}"
-
-
-def _events(passage: Text, dated: Sequence[Dated], occasions: Collection[str], day: str) -> Iterator[Proposal]:
-    """An event for each date; one on which something is said is a statement."""
-    for one in dated:
-        sentence = passage.sentence_at(one.start)
-        span = (passage.passage_id, *passage.span(*sentence))
-        cells = {"date_edtf": one.edtf, "date_basis": one.basis}
-        unsure = ["date_edtf"] if not one.is_sure else []
-        key = _key_of(passage, one)
-        guessed = {"class": "happening", "status": status(passage, (one.start, one.end), one.edtf, day)}
-        if key in occasions:
-            guessed = {"class": "statement", "status": "occurred", "kind": "communication"}
-        elif told := kind(passage, (one.start, one.end)):
-            guessed["kind"] = told
-            if told == "communication":
-                guessed["class"] = "statement"
-        yield Proposal(
-            "events", key, passage.passage_id, cells | guessed, [span], [*unsure, *guessed], (one.start, one.end)
-        )
+def _proposal_of(
+    passage: Text, one: Party, by_name: Mapping[str, Proposal], sources: dict[str, Proposal], actors: Sequence[Named]
+) -> Proposal:
+    """The proposal of an actor who takes part in an event; of one without a name it is made here."""
+    if one.name:
+        return by_name[one.name]
+    words = next((own for own in sources if own.casefold() == one.words.casefold()), one.words)
+    span = (passage.passage_id, *passage.span(*one.span))
+    if words in sources and (one.is_pointed or span in sources[words].spans):
+        return sources[words]
+    return _source(passage, one.span, words, sources, actors)
 
 
 def _places(passages: Sequence[Text], events: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -324,13 +377,14 @@ def _places(passages: Sequence[Text], events: Sequence[Proposal]) -> Iterator[Pr
 def _claim(passage: Text, one: Proposal, told: Sequence[tuple[Attributed, Proposal]]) -> Proposal:
     """Who says it: the stand of a statement, or of the article, on a figure or an event."""
     quote_of = {id(said): quote for said, quote in told}
-    said = voice(passage, one.place, [said for said, _ in told])
+    is_saying = one.cells.get("class") == "statement"  # which the article tells, whoever speaks
+    said = None if is_saying else voice(passage, one.place, [said for said, _ in told])
     quote = quote_of[id(said)] if said is not None else None
     cells = {
         "record_id": one.key,
         "actor_id": quote.cells["speaker_id"] if quote else "",
         "quote_id": quote.key if quote else "",
-        "stance": stance(passage, one.place, said),
+        "stance": stance(passage, one.place, said, one.cells.get("status", "")),
     }
     unsure = [name for name in ("quote_id", "stance") if cells["quote_id"] or cells["stance"] != "asserts"]
     return Proposal("claims", f"claim {one.key}", passage.passage_id, cells, [], unsure)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from us_cuba_2026.curation.proposing.sentences import CUE, Span, Text
+from us_cuba_2026.curation.proposing.verbs import verb_of
 
 _DIVIDER = re.compile(
     r"[,;:(]|(?<=\w) -|\b(?:that|which|whom|who|whose|when|while|and|but|as|because|although|though|if|before|after"
@@ -342,12 +343,16 @@ _REPORTS = re.compile(
     r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bits )(?<!\bof )"
     r"(?<!\bown )\b(?:(?:have|has|had) )?(?:(?:[a-z]+ly|long|also|now|then|still|often|once|later) )?"
     r"(?:sa(?:ys?|id)|told|stated|announce[sd]?|declare[sd]?|disputed?|disputes|argued?|argues|claim(?:s|ed)|cautioned"
-    r"|complained|pledged|insists?|insisted|acknowledged|admitted|conceded|recall(?:s|ed)?|warn(?:s|ed)?|urged|concluded|estimates?|estimated"
-    r"|assessed|denied|denies|rejected|turned down|vowed|promised|accused|called for|confirm(?:s|ed)|disclosed|noted"
+    r"|complained|pledged|insists?|insisted|acknowledged|admitted|conceded|recall(?:s|ed)?|warn(?:s|ed)?|urged"
+    r"|concluded|estimates?|estimated"
+    r"|assessed|denied|denies|rejected|turned down|vow(?:s|ed)|promise[sd]|threaten(?:s|ed)|accuse[sd]?|call(?:s"
+    r"|ed) for|demand(?:s|ed)|ask(?:s|ed)(?= (?:the|its|his|her|their|[A-Z])[^,;.]{0,40} (?:for|(?<!not )to)\b)"
+    r"|confirm(?:s|ed)|disclosed|noted"
     r"|(?:f(?:inds?|ound)|answered|countered|repeated|replied|responded|explained|testified|wrote|added)(?= that\b)"
     r"|predict(?:s|ed)?|point(?:s|ed) out|painted)\b(?!-)|\b[Aa]ccording to\b|(?<=, )citing\b"
 )
 """The narrower list for sentences without a quotation: words that hardly mean anything else."""
+_NOBODY = re.compile(r"(?:none|no|neither|nobody)\b", re.IGNORECASE)
 _HUNG_ON = re.compile(r"\b(?:and|or) (?:then |also |later )?$")
 _PASSIVE = re.compile(r"\b(?:is|was|are|were|be|been|being)(?: [a-z]+ly)? $")
 _PARTICIPLE_OF = re.compile(r"\b(?:of|officials|people) $")
@@ -393,6 +398,8 @@ def _indirect(passage: Text, sentence: Span, utterances: dict[Span | None, int])
             subject = behind
         else:
             subject = _subject_before(passage, sentence[0], cue[0])
+        if subject is not None and _NOBODY.match(passage.told, *subject):
+            continue
         number = utterances.setdefault(cue, len(utterances))
         start, end = _without_description(passage, sentence, cue, subject)
         yield Attributed(start, end, "indirect", False, cue, subject, number, subject is not None)
@@ -403,6 +410,8 @@ def _without_description(passage: Text, sentence: Span, cue: Span, subject: Span
     start, end = sentence[0], sentence[1] - (passage.text[sentence[1] - 1 : sentence[1]] == ".")
     if subject is None:
         return start, end
+    if subject[1] < cue[0] and verb_of(passage.told, subject[1], cue[0], is_open=True) is not None:
+        start = cue[0]  # of an act told before it: *closed the port and promised help*
     is_first = not passage.told[start : subject[0]].strip()
     if is_first and subject[1] < cue[0] and _OF_SPEAKER.fullmatch(passage.told[subject[1] : cue[0]].rstrip(" ,")):
         return cue[0], end

@@ -6,13 +6,18 @@ MOST_NAME, MOST_ATTRIBUTION = 7, 8  # words
 _ONE = re.compile(r"(?:an?|one|another|the|its|his|her)\b(?!.*[a-z]s$)", re.IGNORECASE)
 _KNOWING = re.compile(r"\b(?:familiar with|briefed on|close to|with knowledge of)\b")
 _COUNTED = re.compile(
-    r"(?:an?|one|another|some|several|two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b", re.IGNORECASE
+    r"(?:(?:about|around|nearly|almost|roughly|at least|more than|fewer than|up to|over) )?(?:an?|one|another"
+    r"|some|several|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|[0-9]+)\b",
+    re.IGNORECASE,
 )
 _IN_OFFICE = re.compile(r"\b(?:officials?|aides?|diplomats?|spokes(?:man|men|woman|women|person|people))\b")
 _BODY = re.compile(
     r"\b(?:government|ministry|agency|department|council|commission|committee|board|company|party|union|court|police"
-    r"|study|report|review|audit|survey|poll|statement|center|centre|institute|bureau|authority|firm|university|hospital"
-    r"|regulator|operator|charity|office|city|county|town|village|museum|school|club|association|federation|inquiry|panel)$",
+    r"|study|report|review|audit|survey|poll|statement|center|centre|institute|bureau|authority|firm|university"
+    r"|hospital"
+    r"|regulator|operator|charity|office|city|county|town|village|museum|school|club|association|federation"
+    r"|inquiry|panel)$",
     re.IGNORECASE,
 )
 _MORE = re.compile(r" (?:of|for|from|at|in|with|who|close|familiar|briefed)\b")

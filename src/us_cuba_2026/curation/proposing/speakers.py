@@ -34,6 +34,7 @@ _HIS = re.compile(r"(?:[Hh]is|[Hh]er) (?:[a-z-]+ ){1,3}(?:at [A-Z]\w+ )?$")
 """What makes a name that of somebody else than before: *her colleague Ann Lee*."""
 _NOUN = re.compile(r"(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]n?)(?: [a-z-]+)? ([a-z]+)")
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
+_A_FIRM = re.compile(r"[Tt]he (?:company|firm|operator|manufacturer|maker|airline|carrier|agency)")
 _DESCRIBED = re.compile(
     r"\b(?:the|that|this|his|her|its|their|[\w.]+'s?) (?:[a-z-]+ ){0,3}?([a-z]+),? $", re.IGNORECASE
 )
@@ -128,12 +129,25 @@ class Speakers:
             return self._body[1], None, False
         if (body := _BODY.fullmatch(words)) and body[1] in self._bodies:
             return self._bodies[body[1]], None, False
+        if _A_FIRM.fullmatch(words) and (last := self._last_firm(passage, one.subject[0])):
+            return last, None, False
         if (noun := _NOUN.fullmatch(words)) and noun[1].lower() in self._described:
             return self._described[noun[1].lower()], None, False
         if cited := MADE_BY.fullmatch(words):
             start = one.subject[0] + cited.start("who")
             return self._maker(passage, (start, one.subject[0] + cited.end("who"))), None, False
         return None, (None if _POINTING.match(words) else words), one.is_sure
+
+    def _last_firm(self, passage: Text, stop: int) -> str | None:
+        """The organisation that a passage has named last before a place, else the only one that the article names."""
+        bodies_ = [actor for actor in self.actors if actor.kind == "organisation"]
+        here = [
+            (mention.start, actor.name)
+            for actor in bodies_
+            for mention in actor.mentions
+            if mention.passage_id == passage.passage_id and mention.start < stop
+        ]
+        return max(here)[1] if here else bodies_[0].name if len(bodies_) == 1 else None
 
     def _maker(self, passage: Text, who: Span) -> str | None:
         """The actor of whom something is that is cited: *figures the board released*."""

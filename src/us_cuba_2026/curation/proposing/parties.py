@@ -1,0 +1,240 @@
+"""Tells who takes part in an event, by the words of its clause: named actors, and people or bodies without a name."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named
+from us_cuba_2026.curation.proposing.clauses import Clause
+from us_cuba_2026.curation.proposing.events import class_of
+from us_cuba_2026.curation.proposing.posts import bodies
+from us_cuba_2026.curation.proposing.sentences import Span, Text
+
+PEOPLE = (
+    r"people|persons?|men|women|children|families|residents?|villagers?|(?:[a-z]*workers?)|officials?|officers?"
+    r"|soldiers?|troops"
+    r"|lawmakers?|leaders?|members?|students?|teachers?|farmers?|engineers?|doctors?|nurses?|patients?|voters?"
+    r"|protest[eo]rs?"
+    r"|demonstrators?|traders?|analysts?|economists?|scientists?|researchers?|experts?|investors?|drivers?"
+    r"|passengers?|tourists?"
+    r"|visitors?|refugees?|migrants?|immigrants?|exiles?|prisoners?|police|critics?|allies|ally|rivals?"
+    r"|opponents?|supporters?"
+    r"|judges?|prosecutors?|lawyers?|inspectors?|mechanics?|fishermen|fishers?|firefighters?|rescuers?|crews?"
+    r"|pilots?|sailors?"
+    r"|miners?|strikers?|employees?|managers?|directors?|ministers?|mayors?|senators?|deputies|activists?|campaigners?"
+    r"|journalists?|reporters?|diplomats?|envoys?|negotiators?|rebels?|gunmen|militants?|guerrillas|insurgents?"
+    r"|hostages?"
+    r"|survivors?|victims?|witnesses|owners?|tenants?|landlords?|customers?|consumers?|retirees|pensioners?"
+    r"|parents?|neighbou?rs"
+    r"|volunteers?|guards?|agents?|operatives|dissidents?|insiders?|loyalists?|aides?|citizens?|inhabitants?"
+    r"|locals|crowds?"
+    r"|[a-z]+(?:ists|ians|makers|dwellers|goers|holders)"
+)
+_BODIES = (
+    rf"{BODY_NOUN}|government|ministry|department|parliament|cabinet|police|army|navy|air force|military|courts?"
+    rf"|coalition|party"
+    r"|opposition|administration|regime|compan(?:y|ies)|firms?|banks?|unions?|villages|towns|cities|authorities"
+    r"|regulators?"
+    r"|operators?|groups?|agenc(?:y|ies)|committees?|councils?|boards?|commissions?|leagues?|teams?|clubs?"
+    r"|schools|hospitals"
+    r"|authority|office|league|association|federation|institute|foundation|university|hospital|school|museum"
+    r"|service|inspectorate"
+    r"|fire service|coast guard|health service|movement"
+)
+_HEAD = re.compile(
+    rf"(?:(?:(?:the|an?|its|his|her|their|our|some|many|several|most|all|both|no|another|one|more than|about"
+    rf"|around|nearly|at"
+    r" least|up to|[A-Z][\w.]*['’]s?|[\w.]+['’]s?|[0-9][0-9,.]*(?: (?:million|thousand))?|[a-z]+ of(?: the)?"
+    r"|[A-Za-z]+) )"
+    rf"(?:[\w-]+ ){{0,3}}?)?(?P<head>{PEOPLE}|{_BODIES})(?![\w'’-])",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?:,? (?:who|whose|which|that|accused|led|in|at|of|from|for|along|near|with|on|near|familiar|briefed)\b.*)?",
+    re.DOTALL,
+)
+_GOVERNS = re.compile(r" (?:who|whose|which|that|it|he|she|they|we|there)\b.*|,(?!\d).*", re.DOTALL)
+_BODY_HEAD = re.compile(r"[Tt]he (company|firm|group|agency|operator|organi[sz]ation|union|party|board|court|council)")
+_PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "group"}
+_OBJECT = re.compile(
+    r"(?:[^,;:|]|,(?=\d))*?(?=$|,(?!\d)|[;:|]| (?:on|in|at|during|after|before|since|by|for|from|to|into|over|as"
+    r"|until|last|this|next)\b)"
+)
+_BY = re.compile(
+    r"\bby ([^,;:|]+?)(?=$|[,;:|]| (?:on|in|at|during|after|before|since|for|from|to|into|last|this|next)\b)"
+)
+_WITH = re.compile(
+    r"\bwith ([^,;:|]+?)(?=$|[,;:|]| (?:on|in|at|during|after|before|since|for|from|to|into|last|this|next)\b)"
+)
+HARMED = frozenset((
+    "kill", "injure", "wound", "hurt", "detain", "arrest", "jail", "imprison", "drown", "shoot", "kidnap", "evacuate",
+    "displace", "force", "strand", "trap", "poison", "burn", "expel", "abduct", "capture", "starve", "murder", "take",
+))  # fmt: skip
+"""Verbs whose objects are victims."""
+_GIVEN = frozenset(
+    (
+        "help",
+        "aid",
+        "save",
+        "rescue",
+        "protect",
+        "support",
+        "lend",
+        "give",
+        "award",
+        "pardon",
+        "pay",
+        "fund",
+        "rehire",
+        "free",
+        "release",
+    )
+)
+_MET = frozenset(("meet", "negotiate", "agree", "talk", "sign", "ally"))
+MOST_NAME = 7  # words
+
+
+class Party(NamedTuple):
+    """Who stands in a clause: a named actor, or words for one without a name.
+
+    Args:
+        name: The name of the actor, or nothing.
+        words: The words for one without a name, or nothing.
+        span: Where they stand.
+        is_pointed: Whether a pronoun stands there.
+    """
+
+    name: str
+    words: str
+    span: Span
+    is_pointed: bool = False
+
+
+class Parties:
+    """Those who take part in the events of an article, as its passages are read in order.
+
+    Args:
+        actors: The actors that the article names.
+        known: The words for sources without names.
+    """
+
+    def __init__(self, actors: Sequence[Named]) -> None:
+        self._actors = actors
+        self._bodies = bodies(actors)
+        self._last: dict[str, Party] = {}
+
+    def of(self, passage: Text, clause: Clause) -> list[tuple[Party, str]]:
+        """Who has which part in the event that a clause tells.
+
+        Args:
+            passage: The passage.
+            clause: The clause.
+        """
+        found: list[tuple[Party, str]] = []
+        verb, kind = clause.verb, class_of(passage, clause)
+        subject = self.party(passage, clause.subject) if clause.subject else None
+        rest = (verb.end, clause.end)
+        if subject is not None:
+            role = "holder" if kind == "attitude" else "subject" if kind == "state" else "agent"
+            if verb.is_passive:
+                role = self._suffers(verb.base)
+            found.append((subject, role))
+        if kind in ("attitude", "state") and not verb.is_passive:
+            return found
+        if verb.is_passive:
+            if by := _BY.search(passage.text, *rest):
+                found += [(one, "agent") for one in [self.party(passage, by.span(1))] if one]
+        elif (direct := _OBJECT.match(passage.text, *rest)) and direct[0].strip():
+            role = "partner" if verb.base in _MET else self._suffers(verb.base)
+            found += [(one, role) for one in [self.party(passage, direct.span())] if one]
+        if verb.base in _MET and (other := _WITH.search(passage.text, *rest)):
+            found += [(one, "partner") for one in [self.party(passage, other.span(1))] if one]
+        unique: dict[tuple[str, str], tuple[Party, str]] = {}
+        for one, role in found:
+            unique.setdefault((one.name, one.words), (one, role))
+        return [*unique.values()]
+
+    def _suffers(self, base: str) -> str:
+        return "victim" if base in HARMED else "beneficiary" if base in _GIVEN else "target"
+
+    def party(self, passage: Text, span: Span) -> Party | None:
+        """Whom the words of a subject or an object name, nothing if that is no actor.
+
+        Args:
+            passage: The passage.
+            span: Where they stand.
+        """
+        first, last = span
+        while first < last and passage.text[first] in " ,":
+            first += 1
+        words = passage.text[first:last].rstrip(" ,")
+        found = self._found(passage, words, first)
+        if found is not None:
+            kind = next((one.kind for one in self._actors if one.name == found.name), "")
+            sort = (
+                "person"
+                if kind == "person"
+                else "group"
+                if kind == "group" or (not kind and _is_many(found.words))
+                else "body"
+            )
+            self._last[sort] = found
+        return found
+
+    def _found(self, passage: Text, words: str, start: int) -> Party | None:
+        if words.lower() in _PRONOUNS:
+            last = self._last.get(_PRONOUNS[words.lower()])
+            return last._replace(span=(start, start + len(words)), is_pointed=True) if last else None
+        plain = _GOVERNS.sub("", words)
+        end = start + len(plain)
+        for actor in self._actors:
+            for at in actor.mentions:
+                if at.passage_id == passage.passage_id and start <= at.start and at.end <= start + len(words):
+                    is_head = at.end == end or (
+                        at.start <= start + len("the ") and re.match(r" (?:of|in|at|from)\b|,", passage.text[at.end :])
+                    )
+                    is_apposed = at.end == start + len(words) and passage.text[: at.start].endswith(", ")
+                    if (is_head or is_apposed) and not re.search(
+                        r"\b(?:of|in|at|from|with|for|to|by) (?:the )?$", passage.text[start : at.start]
+                    ):
+                        return Party(actor.name, "", (at.start, at.end))
+        if (known := re.fullmatch(r"[Tt]he ([a-z]+)", plain)) and known[1] in self._bodies:
+            return Party(self._bodies[known[1]], "", (start, end))
+        if _BODY_HEAD.fullmatch(plain) is not None:
+            named = self._last_body(passage, start)
+            if named is not None:
+                return Party(named, "", (start, end))
+        head = _HEAD.match(plain)
+        if head is None or not _BEHIND.fullmatch(plain, head.end()):
+            return None
+        is_long = len(plain.split()) > MOST_NAME or re.match(r" (?:of|from|for) [a-z]+ing\b", plain[head.end() :])
+        name = head[0] if is_long else plain
+        if len(name.split()) > MOST_NAME or re.search(r"\d{4}", name):
+            return None
+        if article := re.match(
+            r"the (?=[0-9]|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", name, re.IGNORECASE
+        ):
+            name, start = name[article.end() :], start + article.end()
+        return Party("", name, (start, start + len(name)))
+
+    def _last_body(self, passage: Text, stop: int) -> str | None:
+        """The organisation that has been named last, in the passage or before it."""
+        here = [
+            (at.start, actor.name)
+            for actor in self._actors
+            if actor.kind == "organisation"
+            for at in actor.mentions
+            if at.passage_id == passage.passage_id and at.start < stop
+        ]
+        if here:
+            return max(here)[1]
+        before = self._last.get("body")
+        is_named = before is not None and any(
+            one.name == before.name and one.kind == "organisation" for one in self._actors
+        )
+        return before.name if before is not None and is_named else None
+
+
+def _is_many(words: str) -> bool:
+    head = _HEAD.match(words)
+    return head is not None and re.fullmatch(PEOPLE, head["head"], re.IGNORECASE) is not None

@@ -1,0 +1,49 @@
+"""Sentences are taken apart into clauses, with their subjects and verbs."""
+
+import pytest
+
+from us_cuba_2026.article.printed import printed
+from us_cuba_2026.curation.proposing.clauses import clauses
+from us_cuba_2026.curation.proposing.quotes import statements
+from us_cuba_2026.curation.proposing.sentences import Text
+
+
+def taken_apart(words: str) -> list[tuple[str, str, str]]:
+    """The subjects, verbs and words of the clauses of a paragraph."""
+    text = Text("psg-001", printed(words))
+    return [
+        (text.text[slice(*one.subject)] if one.subject else "", one.verb.base, text.text[one.start : one.end])
+        for one in clauses(text, [*statements(text)])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "The miners left the pit, and their wives shut the gate.",
+            [("The miners", "leave", "The miners left the pit"), ("their wives", "shut", "their wives shut the gate")],
+        ),
+        ("The pit is wet, miners said.", [("The pit", "be", "The pit is wet")]),
+        ("Miners said that the pit was wet.", [("the pit", "be", "the pit was wet")]),
+        (
+            "The board, which bought the pit, left.",
+            [("The board", "buy", "bought the pit"), ("The board", "leave", "left")],
+        ),
+        (
+            "The wall broke, flooding two towns.",
+            [("The wall", "break", "The wall broke"), ("", "flood", "flooding two towns")],
+        ),
+        ("Ann Lee promised to open the pit.", [("Ann Lee", "open", "to open the pit")]),
+        ('"It rains," Ann Lee said.', []),
+        ("In 2030, the wall broke.", [("the wall", "break", "In 2030, the wall broke")]),
+        (
+            "A report released on Friday found cracks.",
+            [("A report released on Friday", "find", "A report released on Friday found cracks")],
+        ),
+        ("More than 4,000 second dry years.", []),
+    ],
+)
+def test_clauses(words: str, expected: list[tuple[str, str, str]]) -> None:
+    """A clause that takes in another or the words that report it, or that is given another's subject or no verb."""
+    assert taken_apart(words) == expected
