@@ -181,7 +181,7 @@ class Curator:
             new = [
                 row
                 for row in coded
-                if (row["place_id"] not in _ids(present) if name == "places" else tuple(row.values()) not in there)
+                if (row["place_id"] not in _ids(present) if name == "places" else tuple(row.values()) not in linked)
             ]
             self.typed[name] += sum(len([cell for cell in row.values() if cell]) for row in new)
             self._write(file_of(self.folder, name), [*present, *new])
