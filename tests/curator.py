@@ -174,7 +174,7 @@ class Curator:
             self._write(file_of(self.folder, name), rows)
         for name in ("places", *LINKS):
             present = read_rows(self.folder, name)
-            there = {
+            linked = {
                 tuple(row[column] for column in row if column != "settle") for row in (*present, *self._drafts(name))
             }
             coded = [self._empty(name) | self._with_ids(row) for row in self.coded[name]]

@@ -228,6 +228,24 @@ def test_what_follows_from_a_corrected_draft(package: Path) -> None:
     assert [row[name] for name in ("hedge", "value", "value_low", "value_high")] == ["more_than", "", "7000", ""]
 
 
+def test_what_was_guessed_of_removed_drafts_goes(package: Path) -> None:
+    """The part of an actor in an event, or the event of a figure, that is to be taken out by hand after the event."""
+    assert drafts(package, "participants") != []
+    gone = {row["event_id"] for row in drafts(package, "figures") if row["event_id"]}
+    assert gone
+    (package / "drafts" / "events.csv").unlink()
+    settle(package, "figures", {"measure": "boats", "unit": "boat"})
+    settle(package, "actors", {"role": "Somebody at the pier", "kind": "person"})
+    curate("accept", "--package", package)
+    assert not (package / "drafts" / "participants.csv").exists()
+    assert read_rows(package, "participants") == []
+    figures = [
+        *read_rows(package, "figures"),
+        *(drafts(package, "figures") if (package / "drafts" / "figures.csv").exists() else []),
+    ]
+    assert {row["event_id"] for row in figures} == {""}
+
+
 def test_evidence_of_removed_drafts_goes(package: Path) -> None:
     """Evidence that is left behind, and keeps the folder, when its record's draft was thrown away."""
     for file in (package / "drafts").iterdir():

@@ -17,6 +17,8 @@ from us_cuba_2026.model.canonical_csv import as_csv
 from us_cuba_2026.model.package import Package, Table
 from us_cuba_2026.rules.record_tables import RECORDS
 
+_GUESSED = frozenset(("event_id", "occasion_id", "affiliation_id", "about_id"))
+"""Columns that name another record and may be empty."""
 _FIRST = 3
 """How many ids of rows that wait a line names."""
 
@@ -32,11 +34,11 @@ def accept(package: Package) -> Accepted:
     """Move the settled drafts of a package into its tables.
 
     A row stays where its mark names a cell that is empty or a guess, or where it refers to a row that is not
-    accepted. A date that has been corrected takes its first and last days with it, a phrase its numbers, and
-    a claim is by the speaker of its quote. The evidence of a record, and what
-    it claims in the account, moves with it; if a person has removed the draft of a record, its evidence goes too, and
-    so does a primary span if the record has one by then. A draft whose row is in the table already, since a run before
-    was cut short, moves no second time; one whose id another row has stays.
+    accepted. A date that has been corrected takes its first and last days with it, a phrase its numbers, and a claim
+    is by the speaker of its quote. The evidence of a record, and what it claims in the account, moves with it; if a
+    person has removed the draft of a record, its evidence goes too, and what was guessed of it in other drafts, and
+    so does a primary span if the record has one by then. A draft whose row is in the table already, since a run
+    before was cut short, moves no second time; one whose id another row has stays.
 
     Args:
         package: The package.
@@ -49,6 +51,7 @@ def accept(package: Package) -> Accepted:
     """
     drafts = read_drafts(package)
     waiting = {draft.cells[RECORDS[name]] for name in RECORDS for draft in drafts.get(name, ())}
+    drafts = _without_removed(package, drafts, waiting)
     if "claims" in drafts:
         quotes = [*package.table("quotes").rows(), *(draft.cells for draft in drafts.get("quotes", ()))]
         speakers = {row["quote_id"]: row["speaker_id"] for row in quotes}
@@ -101,6 +104,29 @@ def accept(package: Package) -> Accepted:
     if (package.folder / FOLDER).is_dir() and not any((package.folder / FOLDER).iterdir()):
         (package.folder / FOLDER).rmdir()
     return Accepted(moved, left)
+
+
+def _without_removed(
+    package: Package, drafts: Mapping[str, Sequence[Draft]], waiting: Collection[str]
+) -> dict[str, list[Draft]]:
+    """The drafts without what was guessed of records whose drafts a person has removed, as their evidence tells.
+
+    Rows that stand between two records go, and cells that may be empty are emptied.
+    """
+    there = {row[RECORDS[name]] for name in RECORDS for row in package.table(name).rows()}
+    removed = {draft.cells["record_id"] for draft in drafts.get("evidence", ())} - there - {*waiting}
+    kept: dict[str, list[Draft]] = {}
+    for name, rows in drafts.items():
+        table = package.table(name)
+        if name != "evidence" and len(table.primary_key) > 1:
+            kept[name] = [draft for draft in rows if not removed & {draft.cells[key] for key in table.primary_key}]
+            continue
+        optional = [field.name for field in table.fields if field.name in _GUESSED and not table.is_required(field)]
+        kept[name] = [
+            draft._replace(cells=draft.cells | {column: "" for column in optional if draft.cells[column] in removed})
+            for draft in rows
+        ]
+    return kept
 
 
 def _key(table: Table, draft: Draft) -> tuple[str, ...]:
