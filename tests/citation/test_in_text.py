@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from us_cuba_2026.citation.facts import Article, Dataset, Record
+from us_cuba_2026.citation.facts import Article, Dataset
 from us_cuba_2026.citation.in_text import APA, CHICAGO, Guide, letters, lines
 from us_cuba_2026.citation.names import Name
+from us_cuba_2026.citation.records import Record, Support
+from us_cuba_2026.citation.speakers import Speaker, speakers
 
 DOE, ROE, POE = Name("Doe", "Jane"), Name("Roe", "Jean", "van"), Name("Poe", "Ed", suffix="Jr.")
 PRESS = Name("Rain Press", kind="organisation")
@@ -30,8 +32,9 @@ def row(
     is_direct: bool = False,
 ) -> Record:
     """A row that rests on a passage."""
-    voices = ((speaker, *reporters),) if speaker else ()
-    return Record("quo-1", "quote", "", "", passage, source, voices, is_direct)
+    voice = tuple(Speaker(name, name) for name in (speaker, *reporters) if name)
+    support = Support(source, (passage,), "", (voice,) if voice else (), is_direct)
+    return Record("quo-1", "quote", "", "", (support,) if source else ())
 
 
 DAY = date(2026, 5, 3)
@@ -91,22 +94,107 @@ def test_chain(guide: Guide, expected: str) -> None:
     assert found.note == "Quote quo-1: Ann, as reported by Bo, as reported by Cy (paragraph 3)."
 
 
+def event(*supports: Support) -> Record:
+    """An event that rests on some passages."""
+    return Record("evt-1", "event", "Rain", "", supports)
+
+
+def told(stance: str, *voices: tuple[str, ...], passages: tuple[str, ...] = ("paragraph 3",)) -> Support:
+    """What an event rests on in the first article; of a speaker's name the last word is enough."""
+    named = tuple(tuple(Speaker(name, name.split()[-1]) for name in voice) for voice in voices)
+    return Support("src-1", passages, stance, named)
+
+
 @pytest.mark.parametrize(
-    ("voices", "expected"),
+    ("supports", "expected", "note"),
     [
-        ((("Ann",), ("Bo",)), "Ann and Bo, as cited in Doe"),
-        ((("Ann",), ("Bo",), ("Cy",)), "Ann, Bo, and Cy, as cited in Doe"),
-        ((("Ann", "Bo"), ("Cy",)), "Ann, as reported by Bo, and Cy, as cited in Doe"),
-        ((), "Doe"),
+        ([told("")], "Doe, 2026, para. 3", "Rain (paragraph 3)"),
+        (
+            [told("", ("Ann Ray",), ("Bo",), passages=("paragraph 3", "paragraph 11"))],
+            "Ray and Bo, as cited in Doe, 2026, paras. 3, 11",
+            "Rain, according to Ann Ray and Bo (paragraphs 3, 11)",
+        ),
+        (
+            [told("", ("Ann",), ("Bo",), ("Cy",))],
+            "Ann, Bo, and Cy, as cited in Doe, 2026, para. 3",
+            "Rain, according to Ann, Bo, and Cy (paragraph 3)",
+        ),
+        (
+            [told("", ("Ann Ray", "Bo"), ("Cy",), passages=("title", "caption 2"))],
+            "Ray, as reported by Bo, and Cy, as cited in Doe, 2026, title, caption 2",
+            "Rain, according to Ann Ray, as reported by Bo, and Cy (title, caption 2)",
+        ),
+        (
+            [told("urged", ("Ann",), ("Bo",))],
+            "urged by Ann and Bo, as cited in Doe, 2026, para. 3",
+            "Rain, urged by Ann and Bo (paragraph 3)",
+        ),
+        (
+            [told("urged", ("Ann", "Bo"), ("Cy",))],
+            "urged by Ann, as reported by Bo, and by Cy, as cited in Doe, 2026, para. 3",
+            "Rain, urged by Ann, as reported by Bo, and by Cy (paragraph 3)",
+        ),
+        (
+            [told("doubted"), told("doubted", ("Ann",), passages=("paragraph 4",))],
+            "doubted in Doe, 2026, para. 3; doubted by Ann, as cited in Doe, 2026, para. 4",
+            "Rain, doubted by the article (paragraph 3); doubted by Ann (paragraph 4)",
+        ),
+        (
+            [told("alleged", ("Ann",)), told("", ("Bo",))],
+            "alleged by Ann, as cited in Doe, 2026, para. 3; Bo, as cited in Doe, 2026, para. 3",
+            "Rain, alleged by Ann (paragraph 3); according to Bo (paragraph 3)",
+        ),
     ],
 )
-def test_event_on_the_word_of_others(voices: tuple[tuple[str, ...], ...], expected: str) -> None:
-    """An event that is cited as if the article told of it itself, or on the word of one of several."""
-    found = Record("evt-1", "event", "Rain", "", "paragraph 3", "src-1", voices)
+def test_event_on_the_word_of_others(supports: list[Support], expected: str, note: str) -> None:
+    """An event cited as if the article told of it, on the word or in the paragraph of one of several, or as certain."""
+    found = event(*supports)
     *_, line = lines(dataset(found), [article(1, "Rain falls", DAY, DOE)], APA)
-    assert line == f"evt-1: ({expected}, 2026, para. 3; Rain Press, 2026, event evt-1)"
-    said = expected.removesuffix("Doe").removesuffix(", as cited in ")
-    assert found.note == f"Event evt-1: Rain{said and f', according to {said}'} (paragraph 3)."
+    assert line == f"evt-1: ({expected}; Rain Press, 2026, event evt-1)"
+    assert found.note == f"Event evt-1: {note}."
+
+
+def test_event_in_two_articles() -> None:
+    """An event that is cited from one of the two articles that tell of it, or with a paragraph of the other."""
+    found = event(told("", ("Ann Ray",)), Support("src-2", ("paragraph 9",)))
+    both = [article(1, "Rain falls", DAY, ROE), article(2, "Rain ends", DAY, DOE)]
+    *_, line = lines(dataset(found), both, CHICAGO)
+    assert line == ("evt-1: (Doe 2026, para. 9; Rain Press 2026, event evt-1; Ray, cited in van Roe 2026, para. 3)")
+
+
+def actor(name: str, kind: str = "person", naming: str = "named", country: str = "", role: str = "") -> dict[str, str]:
+    """A row of the table of actors; its id is the name."""
+    return {"actor_id": name, "name": name, "kind": kind, "naming": naming, "country_code": country, "role": role}
+
+
+@pytest.mark.parametrize(
+    ("row", "short"),
+    [
+        (actor("Joe García"), "García"),
+        (actor("José de Córdoba"), "de Córdoba"),
+        (actor("Henry Louis Gates Jr."), "Gates"),
+        (actor("Trump"), "Trump"),
+        (actor("Gabriel García Márquez"), "Gabriel García Márquez"),  # nothing tells where the name divides
+        (actor("Xi Jinping", country="CHN"), "Xi Jinping"),
+        (actor("Raúl Castro"), "Raúl Castro"),
+        (actor("State Department", "organisation"), "State Department"),
+        (actor("White House"), "House"),  # a person of that name
+        (actor("Cuban exile", naming="unnamed"), "Cuban exile"),
+        (
+            actor("these people", "group", "unnamed", role="Sources on the plan"),
+            "an unnamed group [sources on the plan]",
+        ),
+        (actor("he", naming="unnamed", role="Castro's aide"), "an unnamed person [Castro's aide]"),
+        (actor("our adversaries", "group", "collective"), "an unnamed group"),
+        (actor("the officials", "", "unnamed", role="U.S. staff"), "an unnamed source [U.S. staff]"),
+        (actor("the opposition", "group", "collective", role="Banned"), "the opposition"),
+        (actor("Those Who Stay", "organisation", role="A club"), "Those Who Stay"),
+    ],
+)
+def test_speakers(row: dict[str, str], short: str) -> None:
+    """A first name in the text, two people with one name, an organisation cut in two, or a name that says nobody."""
+    known = speakers([row, actor("Fidel Castro"), actor("Ann Trumpet")])
+    assert known[row["actor_id"]].short == short
 
 
 def test_order_is_that_of_the_reference_list() -> None:

@@ -13,8 +13,9 @@ from us_cuba_2026.article.passages import ARTICLE
 from us_cuba_2026.article.verify import COLUMNS, JUDGED
 from us_cuba_2026.checker import checked
 from us_cuba_2026.checker.plain_copies import plain_copies
-from us_cuba_2026.citation.facts import Sources, passages
+from us_cuba_2026.citation.facts import Sources
 from us_cuba_2026.citation.in_text import locator
+from us_cuba_2026.citation.records import passages
 from us_cuba_2026.files.errors import UnusableError
 
 PLAIN = (">>>", "<<<")
@@ -58,7 +59,7 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
     if not {*marked} & {*texts}:
         raise UnusableError(f"the copy does not have the words of {record_id}: {_ELSE}")
     marks = COLOURED if is_coloured else PLAIN
-    places = {one: locator(place) for one, (_, place) in passages(rows).items()}
+    places = {one: locator([place]) for one, (_, place) in passages(rows).items()}
     shown = [
         ", ".join([f"{places[one]} ({one})", *dict.fromkeys(uses.get(one, ()))])
         + "\n"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from us_cuba_2026.citation.facts import Article, Dataset
-from us_cuba_2026.citation.in_text import locator, quoted_in
+from us_cuba_2026.citation.in_text import locator, told_in
 from us_cuba_2026.citation.names import Name
 
 _COMMANDS = {
@@ -22,8 +22,13 @@ _LIGATURE = re.compile(r"([-',<>])(?=\1)|(?<=[?!])(?=`)")
 
 
 def dataset_entry(dataset: Dataset) -> str:
-    """A dataset; BibTeX, which knows none, prints how it was published, biblatex version and subtype."""
-    version = f"Data set, version {dataset.version}" if dataset.version else "Data set"
+    """A dataset; BibTeX, which knows none, prints how it was published, biblatex version, subtype and addendum.
+
+    An identifier that is no web address is no ``url``: that would be a link that no browser opens. Nor is it an
+    ``eprint``, which biblatex-apa does not print. The addendum can be broken at the end of a line.
+    """
+    identifier = "" if dataset.doi or dataset.url else dataset.swhid
+    published = ["Data set", dataset.version and f"version {dataset.version}", identifier]
     return _entry(
         "dataset",
         [dataset.name],
@@ -32,10 +37,11 @@ def dataset_entry(dataset: Dataset) -> str:
         year=dataset.year,
         entrysubtype="Data set",
         version=_escaped(dataset.version),
-        howpublished=_escaped(version),
+        howpublished=_escaped(", ".join(filter(None, published))),
         publisher=_escaped(dataset.publisher),
         doi=dataset.doi,
-        url="" if dataset.doi else dataset.address,
+        url="" if dataset.doi else dataset.url,
+        addendum=identifier and rf"\nolinkurl{{{identifier}}}",
     )
 
 
@@ -62,10 +68,12 @@ def in_text(dataset: Dataset, articles: Sequence[Article]) -> str:
     known = {article.id for article in articles}
     lines = []
     for record in dataset.records:
-        commands = [_command(_key([dataset.name]), record.name)]
-        if record.passage and record.article in known:
-            article = _key(_article_key(dataset, record.article))
-            commands.insert(0, _command(article, locator(record.passage), quoted_in(record)))
+        commands = [
+            _command(_key(_article_key(dataset, one.article)), locator(one.passages), told_in(one))
+            for one in record.supports
+            if one.passages and one.article in known
+        ]
+        commands.append(_command(_key([dataset.name]), record.name))
         lines.append(f"% {_escaped(record.id)}: {' '.join(commands)}".replace("@", r"{\char64}"))
     return "\n".join(["% In the text, with natbib, or biblatex and its option natbib=true:", *lines] if lines else [])
 
@@ -78,7 +86,7 @@ def _command(key: str, after: str, before: str = "") -> str:
 
 def _option(text: str) -> str:
     """A text as an optional argument, which ends at the first bracket that no braces hold."""
-    tied = re.sub(r"(?<=para\.) ", "~", _escaped(text))
+    tied = re.sub(r"(?<=para\.) |(?<=paras\.) ", "~", _escaped(text))
     return f"[{{{tied}}}]" if "]" in tied else f"[{tied}]"
 
 
@@ -139,6 +147,6 @@ def _words(keywords: tuple[str, ...]) -> frozenset[str]:
 def _protected(title: str, names: frozenset[str]) -> str:
     """A title whose names and acronyms keep their capitals in styles that set titles in small letters."""
     return "".join(
-        f"{{{_escaped(part)}}}" if part.rstrip(".") in names or sum(map(str.isupper, part)) > 1 else _escaped(part)
+        f"{{{_escaped(part)}}}" if part.rstrip(".") in names or part[1:] != part[1:].lower() else _escaped(part)
         for part in re.split(r"([\w.-]*[\w.])", title)
     )

@@ -12,7 +12,7 @@ def dataset_item(dataset: Dataset) -> Mapping[str, object]:
     return _filled(
         id=dataset.name,
         type="dataset",
-        title=dataset.sentence_title,
+        title=dataset.title,
         author=[_name(name) for name in dataset.authors],
         issued={"date-parts": [[int(dataset.year)]]} if dataset.year else {},
         version=dataset.version,

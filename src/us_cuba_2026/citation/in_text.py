@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from string import ascii_lowercase
 
-from us_cuba_2026.citation.facts import Article, Dataset, Record
+from us_cuba_2026.citation.facts import Article, Dataset
 from us_cuba_2026.citation.names import Name
+from us_cuba_2026.citation.records import Support, located
 
 HEAD = "In the text:"
 
@@ -82,39 +83,46 @@ def lines(dataset: Dataset, articles: Sequence[Article], guide: Guide) -> list[s
     """
     letter = letters(dataset, articles, guide)
     by_id = {article.id: article for article in articles}
-    whole = _work(guide, dataset.authors, dataset.sentence_title, dataset.year, letter[""])
+    whole = _work(guide, dataset.authors, dataset.title, dataset.year, letter[""])
     found = []
     for record in dataset.records:
-        parts = [f"{whole}, {record.name}"]
-        if record.passage and (article := by_id.get(record.article)):
-            work = _work(guide, article.authors, article.sentence_title, article.year, letter[article.id])
-            parts = sorted([f"{work}, {locator(record.passage)}", *parts], key=alphabetical)
-            at = next(at for at, part in enumerate(parts) if part.startswith(work))
-            parts[at] = f"{quoted_in(record, guide.as_)} {parts[at]}".lstrip()
-        found.append(f"{record.id}: ({'; '.join(parts)})")
+        parts = [(whole, f"{whole}, {record.name}")]
+        for support in record.supports:
+            if support.passages and (article := by_id.get(support.article)):
+                work = _work(guide, article.authors, article.sentence_title, article.year, letter[article.id])
+                part = f"{told_in(support, guide.as_)} {work}, {locator(support.passages)}".lstrip()
+                parts.append((work, part))
+        in_order = sorted(parts, key=lambda part: alphabetical(part[0]))
+        found.append(f"{record.id}: ({'; '.join(part for _, part in in_order)})")
     return ["", HEAD, *found] if found else []
 
 
-def quoted_in(record: Record, as_: str = "as ") -> str:
-    """What stands before the article where it is quoted for a speaker's words, or cited for what rests on others' word.
+def told_in(support: Support, as_: str = "as ") -> str:
+    """What stands before the article: on whose word something rests, and how it is told of if not as it stands.
 
     Example:
-        >>> quoted_in(Record("quo-1", "quote", "", "", "title", "src-1", (("the mayor", "her aide"),)))
-        'the mayor, as reported by her aide, as cited in'
+        >>> from us_cuba_2026.citation.speakers import Speaker
+        >>> said = ((Speaker("the mayor", "the mayor"), Speaker("Ann Ray", "Ray")),)
+        >>> told_in(Support("src-1", ("title",), "", said))
+        'the mayor, as reported by Ray, as cited in'
+        >>> told_in(Support("src-1", ("title",), "doubted"))
+        'doubted in'
     """
-    how = "quoted" if record.is_direct else "cited"
-    said = record.attribution(as_)
-    return f"{said}, {as_}{how} in" if said else ""
+    how = "quoted" if support.is_direct else "cited"
+    said = support.attribution(as_, is_short=True)
+    if said:
+        return f"{said}, {as_}{how} in"
+    return f"{support.stance} in" if support.stance else ""
 
 
-def locator(passage: str) -> str:
-    """A passage of the article as guides abbreviate it.
+def locator(passages: Sequence[str]) -> str:
+    """Passages of an article as guides abbreviate them.
 
     Example:
-        >>> locator("paragraph 3")
-        'para. 3'
+        >>> locator(["paragraph 3"]), locator(["paragraph 3", "paragraph 11", "caption 2"])
+        ('para. 3', 'paras. 3, 11, caption 2')
     """
-    return passage.replace("paragraph ", "para. ", 1)
+    return located(passages, "para.", "paras.")
 
 
 def alphabetical(reference: str) -> str:

@@ -30,9 +30,9 @@ _WITHIN = re.compile(r"(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w))*)[’'](
 def apa_dataset(dataset: Dataset, letter: str = "") -> str:
     """A dataset, by the rules of APA (7th edition, 10.9); a letter after the year tells it from another work."""
     version = f" (Version {dataset.version})" if dataset.version else ""
-    return _apa(
-        dataset.authors, lettered(dataset.year, letter), f"{dataset.sentence_title}{version}", " [Data set]"
-    ) + _after(dataset.publisher, dataset.address)
+    return _apa(dataset.authors, lettered(dataset.year, letter), f"{dataset.title}{version}", " [Data set]") + _after(
+        dataset.publisher, dataset.address
+    )
 
 
 def apa_article(article: Article, letter: str = "") -> str:

@@ -22,14 +22,14 @@ def dataset_entry(dataset: Dataset) -> str:
 
 
 def article_entry(dataset: Dataset, article: Article) -> str:
-    """A newspaper article."""
+    """A newspaper article; its title is in sentence case: reference managers make any other of that, as of CSL-JSON."""
     return _entry(
         ("TY", "NEWS"),
         ("ID", f"{dataset.name}-article-{article.id}"),
         *(("AU", _name(name)) for name in article.authors),
         ("PY", str(article.published.year) if article.published else ""),
         ("DA", article.published.strftime("%Y/%m/%d") if article.published else ""),
-        ("TI", article.title),
+        ("TI", article.sentence_title),
         ("T2", article.newspaper),
         ("LA", article.language),
         ("UR", article.url),

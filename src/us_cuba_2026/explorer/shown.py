@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from us_cuba_2026.citation.facts import passages
+from us_cuba_2026.citation.records import passages
 from us_cuba_2026.dataframes.computed_columns import THE_ARTICLE
 from us_cuba_2026.explorer.dates_in_words import in_words
 from us_cuba_2026.files.errors import PackageError

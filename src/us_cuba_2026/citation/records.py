@@ -1,0 +1,269 @@
+"""Rows of the dataset as a citation has them: what each is, and on whose word it rests, in which passages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from us_cuba_2026.citation.speakers import Speaker, speakers
+from us_cuba_2026.dataframes.computed_columns import CONTESTING, THE_ARTICLE, WISHES
+from us_cuba_2026.model.package import Package, Read, Table
+from us_cuba_2026.model.stated import one_line
+
+Row = Mapping[str, str]
+
+STANCES: Mapping[str, str] = {
+    "accuses": "alleged",
+    "allows": "held possible",
+    "asserts": "",
+    "denies": "denied",
+    "doubts": "doubted",
+    "estimates": "estimated",
+    "expects": "expected",
+    "intends": "intended",
+    "judges": "judged",
+    "refuses": "refused",
+    "urges": "urged",
+    "wants": "wanted",
+}
+"""How something is told of by whoever takes a stance on it; nothing need be said where it is told as it stands."""
+
+
+@dataclass(frozen=True)
+class Support:
+    """What a row rests on in one article: passages in which it is told of in one way."""
+
+    article: str
+    """Id of the article."""
+    passages: tuple[str, ...]
+    """Such as ``paragraph 3``, in the order of the article."""
+    stance: str = ""
+    """How it is told of there, such as ``doubted``; empty if as it stands."""
+    voices: tuple[tuple[Speaker, ...], ...] = ()
+    """On whose word, if not the article's own: each speaker, then through whom the article knows of it."""
+    is_direct: bool = False
+    """Whether the speaker's words are quoted, not only what was said."""
+
+    def attribution(self, as_: str = "as ", is_short: bool = False) -> str:
+        """On whose word it rests, in words; empty if on the article's.
+
+        Args:
+            as_: What stands before "reported by".
+            is_short: Whether the family name of a person is enough.
+
+        Example:
+            >>> ann, bo, cy = (Speaker(name, name.split()[-1]) for name in ("Ann Ray", "Bo", "Cy"))
+            >>> Support("src-1", (), "doubted", ((ann, bo), (cy,))).attribution()
+            'doubted by Ann Ray, as reported by Bo, and by Cy'
+        """
+        voices = [[one.short if is_short else one.name for one in voice] for voice in self.voices]
+        by = "by " if self.stance and any(len(voice) > 1 for voice in voices) else ""
+        named = [by * bool(at) + f", {as_}reported by ".join(voice) for at, voice in enumerate(voices)]
+        is_plain = len(named) < 3 and all(len(voice) == 1 for voice in voices)
+        *others, last = named or [""]
+        listed = (" and " if is_plain else ", and ").join(filter(None, [", ".join(others), last]))
+        return f"{self.stance} by {listed}" if self.stance and listed else listed
+
+
+@dataclass(frozen=True)
+class Record:
+    """One row of the dataset."""
+
+    id: str
+    kind: str
+    """What it is: quote, event, figure, ..."""
+    label: str
+    """The title of an event, what a figure measures, the name of anything else; empty for what somebody says."""
+    summary: str
+    supports: tuple[Support, ...]
+    """What it rests on; nothing if on no article."""
+
+    @property
+    def name(self) -> str:
+        """Which row it is, as short as can be: ``quote quo-006``."""
+        return f"{self.kind} {self.id}"
+
+    @property
+    def description(self) -> str:
+        """Which row it is, in words.
+
+        Example:
+            >>> doubted = [Support("src-1", (f"paragraph {at}",), "doubted", who) for at, who in (
+            ...     (2, ()), (3, ((Speaker("Ann Ray", "Ray"),),)),
+            ... )]
+            >>> Record("evt-1", "event", "Rain", "", tuple(doubted)).description
+            'event evt-1: Rain, doubted by the article (paragraph 2); doubted by Ann Ray (paragraph 3)'
+        """
+        head = f"{self.name}: {self.label}" if self.label else self.name
+        told = "; ".join(filter(None, (_told(support, bool(self.label)) for support in self.supports)))
+        if not told or told.startswith("("):
+            return f"{head} {told}".rstrip()
+        return f"{head}, {told}" if self.label else f"{head}: {told}"
+
+    @property
+    def note(self) -> str:
+        """Which row it is and what it says, as whole sentences."""
+        parts = [self.description[:1].upper() + self.description[1:], self.summary]
+        return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+
+
+def _told(support: Support, is_labelled: bool) -> str:
+    """On whose word something rests, and where."""
+    who = support.attribution() or (f"{support.stance} by {THE_ARTICLE}" if support.stance else "")
+    according = "according to " if is_labelled and who and not support.stance else ""
+    where = f"({located(support.passages)})" if support.passages else ""
+    return f"{according}{who} {where}".strip()
+
+
+def located(passages: Sequence[str], one: str = "paragraph", several: str = "paragraphs") -> str:
+    """Passages in a row, the numbers of paragraphs behind one word.
+
+    Args:
+        passages: What they are called, such as ``paragraph 3``.
+        one: The word for a paragraph.
+        several: The word for more of them.
+
+    Example:
+        >>> located(["paragraph 3", "paragraph 11", "caption 2"])
+        'paragraphs 3, 11, caption 2'
+    """
+    start = "paragraph "
+    numbers = [name.removeprefix(start) for name in passages if name.startswith(start)]
+    paragraphs = [f"{one if len(numbers) == 1 else several} {', '.join(numbers)}"] if numbers else []
+    return ", ".join([*paragraphs, *(name for name in passages if not name.startswith(start))])
+
+
+class Records:
+    """The rows of a package as citations have them; tables are read once.
+
+    Args:
+        package: The package.
+        read: Gives the rows of a table.
+
+    Example:
+        >>> Records(Package.read(), Table.rows).record("evt-048").supports[0].stance
+        'doubted'
+    """
+
+    def __init__(self, package: Package, read: Read) -> None:
+        self.package, self.read = package, read
+
+    def record(self, record_id: str) -> Record:
+        """One row, by its id.
+
+        Raises:
+            UnusableError: If no row has it.
+        """
+        table, row = self.package.find(record_id, self.read)
+        about = self._labels.get(row.get("record_id", ""), row) if table.name == "claims" else row
+        label = next((about[column] for column in ("title", "name", "measure") if about.get(column)), "")
+        return Record(
+            id=one_line(record_id),
+            kind=one_line(table.primary_key[0].removesuffix("_id")),
+            label=one_line(label),
+            summary=one_line(row.get("summary", "")),
+            supports=tuple(self._supports(table, record_id, row)),
+        )
+
+    def _supports(self, table: Table, record_id: str, row: Row) -> Iterable[Support]:
+        """What a row rests on: a claim on itself, an event or figure on the claims on it, any other on its passage."""
+        claims = [row] if table.name == "claims" else carrying(self._claims.get(record_id, ()))
+        ways: dict[tuple[str, str, bool], list[Row]] = {}
+        for claim in claims or [row]:
+            article, _ = self._places.get(claim.get("passage_id", ""), (row.get("source_id", ""), ""))
+            stance = STANCES.get(claim.get("stance", ""), "")
+            ways.setdefault((article, stance, bool(claim.get("quote_id"))), []).append(claim)
+        for (article, stance, is_said), alike in ways.items():
+            if article:
+                voices = dict.fromkeys(self._voice(claim["quote_id"]) for claim in alike if is_said)
+                is_direct = alike == [row] and self._quotes.get(row.get("quote_id", ""), {}).get("form") == "direct"
+                yield Support(article, self._named(alike), stance, tuple(filter(None, voices)), is_direct)
+
+    def _named(self, rows: Iterable[Row]) -> tuple[str, ...]:
+        """What the passages of rows are called, in the order of the article."""
+        ids = {row.get("passage_id", "") for row in rows}
+        return tuple(name for passage, (_, name) in self._places.items() if passage in ids)
+
+    def _voice(self, quote_id: str) -> tuple[Speaker, ...]:
+        """The speaker of a statement, and those through whom it is known, one in another."""
+        chain: dict[str, Speaker | None] = {}
+        at = quote_id
+        while at in self._quotes and at not in chain:
+            chain[at] = self._speakers.get(self._quotes[at].get("speaker_id", ""))
+            at = self._quotes[at].get("reported_in_id", "")
+        return tuple(speaker for speaker in chain.values() if speaker and speaker.name)
+
+    @cached_property
+    def _places(self) -> Mapping[str, tuple[str, str]]:
+        return passages(rows_of(self.package, "passages", self.read))
+
+    @cached_property
+    def _quotes(self) -> Mapping[str, Row]:
+        return {row.get("quote_id", ""): row for row in rows_of(self.package, "quotes", self.read)}
+
+    @cached_property
+    def _speakers(self) -> Mapping[str, Speaker]:
+        return speakers(rows_of(self.package, "actors", self.read))
+
+    @cached_property
+    def _claims(self) -> Mapping[str, Sequence[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in rows_of(self.package, "claims", self.read):
+            found.setdefault(row.get("record_id", ""), []).append(row)
+        return found
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Row]:
+        events, figures = (rows_of(self.package, table, self.read) for table in ("events", "figures"))
+        return {row.get("figure_id") or row.get("event_id", ""): row for row in (*events, *figures)}
+
+
+def carrying(claims: Iterable[Row]) -> Sequence[Row]:
+    """The claims that carry an event or figure, of all claims on it: it may be cited as strongly as they tell of it.
+
+    What is support is what the flat views count as support (``rests_on``): wishes only if there is nothing else. What
+    is only contested is cited as contested. Where the article itself tells of it as it stands, no other claim is
+    needed.
+
+    Args:
+        claims: The rows.
+
+    Example:
+        >>> own = {"quote_id": "", "stance": "doubts"}
+        >>> carrying([own, {"quote_id": "quo-1", "stance": "wants"}, {"quote_id": "quo-2", "stance": "refuses"}])
+        [{'quote_id': 'quo-1', 'stance': 'wants'}]
+        >>> carrying([own])
+        [{'quote_id': '', 'stance': 'doubts'}]
+    """
+    every = [*claims]
+    support = [row for row in every if row.get("stance") not in CONTESTING]
+    told = [row for row in support if row.get("stance") not in WISHES] or support or every
+    own = [row for row in told if not row.get("quote_id") and not STANCES.get(row.get("stance", ""), "")]
+    return own or told
+
+
+def passages(rows: Iterable[Row]) -> dict[str, tuple[str, str]]:
+    """For each passage its article, and what it is called: its kind, and its number among those of its kind.
+
+    Args:
+        rows: The rows of the table of passages.
+
+    Example:
+        >>> row = {"source_id": "src-1", "kind": "paragraph"}
+        >>> passages([row | {"passage_id": "psg-2", "position": "9"}, row | {"passage_id": "psg-1", "position": "10"}])
+        {'psg-2': ('src-1', 'paragraph 1'), 'psg-1': ('src-1', 'paragraph 2')}
+    """
+    alike: dict[tuple[str, str], list[str]] = {}
+    in_order = sorted(rows, key=lambda row: (len(row.get("position", "")), row.get("position", "")))
+    for row in in_order:
+        alike.setdefault((row.get("source_id", ""), row.get("kind", "")), []).append(row.get("passage_id", ""))
+    named = {
+        passage: (source, one_line(f"{kind} {at}" if len(ids) > 1 or kind == "paragraph" else kind))
+        for (source, kind), ids in alike.items()
+        for at, passage in enumerate(ids, 1)
+    }
+    return {row.get("passage_id", ""): named[row.get("passage_id", "")] for row in in_order}
+
+
+def rows_of(package: Package, name: str, read: Read) -> Sequence[Row]:
+    """The rows of a table, none if the package has no such table."""
+    return next((read(table) for table in package.tables if table.name == name), [])
