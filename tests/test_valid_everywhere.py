@@ -20,8 +20,8 @@ import us_cuba_2026 as uc
 from packages import copy_dataset, edit, write_package
 from us_cuba_2026.checker import validate
 from us_cuba_2026.curation.stamp import stamp
+from us_cuba_2026.dataframes.canonical_cells import with_joined_lists
 from us_cuba_2026.exports import FORMATS
-from us_cuba_2026.exports.cells import with_joined_lists
 from us_cuba_2026.exports.content import Content
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.package import Package
@@ -288,7 +288,7 @@ def test_names_with_what_divides_lists(name: str, tmp_path: Path) -> None:
     edit(package, {"table": "actors", "where": {"actor_id": "act-001"}, "set": {"name": name}})
     stamp(package)
     part = next(part for part in Content.read(package).parts if part.name == "events_flat")
-    texts = with_joined_lists(part)["participant_names"]
+    texts = with_joined_lists(part.frame)["participant_names"]
     for items, text in zip(part.frame["participant_names"], texts, strict=True):
         assert (next(csv.reader([text or ""], delimiter=";"), [])) == items.to_list()
     assert name in {item for items in part.frame["participant_names"] for item in items}

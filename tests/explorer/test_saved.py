@@ -1,5 +1,6 @@
 """What readers take along: rows as CSV, plots as pictures, addresses, frames for other pages."""
 
+import codecs
 import csv
 import io
 import re
@@ -12,7 +13,9 @@ import pytest
 
 from browsing import copied, drawn, go
 from packages import ROOT, copy_dataset, read_rows, write_rows
+from us_cuba_2026.dataframes.flat_views import FLAT
 from us_cuba_2026.explorer import explorer
+from us_cuba_2026.exports import export
 from us_cuba_2026.model.package import Package
 
 pytestmark = pytest.mark.slow
@@ -47,31 +50,61 @@ def test_rows_as_csv(open_page: Open) -> None:
     version = Package.read().descriptor["version"]
     name, content = saved(page, "#quotes button:text-is('CSV')")
     assert name == f"us-cuba-2026-{version}-quotes.csv"
-    head = content.decode().splitlines()[0].split(",")
-    assert head[:3] == ["quote_id", "speaker_id", "speaker_name"]
-    assert {"reported_in_name", "occasion_title", "about_name", "passage_name"} <= {*head}
-    assert "utterance_name" not in head
-    names = {row["actor_id"]: row["name"] for row in read_rows(ROOT, "actors")}
-    for row in csv.DictReader(io.StringIO(content.decode())):
-        assert (row["speaker_name"], row["about_name"]) == (names[row["speaker_id"]], names.get(row["about_id"], ""))
-    assert row["passage_name"].startswith("paragraph ")
+    head = content.decode("utf-8-sig").splitlines()[0].split(",")
+    assert {"speaker_naming", "reported_by_name", "reported_by_naming", "chain_names", "rests_on"} <= {*head}
+    anonymous = [row["quote_id"] for row in read(content) if row["rests_on"] == "unnamed"]
+    assert len(anonymous) > 10
     assert own_cells("quotes", content) == read_rows(ROOT, "quotes")
     go(page, "quotes?form=direct&sort=-quote_id")
     _, content = saved(page, "#quotes button:text-is('CSV')")
     direct = [row for row in read_rows(ROOT, "quotes") if row["form"] == "direct"]
-    assert content.decode().splitlines()[0].split(",") == head
+    assert content.decode("utf-8-sig").splitlines()[0].split(",") == head
     assert own_cells("quotes", content) == direct[::-1]
     go(page, "tables")
-    for table, called in (("claims", "record_name"), ("event_places", "event_title"), ("places", "")):
+    for table, called in (("claims", "claimant_name"), ("event_places", "event_title"), ("places", "")):
         _, content = saved(page, f"form[data-tools={table}] button:text-is('CSV')")
         assert own_cells(table, content) == read_rows(ROOT, table)
-        assert not called or all(row[called] for row in csv.DictReader(io.StringIO(content.decode())))
+        assert not called or all(row[called] for row in read(content))
 
 
 def own_cells(table: str, content: bytes) -> list[dict[str, str]]:
     """The rows of a file without the columns that its table does not have."""
     columns = read_rows(ROOT, table)[0].keys()
-    return [{name: row[name] for name in columns} for row in csv.DictReader(io.StringIO(content.decode()))]
+    return [{name: row[name] for name in columns} for row in read(content)]
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    """The rows of a file that starts as Excel needs it to know UTF-8."""
+    assert content.startswith(codecs.BOM_UTF8)
+    return [*csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))]
+
+
+def test_saved_rows_are_those_of_the_joined_views(open_page: Open, tmp_path: Path) -> None:
+    """A saved table that lacks a column of its joined view: who is not named, through whom a statement is known."""
+    export(tmp_path, ["csv"])
+    page = open_page("#quotes")
+    for table in FLAT:
+        if table != "quotes":
+            go(page, "tables" if table == "claims" else table)
+        _, content = saved(page, f"form[data-tools={table}] button:text-is('CSV')")
+        assert content == codecs.BOM_UTF8 + (tmp_path / "csv" / f"{table}_flat.csv").read_bytes()
+
+
+def test_saved_rows_of_a_page_in_part_say_what_ids_stand_for(open_page: Open, tmp_path: Path) -> None:
+    """Ids alone where the page holds too few rows to join them all."""
+    folder = copy_dataset(tmp_path / "package")
+    rows = read_rows(folder, "quotes")
+    write_rows(folder, "quotes", [rows[at % len(rows)] | {"quote_id": f"quo-{at + 1:04}"} for at in range(1001)])
+    file = tmp_path / "explorer.html"
+    file.write_text(explorer(Package.read(folder)), encoding="utf-8", newline="\n")
+    _, content = saved(open_page("#quotes", file), "#quotes button:text-is('CSV')")
+    names = {row["actor_id"]: row["name"] for row in read_rows(ROOT, "actors")}
+    found = read(content)
+    assert len(found) == 1000
+    assert {"reported_in_name", "occasion_title", "about_name", "passage_name"} <= {*found[0]}
+    assert "utterance_name" not in found[0]
+    for row in found:
+        assert (row["speaker_name"], row["about_name"]) == (names[row["speaker_id"]], names.get(row["about_id"], ""))
 
 
 def test_csv_is_safe_in_a_spreadsheet(open_page: Open, tmp_path: Path) -> None:
@@ -84,7 +117,7 @@ def test_csv_is_safe_in_a_spreadsheet(open_page: Open, tmp_path: Path) -> None:
     file = tmp_path / "explorer.html"
     file.write_text(explorer(Package.read(folder)), encoding="utf-8", newline="\n")
     _, content = saved(open_page("#actors", file), "#actors button:text-is('CSV')")
-    notes = [row["note"] for row in csv.DictReader(io.StringIO(content.decode(), newline=""))]
+    notes = [row["note"] for row in read(content)]
     assert notes[: len(FORMULAS) + len(HARMLESS)] == [*(f"'{one}" for one in FORMULAS), *HARMLESS]
 
 

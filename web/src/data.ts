@@ -44,6 +44,7 @@ interface Embedded {
   through: Record<string, string[]>;
   number_words: string[];
   citations: { styles: string[]; lines: string[]; of: Record<string, number[][]> };
+  joined: Record<string, { columns: string[]; cells: Record<string, string[]> }>;
   tables: (Omit<Table, "rows"> & { rows: string[][] })[];
 }
 
@@ -153,6 +154,21 @@ export function pointingAt(id: string): { table: Table; column: Column; rows: Ro
     }
   }
   return found;
+}
+
+/** Columns of rows as they are saved, and the cells of a row in them. */
+export interface Saved {
+  columns: readonly string[];
+  cells: (row: Row) => string[];
+}
+
+/** The columns and cells of the flat view of a table, if the page holds that view. */
+export function joined({ name, rows }: Table): Saved | undefined {
+  const view = Object.hasOwn(embedded.joined, name) ? embedded.joined[name]! : undefined;
+  if (!view) return undefined;
+  const place = new Map(rows.map((row, at) => [row, at]));
+  const cell = (row: Row, column: string): string => (Object.hasOwn(view.cells, column) ? view.cells[column]![place.get(row)!]! : row[column]!);
+  return { columns: view.columns, cells: (row) => view.columns.map((column) => cell(row, column)) };
 }
 
 /** The citation of a row in a style, or of the dataset (an empty id), if the page holds it. */

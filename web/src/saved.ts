@@ -1,25 +1,33 @@
 // What a reader takes along: rows as CSV, an address, a frame for another page. Nothing is sent; the browser saves it.
 
-import { label, name, record, type Row, type Table, version } from "./data";
+import { joined, label, name, record, type Row, type Saved, type Table, version } from "./data";
 import { copyButton, h } from "./dom";
 import { address, type Place } from "./place";
 
 /** Tables whose rows have titles, not names. */
 const TITLES: ReadonlySet<string> = new Set(["events", "sources"]);
+/** Without it Excel takes UTF-8 for another encoding when a file is opened by a double-click. */
+const BYTE_ORDER_MARK = "\ufeff";
 const FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
 
-/** Rows of a table with what their ids are called beside them; a cell that a spreadsheet would run gets an apostrophe in front. */
+/** Rows of a table as CSV for a spreadsheet, with the columns of its flat view, else with what ids are called; a cell that would be run gets an apostrophe in front. */
 export function csv(table: Table, rows: readonly Row[]): string {
   const safe = (text: string): string => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+  const { columns, cells } = joined(table) ?? named(table);
+  const lines = [columns, ...rows.map((row) => cells(row).map(safe))];
+  return BYTE_ORDER_MARK + lines.map((line) => `${csvLine(line)}\n`).join("");
+}
+
+/** The columns of a table, and beside ids what they are called. */
+function named(table: Table): Saved {
   const own = new Set(table.columns.map((column) => column.name));
-  const columns = table.columns.flatMap((column) => {
-    const cell = (row: Row): string => row[column.name]!;
-    const called = nameOf(column.name, column.table);
-    const isNamed = column.name.endsWith("_id") && column.name !== table.key && !own.has(called) && (column.table || table.rows.some((row) => record(cell(row))));
-    return [{ title: column.name, cell }, ...(isNamed ? [{ title: called, cell: (row: Row) => label(cell(row)) }] : [])];
+  const columns = table.columns.flatMap(({ name, table: target }): [string, (row: Row) => string][] => {
+    const called = nameOf(name, target);
+    const isNamed = name.endsWith("_id") && name !== table.key && !own.has(called) && (target || table.rows.some((row) => record(row[name]!)));
+    return [[name, (row) => row[name]!], ...(isNamed ? [[called, (row: Row) => label(row[name]!)] as [string, (row: Row) => string]] : [])];
   });
-  return [columns.map(({ title }) => title), ...rows.map((row) => columns.map(({ cell }) => safe(cell(row))))].map((cells) => `${csvLine(cells)}\n`).join("");
+  return { columns: columns.map(([name]) => name), cells: (row) => columns.map(([, cell]) => cell(row)) };
 }
 
 /** The column that says what an id is called: `speaker_name`, `occasion_title`, `passage_name`. */

@@ -11,6 +11,7 @@ from typing import Any
 from us_cuba_2026.article.detect import number_words
 from us_cuba_2026.citation.cite import citations
 from us_cuba_2026.explorer.cited import cited, source_line
+from us_cuba_2026.explorer.joined import joined
 from us_cuba_2026.explorer.shown import RECORDS, Shown, shown
 from us_cuba_2026.metadata.agreement import readers
 from us_cuba_2026.metadata.codebook import row_count, sections, share
@@ -131,6 +132,7 @@ def _data(package: Package, content: Shown) -> dict[str, Any]:
         "through": {quote: [one["quote_id"] for one in chain] for quote, chain in content.through.items()},
         "number_words": sorted(number_words(package)),
         "citations": cited(package, content),
+        "joined": joined(package, content),
         "tables": [
             {
                 "name": table.name,

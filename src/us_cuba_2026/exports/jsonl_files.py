@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from us_cuba_2026.exports.cells import refuse_not_finite, with_iso_times, with_large_numbers
+from us_cuba_2026.dataframes.canonical_cells import with_iso_times
+from us_cuba_2026.exports.cells import refuse_not_finite, with_large_numbers
 from us_cuba_2026.exports.content import Content
 
 

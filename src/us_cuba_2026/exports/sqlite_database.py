@@ -7,10 +7,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from us_cuba_2026.dataframes.canonical_cells import with_iso_times
 from us_cuba_2026.exports.cells import (
     refuse_not_finite,
     with_iso_days,
-    with_iso_times,
     with_json_lists,
     with_large_numbers,
 )

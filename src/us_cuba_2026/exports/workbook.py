@@ -9,7 +9,8 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from us_cuba_2026.exports.cells import refuse_not_finite, with_iso_times, with_joined_lists
+from us_cuba_2026.dataframes.canonical_cells import with_iso_times, with_joined_lists
+from us_cuba_2026.exports.cells import refuse_not_finite
 from us_cuba_2026.exports.content import Content, Part
 from us_cuba_2026.exports.extra_tables import extra_tables
 from us_cuba_2026.exports.sheet_links import MOST_LINKS, Links
@@ -119,7 +120,7 @@ class _Sheet:
 
     def write(self, title: str) -> None:
         """Write the table; the title heads each page that is printed."""
-        frame = with_iso_times(with_joined_lists(self.part))
+        frame = with_iso_times(with_joined_lists(self.part.frame))
         if frame.height + 1 > MOST_ROWS or frame.width > MOST_COLUMNS:
             raise PackageError(f"{self.part.name}: more than a sheet of a workbook holds; export it to another format")
         texts = [[_shown(cell) for cell in column] for column in frame]

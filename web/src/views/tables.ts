@@ -129,7 +129,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     element.querySelector(".more") ? h("label", { class: "folded choice" }, every, "All columns") : "",
     h("span", { class: "folded saving" },
       h("button", { type: "reset", class: "quiet" }, "Clear"),
-      saveButton("CSV", "Save these rows as CSV", () => save(new Blob([csv(table, shown.map(({ row }) => row))], { type: "text/csv" }), table.name, "csv")),
+      saveButton("CSV", "Save these rows as CSV for a spreadsheet: with the names of what ids stand for, in UTF-8 with a byte order mark", () => save(new Blob([csv(table, shown.map(({ row }) => row))], { type: "text/csv" }), table.name, "csv")),
       ...linkButtons(() => ({ id: view, query: place().query }))),
   );
   element.after(nothing);
