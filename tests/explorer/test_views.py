@@ -5,12 +5,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote as encoded
 
 import pytest
 from PIL import Image
 
 from browsing import copied, drawn, go, moving
-from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, write_descriptor, write_rows
+from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, write_descriptor, write_rows, written
 from us_cuba_2026.citation import STYLES
 from us_cuba_2026.citation.cite import cite
 from us_cuba_2026.explorer import explorer
@@ -204,11 +205,11 @@ def test_one_search_over_all_tables(open_page: Open) -> None:
     for table in ("events", "actors", "quotes", "figures"):
         assert {f"#{one}" for one in ids_with(table, "embargo")} <= set(linked)
     assert "#events?search=embargo" in linked
-    assert "#tables?claims.search=embargo" in linked
+    assert "#claims?search=embargo" in linked
     page.reload()
     assert page.input_value("#find") == "embargo"
     with moving(page):
-        page.click("#found a[href='#tables?claims.search=embargo']")
+        page.click("#found a[href='#claims?search=embargo']")
     assert 0 < len(visible_ids(page, "tables [data-table=claims]")) < len(read_rows(ROOT, "claims"))
     assert page.input_value("#find") == ""
     with moving(page):
@@ -268,7 +269,7 @@ def test_address_holds_what_is_shown(open_page: Open) -> None:
     go(page, "tables?claims.stance=doubts&claims.sort=-record_id")
     doubts = [row["claim_id"] for row in read_rows(ROOT, "claims") if row["stance"] == "doubts"]
     assert sorted(visible_ids(page, "tables [data-table=claims]")) == doubts
-    assert page.evaluate("document.getElementById('table-claims').getBoundingClientRect().top") < 300
+    assert page.evaluate("document.getElementById('claims').getBoundingClientRect().top") < 300
 
 
 def test_claims_name_what_they_are_on(open_page: Open) -> None:
@@ -411,10 +412,102 @@ def test_deep_link(record: str, open_page: Open) -> None:
     assert page.locator(".view.open tr.selected").get_attribute("id") == record
 
 
+KEYLESS = [
+    resource["name"] for resource in read_descriptor(ROOT)["resources"] if len(resource["schema"]["primaryKey"]) > 1
+]
+
+
+def test_every_table_has_an_address(open_page: Open) -> None:
+    """A table that cannot be linked to; an address of one that shows another, is not kept, or forgets its filters."""
+    page = open_page("#start", permissions=["clipboard-read", "clipboard-write"])
+    tables = page.evaluate("JSON.parse(document.getElementById('data').textContent).tables.map((one) => one.name)")
+    assert {"claims", "participants", "event_places", "event_relations", "evidence", "crosswalk"} <= {*tables}
+    for table in tables:
+        go(page, table)
+        assert not page.is_visible("#missing"), table
+        assert page.locator(f".view.open table[data-table={table}]").is_visible()
+        if table not in ("quotes", "events", "figures", "actors"):
+            heading = page.locator(f".view.open h2[data-heading={table}]")
+            assert -1 <= heading.bounding_box()["y"] - page.locator(".top").bounding_box()["height"] < 500
+            assert heading.inner_text() in page.title()
+            link = copied(page, f"form[data-tools={table}] button:text-is('Copy link')")
+            assert link.endswith(f"#{table}")
+    go(page, "claims?stance=doubts")
+    doubted = [row["claim_id"] for row in read_rows(ROOT, "claims") if row["stance"] == "doubts"]
+    assert visible_ids(page, "tables [data-table=claims]") == doubted != []
+    page.fill("form[data-tools=claims] input[type=search]", doubted[0])
+    assert page.evaluate("location.hash") == f"#claims?stance=doubts&search={doubted[0]}"
+    page.reload()
+    drawn(page)
+    assert visible_ids(page, "tables [data-table=claims]") == doubted[:1]
+    link = copied(page, "form[data-tools=claims] button:text-is('Copy link')")
+    assert link == page.url
+    page.select_option("form[data-tools=participants] select[name=role]", "victim")
+    address = f"#tables?claims.stance=doubts&claims.search={doubted[0]}&participants.role=victim"
+    assert page.evaluate("location.hash") == address
+    link = copied(page, "form[data-tools=participants] button:text-is('Copy link')")
+    assert link.endswith("#participants?role=victim")
+
+
+def test_rows_without_an_id_have_an_address(open_page: Open) -> None:
+    """A row without an id that cannot be linked to, opens without its record, or leads to another row."""
+    page = open_page("#tables")
+    shown = page.evaluate("JSON.parse(document.getElementById('data').textContent).tables.map((one) => one.name)")
+    for table in [name for name in KEYLESS if name in shown]:
+        rows = read_rows(ROOT, table)
+        links = page.locator(f"[data-table={table}] tbody a.own")
+        addresses = links.evaluate_all("(links) => links.map((link) => link.hash)")
+        assert len({*addresses}) == len(rows)
+        (described,) = (one for one in read_descriptor(ROOT)["resources"] if one["name"] == table)
+        for at in (0, len(rows) - 1):
+            key = [rows[at][name] for name in described["schema"]["primaryKey"]]
+            address = "/".join([table, *key])
+            assert addresses[at] == f"#{encoded(address)}"
+            go(page, encoded(address))
+            assert address in page.inner_text("#record .panel-bar")
+            assert page.locator("tr.selected").get_attribute("id") == address
+            cells = page.inner_text("#record .cells >> nth=0")
+            for name in described["schema"]["primaryKey"]:
+                assert (
+                    written(next(f for f in described["schema"]["fields"] if f["name"] == name), rows[at][name])
+                    in cells
+                )
+            owner = next((one for one in rows[at].values() if re.fullmatch(r"(act|evt|fig|quo|psg)-\d+", one)), None)
+            if owner:
+                assert "Belongs to" in page.inner_text("#record")
+                assert page.locator(f"#record section a[href='#{owner}']").count()
+                assert owner in page.inner_text("#record .citations")
+            go(page, "tables")
+    fresh = open_page(f"#{encoded(address)}")
+    assert address in fresh.inner_text("#record .panel-bar")
+
+
+def test_table_that_is_not_on_the_page_says_where_it_is(open_page: Open) -> None:
+    """A table of the package that the page calls unknown."""
+    page = open_page("#start")
+    for resource in read_descriptor(ROOT)["resources"]:
+        go(page, resource["name"])
+        if page.is_visible("#missing"):
+            assert f"in the file {resource['path']}" in page.inner_text("#missing")
+            with moving(page):
+                page.click("#missing a")
+            assert page.locator(f"#codebook-{resource['name']}").evaluate(UNCOVERED)
+
+
 def test_unknown_address(open_page: Open) -> None:
     """An address that leads nowhere and breaks the page, or shows its start as if that had been asked for."""
     page = open_page("#start")
-    for address in ("quo-999", "no-such-row", "%", "__proto__", "constructor", "'><b>", "quotes.none", "a?b=c"):
+    for address in (
+        "quo-999",
+        "no-such-row",
+        "%",
+        "__proto__",
+        "constructor",
+        "'><b>",
+        "quotes.none",
+        "a?b=c",
+        "participants/evt-999",
+    ):
         go(page, address)
         assert page.is_visible("#start")
         assert f"no row, column or view {address.split('?')[0]}." in page.inner_text("#missing")

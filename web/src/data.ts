@@ -20,12 +20,14 @@ export interface Table {
   name: string;
   title: string;
   key: string;
+  /** The columns that tell a row from others, if it has no id. */
+  keys: readonly string[];
   total: number;
   columns: readonly Column[];
   rows: readonly Row[];
 }
 
-/** A row with an id of its own, and the table it is in. */
+/** A row, the table it is in, and its id, or what stands for one in an address. */
 export interface RecordRow {
   id: string;
   table: Table;
@@ -44,6 +46,7 @@ interface Embedded {
   through: Record<string, string[]>;
   number_words: string[];
   citations: { styles: string[]; lines: string[]; of: Record<string, number[][]> };
+  in_files: Record<string, string>;
   joined: Record<string, { columns: string[]; cells: Record<string, string[]> }>;
   tables: (Omit<Table, "rows"> & { rows: string[][] })[];
 }
@@ -70,11 +73,31 @@ const tables = new Map<string, Table>(
 );
 
 const records = new Map<string, RecordRow>();
+const ids = new Map<Row, string>();
 for (const table of tables.values()) {
-  for (const row of table.key ? table.rows : []) {
-    const id = row[table.key]!;
+  table.rows.forEach((row, at) => {
+    const cells = table.keys.length ? table.keys.map((key) => row[key]!) : [at + 1];
+    const id = table.key ? row[table.key]! : [table.name, ...cells].join("/");
+    ids.set(row, id);
     if (!records.has(id)) records.set(id, { id, table, row });
-  }
+  });
+}
+
+/** The id of a row; if it has none, its table and the cells that tell it from others. */
+export function idOf(row: Row): string {
+  return ids.get(row)!;
+}
+
+/** What a row is called: by its label, else by the cells that tell it from others. */
+export function called({ id, table, row }: RecordRow): string {
+  if (table.key) return label(id);
+  const cells = table.columns.filter(({ name }) => table.keys.includes(name) || !table.keys.length);
+  return cells.map((column) => shown(column, row[column.name]!)).filter(Boolean).join(" · ");
+}
+
+/** The file of a table that the page does not show, if there is such a table. */
+export function fileOf(table: string): string | undefined {
+  return Object.hasOwn(embedded.in_files, table) ? embedded.in_files[table] : undefined;
 }
 
 /** The table of that name, which every page has. */

@@ -14,7 +14,14 @@ export function place(): Place {
 
 /** An address on this page. */
 export function address(id: string, query = new URLSearchParams()): string {
-  return `#${encodeURIComponent(id)}${query.size ? `?${query}` : ""}`;
+  return `#${encodeURIComponent(id).replaceAll("%2F", "/")}${query.size ? `?${query}` : ""}`;
+}
+
+/** What a place asks of the tables that stand below one another, if it is that of one of them: by the name of each. */
+export function amongTables({ id, query }: Place): Place {
+  const table = document.getElementById(id)?.dataset.heading;
+  if (!table) return { id, query };
+  return { id: "tables", query: new URLSearchParams([...query].map(([key, value]) => [key === "embed" || key.includes(".") ? key : `${table}.${key}`, value])) };
 }
 
 /** Change the address without going anywhere: as a step that the back button undoes, or in place of where the page is. */

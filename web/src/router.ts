@@ -1,9 +1,9 @@
 // Which view is shown and which row is open: the address says it, so that links and the back button work.
 
-import { isWhole, label, record } from "./data";
+import { called, fileOf, isWhole, record } from "./data";
 import { announce, append, byId, h } from "./dom";
 import { measure } from "./layout";
-import { address, note, place } from "./place";
+import { address, amongTables, note, place } from "./place";
 import { show } from "./views/record";
 
 /** Draws a view; what comes back brings it into the state of an address. */
@@ -59,12 +59,12 @@ export function follow(isMove: boolean): void {
     else if (state.size) note({ id, query: state }, false);
     show(found, address(view));
     document.body.classList.add("has-record");
-    document.title = `${label(id).slice(0, 80)} · ${id} · ${TITLE}`;
+    document.title = `${called(found).slice(0, 80)} · ${id} · ${TITLE}`;
     mark(id);
     panel.scrollTop = 0;
     if (isMove) {
       panel.focus({ preventScroll: true });
-      announce(`${id}: ${label(id)}`);
+      announce(`${id}: ${called(found)}`);
       if (getComputedStyle(panel).position !== "sticky") scrollTo(0, 0);
     }
     return;
@@ -77,11 +77,11 @@ export function follow(isMove: boolean): void {
   const isSame = view === (holder?.id ?? "start");
   open(holder?.id ?? "start");
   if (id && !holder) miss(id);
-  apply(query);
-  const heading = byId(view).querySelector("h1")?.textContent ?? "";
+  apply(amongTables({ id, query }).query);
+  const heading = (element?.dataset.heading ? element : byId(view).querySelector("h1"))?.textContent ?? "";
   document.title = view === "start" ? TITLE : `${heading} · ${TITLE}`;
   const [first] = query.keys();
-  const asked = view === "tables" && first ? document.getElementById(`table-${first.split(".")[0]}`) : null;
+  const asked = view === "tables" && first ? document.querySelector(`[data-heading="${CSS.escape(first.split(".")[0]!)}"]`) : null;
   measure();
   if (element && holder && element !== holder) element.scrollIntoView();
   else if (asked && !isSame) asked.scrollIntoView();
@@ -96,9 +96,11 @@ export function follow(isMove: boolean): void {
 /** Say that nothing has that address. */
 function miss(id: string): void {
   const notice = byId("missing");
+  const file = fileOf(id);
   const searched = address("search", new URLSearchParams({ search: id }));
   notice.replaceChildren();
-  append(notice, ["This page has no row, column or view ", h("code", {}, id.slice(0, 80)), isWhole() ? ". " : "; it does not hold all rows. ", h("a", { href: searched }, "Search for it"), "."]);
+  if (file !== undefined) append(notice, ["This page does not show the table ", h("code", {}, id), ": ", file ? ["it is in the file ", h("code", {}, file)] : "it has no rows", ". ", h("a", { href: address(`codebook-${id}`) }, "What its columns mean"), "."]);
+  else append(notice, ["This page has no row, column or view ", h("code", {}, id.slice(0, 80)), isWhole() ? ". " : "; it does not hold all rows. ", h("a", { href: searched }, "Search for it"), "."]);
   notice.hidden = false;
 }
 

@@ -26,6 +26,8 @@ PANDAS_CALL = 'pd.read_csv("{}", keep_default_na=False, na_values="", dtype_back
 """How pandas reads the file of a table: an empty cell is missing, and nothing else is; whole numbers stay whole."""
 
 _SAFE_ID = re.compile(r"[a-z]+-[0-9]+")
+_OWN_ID = re.compile(r' id="([a-z-]+)"')
+_PLAIN = re.compile(r"[a-z_]+")
 _CODE_SPAN = re.compile(r"`([^`]+)`")
 _STEERING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udfff]"
@@ -76,6 +78,7 @@ def explorer(package: Package) -> str:
         records=RECORDS,
         sections=[section for section in sections(package) if not section.is_flat],
         addresses=_addresses(content),
+        headings=_headings(content, (here / "page.html.jinja").read_text(encoding="utf-8")),
         readers=readers(package),
         elsewhere=f', package="{elsewhere}"' if elsewhere else "",
         pandas_call=PANDAS_CALL.format(_described(package.descriptor)["quotes"]),
@@ -107,10 +110,24 @@ def _described(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     described: dict[str, Any] = {key: text if isinstance(text, str) else "" for key, text in texts.items()}
     described["title"] = described["title"] or described["name"] or "Dataset"
     described["licences"] = [one for one in licences if isinstance(one, dict)] if isinstance(licences, list) else []
-    resources = [one for one in descriptor.get("resources", ()) if one.get("name") == "quotes"]
-    path = resources[0].get("path", "") if resources else ""
-    described["quotes"] = path if isinstance(path, str) else next(iter(path), "")
+    described["quotes"] = _path(descriptor, "quotes")
     return described
+
+
+def _path(descriptor: Mapping[str, Any], table: str) -> str:
+    """The file of a table, the first if it has several."""
+    path = next((one.get("path", "") for one in descriptor.get("resources", ()) if one.get("name") == table), "")
+    return path if isinstance(path, str) else next(iter(path), "")
+
+
+def _in_files(package: Package, content: Shown) -> dict[str, str]:
+    """The files of the tables that the page does not show, and nothing for those that have no rows."""
+    shown_tables = {table.name: table for table in content.tables}
+    return {
+        table.name: _path(package.descriptor, table.name) if table.name not in shown_tables else ""
+        for table in package.tables
+        if table.name not in RECORDS and not (table.name in shown_tables and shown_tables[table.name].rows)
+    }
 
 
 def _elsewhere(descriptor: Mapping[str, Any]) -> str:
@@ -132,12 +149,14 @@ def _data(package: Package, content: Shown) -> dict[str, Any]:
         "through": {quote: [one["quote_id"] for one in chain] for quote, chain in content.through.items()},
         "number_words": sorted(number_words(package)),
         "citations": cited(package, content),
+        "in_files": _in_files(package, content),
         "joined": joined(package, content),
         "tables": [
             {
                 "name": table.name,
                 "title": table.title,
                 "key": table.key,
+                "keys": list(table.keys),
                 "total": table.total,
                 "columns": [
                     {
@@ -181,6 +200,15 @@ def _addresses(content: Shown) -> Mapping[str, Mapping[int, str]]:
                 yield at, name
 
     return {table.name: dict(own(table)) for table in content.tables}
+
+
+def _headings(content: Shown, template: str) -> Mapping[str, str]:
+    """For each table the address (``id`` attribute) of its heading: its name, unless something else may have that."""
+    taken = {*_OWN_ID.findall(template), *RECORDS}
+    return {
+        table.name: table.name if _PLAIN.fullmatch(table.name) and table.name not in taken else f"table-{table.name}"
+        for table in content.tables
+    }
 
 
 def _visible(value: Any) -> Any:  # noqa: ANN401  (whatever a template prints)

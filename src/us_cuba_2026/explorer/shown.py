@@ -103,6 +103,8 @@ class ShownTable:
     usage: str
     key: str
     """The column that names a row; empty if more than one does."""
+    keys: Sequence[str]
+    """The columns that tell a row from others."""
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, str]]
     total: int
@@ -174,7 +176,15 @@ def _table(documentation: TableDocumentation, rows: Sequence[Mapping[str, str]],
     ]
     key = table.primary_key[0] if len(table.primary_key) == 1 else ""
     return ShownTable(
-        table.name, documentation.title, documentation.one_row, documentation.usage, key, columns, rows, total
+        table.name,
+        documentation.title,
+        documentation.one_row,
+        documentation.usage,
+        key,
+        table.primary_key,
+        columns,
+        rows,
+        total,
     )
 
 

@@ -14,7 +14,7 @@ const NAMES: Record<string, string> = {
 let chosen = styles[0]!;
 
 /** The citation of a row, or of the dataset, in the style chosen last, with a button that copies it. */
-export function citations(id = ""): HTMLElement {
+export function citations(id = "", heading = "Cite this row and the article"): HTMLElement {
   const text = h("pre", { tabindex: "0", "aria-label": "Citation" });
   const show = (): void => {
     text.textContent = citation(id, chosen) ?? "";
@@ -26,7 +26,7 @@ export function citations(id = ""): HTMLElement {
     show();
   });
   show();
-  const title = h("h2", {}, "Cite this row and the article");
+  const title = h("h2", {}, heading);
   if (citation(id, chosen) === undefined) {
     return h("section", { class: "citations" }, title, h("p", { class: "note" }, "This page does not hold the citations of rows: ", h("code", {}, `us-cuba-2026 cite ${id}${elsewhere && ` --package ${elsewhere}`}`), " prints it."));
   }

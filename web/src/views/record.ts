@@ -1,6 +1,6 @@
 // Everything about one row: its cells and what they mean, what it is linked with, its evidence, how to cite it.
 
-import { type Column, label, naming, pointingAt, record, type RecordRow, type Row, rows, shown, table as tableNamed, through, word } from "../data";
+import { called, type Column, idOf, label, naming, pointingAt, record, type RecordRow, type Row, rows, shown, table as tableNamed, through, word } from "../data";
 import { byId, type Child, h, shape } from "../dom";
 import { address } from "../place";
 import { linkButtons } from "../saved";
@@ -33,7 +33,7 @@ export function show(found: RecordRow, close: string): void {
   const index = table.rows.indexOf(row);
   const neighbour = (step: number, words: string): Child => {
     const other = table.rows[index + step];
-    return other && h("a", { href: address(other[table.key]!), class: "step" }, words);
+    return other && h("a", { href: address(idOf(other)), class: "step" }, words);
   };
   panel.replaceChildren(
     h(
@@ -43,14 +43,22 @@ export function show(found: RecordRow, close: string): void {
       h("span", { class: "steps" }, neighbour(-1, "Previous"), neighbour(1, "Next")),
       h("a", { href: close, class: "close" }, "Close"),
     ),
-    h("h1", { id: "record-title", class: row.text ? "said" : "" }, row.text ? `“${label(id)}”` : table.name === "claims" ? `Stand on ${label(row.record_id!)}` : label(id)),
+    h("h1", { id: "record-title", class: row.text ? "said" : "" }, row.text ? `“${label(id)}”` : table.name === "claims" ? `Stand on ${label(row.record_id!)}` : called(found)),
     h("p", { class: "address saving" }, ...linkButtons(() => ({ id, query: new URLSearchParams() }))),
     cells(found),
     ...linked(found),
     ...evidence(found),
-    citations(id),
+    ...(table.key ? [citations(id)] : owner(found)),
   );
   panel.hidden = false;
+}
+
+/** Of a row without an id the record that it belongs to, and how to cite that. */
+function owner({ table, row }: RecordRow): HTMLElement[] {
+  const ids = table.columns.map(({ name }) => row[name]!);
+  const found = ids.map((id) => record(id)).find((one) => one?.table.key);
+  if (!found) return [];
+  return [h("section", {}, h("h2", {}, "Belongs to ", link(found.id)), cells(found)), citations(found.id, `Cite ${found.id} and the article`)];
 }
 
 /** The cells of a row that are filled, with the definitions of their words. */

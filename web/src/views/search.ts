@@ -1,6 +1,6 @@
 // One search over all tables, and over what the codebook says of columns and words.
 
-import { all, type Column, label, naming, type Row, shown, type Table, through, word as written } from "../data";
+import { all, type Column, idOf, label, naming, type Row, shown, type Table, through, word as written } from "../data";
 import { announce, byId, type Child, h } from "../dom";
 import { address, note, place } from "../place";
 import { folded, texts, wordsOf } from "../search";
@@ -41,8 +41,8 @@ function found(search: string): HTMLElement[] {
     if (!rows.length) continue;
     count += rows.length;
     const items = rows.slice(0, MOST).map((row) => h("li", {}, ...line(table, row, words)));
-    const prefix = document.getElementById(table.name) ? "" : `${table.name}.`;
-    const view = address(prefix ? "tables" : table.name, new URLSearchParams({ [`${prefix}search`]: search }));
+    const heading = document.querySelector(`[data-heading="${CSS.escape(table.name)}"]`);
+    const view = address(heading?.id ?? table.name, new URLSearchParams({ search }));
     parts.push(
       h("h2", {}, table.title, " ", h("span", { class: "uses" }, rows.length)),
       h("ul", { class: "links" }, ...items),
@@ -72,7 +72,7 @@ function line(table: Table, row: Row, words: readonly RegExp[]): Child[] {
   const id = table.key ? row[table.key]! : "";
   if (label(id) === id) {
     const filled = table.columns.filter((column) => row[column.name] || column.empty);
-    return [h("a", { href: address(row[filled[0]!.name]!) }, short(filled.map(called).join(" · ")))];
+    return [h("a", { href: address(idOf(row)) }, short(filled.map(called).join(" · ")))];
   }
   const who = table.name === "quotes" ? said(row) : "";
   const name = folded(`${id} ${label(id)} ${who}`);

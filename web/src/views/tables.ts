@@ -1,9 +1,9 @@
 // Search, filters and order for the tables that stand in the page, as their address says.
 
-import { type Column, label, record, type Row, type Table, table as tableNamed, word as written } from "../data";
+import { type Column, idOf, label, record, type Row, type Table, table as tableNamed, word as written } from "../data";
 import { announce, h, visible } from "../dom";
 import { watch } from "../layout";
-import { note, place } from "../place";
+import { address, amongTables, note, place } from "../place";
 import { csv, linkButtons, save, saveButton } from "../saved";
 import { texts, wordsOf } from "../search";
 
@@ -33,6 +33,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
   const lines = [...body.rows].map((line, at): Line => ({ element: line, row: table.rows[at]!, text: texts(table)[at]! }));
   const prefix = view === table.name ? "" : `${table.name}.`;
   const offered = filters(table.columns, table.rows);
+  const heading = document.querySelector(`[data-heading="${CSS.escape(table.name)}"]`);
   const caption = element.caption!;
   const whole = caption.textContent;
   const nothing = h("p", { class: "nothing", hidden: true });
@@ -84,15 +85,22 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     unknown.hidden = true;
     render();
     announce(nothing.hidden ? caption.textContent : nothing.textContent);
-    const { id, query } = place();
+    const isOwn = heading !== null && place().id === heading.id;
+    const { id, query } = isOwn ? place() : amongTables(place());
     for (const control of controls) {
       const value = control.type === "checkbox" ? (every.checked ? "1" : "") : control.value;
-      if (value) query.set(prefix + control.name, value);
-      else query.delete(prefix + control.name);
+      const name = isOwn ? control.name : prefix + control.name;
+      if (value) query.set(name, value);
+      else query.delete(name);
     }
-    note({ id: record(id) ? id : view, query }, isStep);
+    note({ id: record(id) || isOwn ? id : view, query }, isStep);
   };
 
+  /** What is asked of this table alone, of those that stand below one another. */
+  const asked = (): URLSearchParams =>
+    new URLSearchParams([...amongTables(place()).query].filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]));
+
+  for (const line of table.key ? [] : lines) addressed(line);
   for (const header of element.tHead!.rows[0]!.cells) {
     const name = header.dataset.column!;
     const button = h("button", { type: "button" }, header.textContent);
@@ -130,7 +138,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     h("span", { class: "folded saving" },
       h("button", { type: "reset", class: "quiet" }, "Clear"),
       saveButton("CSV", "Save these rows as CSV for a spreadsheet: with the names of what ids stand for, in UTF-8 with a byte order mark", () => save(new Blob([csv(table, shown.map(({ row }) => row))], { type: "text/csv" }), table.name, "csv")),
-      ...linkButtons(() => ({ id: view, query: place().query }))),
+      ...linkButtons(() => (heading ? { id: heading.id, query: asked() } : { id: view, query: place().query }))),
   );
   element.after(nothing);
   tools.after(unknown);
@@ -152,6 +160,14 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     unknown.hidden = !asked.length;
     unknown.textContent = visible(`There is ${asked.join(" and ")}: ${shown.length === lines.length ? "all rows are shown" : "the rows are shown without it"}.`);
   };
+}
+
+/** Give a row without an id its address, and a link to it. */
+function addressed({ element, row }: Line): void {
+  const id = idOf(row);
+  if (record(id)?.row !== row) return;
+  element.id = id;
+  element.cells[0]!.append(" ", h("a", { href: address(id), class: "own", title: "Open this row", "aria-label": `Open the row ${id}` }, "#"));
 }
 
 function titleOf(element: HTMLTableElement, column: string): string {
