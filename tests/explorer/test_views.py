@@ -769,6 +769,58 @@ def test_phone(open_page: Open) -> None:
     assert visible_ids(page, "tables [data-table=claims]") == claims[::-1]
 
 
+def test_phone_opens_rows_where_they_are_tapped(open_page: Open) -> None:
+    """A row on a phone that opens only where its small id is tapped, or when a word of it is selected."""
+    page = open_page("#quotes?form=direct", width=390, has_touch=True, is_mobile=True)
+    link = page.locator("#quotes tbody th a").first
+    one = link.get_attribute("href").removeprefix("#")
+    assert link.bounding_box()["height"] >= 36
+    assert link.bounding_box()["width"] > 300
+    with moving(page):
+        page.locator("#quotes tbody td.said").first.tap()
+    assert one in page.inner_text("#record .panel-bar")
+    wide = open_page("#quotes?form=direct")
+    wide.locator("#quotes tbody td.said").first.click()
+    assert wide.evaluate("location.hash") == "#quotes?form=direct"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("table", ["quotes", "participants"])
+def test_filters_outlive_a_row_that_is_opened_and_closed(table: str, width: int, open_page: Open) -> None:
+    """Filters set by hand that are lost when a row is closed."""
+    page = open_page(f"#{table}", width=width)
+    holder = f".view.open [data-table={table}]"
+    if width == 390:
+        page.click(f"form[data-tools={table}] .more-tools")
+    column, word = ("form", "direct") if table == "quotes" else ("role", "victim")
+    page.select_option(f"form[data-tools={table}] select[name={column}]", word)
+    wanted = page.locator(f"{holder} tbody tr").count()
+    assert 0 < wanted < len(read_rows(ROOT, table))
+    with moving(page):
+        page.click(f"{holder} tbody {'th a' if table == 'quotes' else 'a.own'} >> nth=0")
+    assert word in page.url
+    with moving(page):
+        page.click("#record .close")
+    assert page.locator(f"{holder} tbody tr").count() == wanted
+    assert word in page.url
+
+
+def test_row_is_shared_as_a_phone_shares(open_page: Open) -> None:
+    """A row that a phone cannot pass on but by copying its address, a button where there is no such thing."""
+    page = open_page("#quotes")
+    assert page.locator("button:text-is('Share')").count() == 0
+    page.context.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'share',"
+        " { configurable: true, value: async (what) => { window.shared = what } })"
+    )
+    page.goto(page.url.replace("#quotes", "#quo-006"))
+    page.reload()
+    drawn(page)
+    page.click("#record button:text-is('Share')")
+    shared = page.evaluate("window.shared")
+    assert shared == {"title": page.title(), "url": page.url}
+
+
 def test_hedges_are_drawn_as_such(open_page: Open, tmp_path: Path) -> None:
     """An *about* that looks like a point, an open bound that ends somewhere."""
     folder = copy_dataset(tmp_path / "package")

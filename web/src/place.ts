@@ -24,8 +24,22 @@ export function amongTables({ id, query }: Place): Place {
   return { id: "tables", query: new URLSearchParams([...query].map(([key, value]) => [key === "embed" || key.includes(".") ? key : `${table}.${key}`, value])) };
 }
 
+/** How the view is searched, filtered and ordered. */
+let kept = new URLSearchParams();
+
+/** How the view was searched, filtered and ordered last. */
+export function state(): URLSearchParams {
+  return kept;
+}
+
+/** Keep how the view is searched, filtered and ordered, for when a row is opened and closed again. */
+export function keepState(query: URLSearchParams): void {
+  kept = new URLSearchParams([...query].filter(([key]) => key !== "embed"));
+}
+
 /** Change the address without going anywhere: as a step that the back button undoes, or in place of where the page is. */
 export function note({ id, query }: Place, isStep: boolean): void {
+  keepState(amongTables({ id, query }).query);
   if (address(id, query) === location.hash) return;
   history[isStep ? "pushState" : "replaceState"](null, "", address(id, query));
 }

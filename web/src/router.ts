@@ -3,7 +3,7 @@
 import { called, fileOf, isWhole, record } from "./data";
 import { announce, append, byId, h } from "./dom";
 import { measure } from "./layout";
-import { address, amongTables, note, place } from "./place";
+import { address, amongTables, keepState, note, place, state } from "./place";
 import { show } from "./views/record";
 
 /** Draws a view; what comes back brings it into the state of an address. */
@@ -15,8 +15,6 @@ const VIEW_OF: Record<string, string> = { quotes: "quotes", events: "events", fi
 let view = "";
 let openers = new Map<string, Draw>();
 const appliers = new Map<string, (query: URLSearchParams) => void>();
-/** How the view is searched, filtered and ordered. */
-let state = new URLSearchParams();
 
 /** Start to follow the address. A view is drawn by its function when it is first shown. */
 export function start(draw: Map<string, Draw>): void {
@@ -56,7 +54,7 @@ export function follow(isMove: boolean): void {
     const isKept = view && view !== "start" && view !== "codebook";
     if (!isKept) open(VIEW_OF[found.table.name] ?? "tables");
     if (!isKept || query.size) apply(query);
-    else if (state.size) note({ id, query: state }, false);
+    else if (state().size) note({ id, query: state() }, false);
     show(found, address(view));
     document.body.classList.add("has-record");
     document.title = `${called(found).slice(0, 80)} · ${id} · ${TITLE}`;
@@ -106,7 +104,7 @@ function miss(id: string): void {
 
 function apply(query: URLSearchParams): void {
   if (view !== "search") (byId("find") as HTMLInputElement).value = "";
-  state = new URLSearchParams([...query].filter(([key]) => key !== "embed"));
+  keepState(query);
   appliers.get(view)?.(query);
 }
 

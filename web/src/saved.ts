@@ -54,7 +54,7 @@ export function saveButton(label: string, title: string, run: () => void): HTMLB
   return h("button", { type: "button", class: "quiet", title, click: run }, label);
 }
 
-/** Buttons that copy the address of what is shown, and a frame that shows it in another page. */
+/** Buttons that share or copy the address of what is shown, and copy a frame that shows it in another page. */
 export function linkButtons(shown: () => Place): HTMLButtonElement[] {
   const page = location.href.split("#")[0]!;
   const frame = (): string => {
@@ -68,5 +68,6 @@ export function linkButtons(shown: () => Place): HTMLButtonElement[] {
     const { id, query } = shown();
     return `${page}${address(id, query)}`;
   };
-  return [copyButton(link, "Copy link"), copyButton(frame, "Copy embed code")];
+  const share = h("button", { type: "button", class: "copy", click: () => void navigator.share({ title: document.title, url: link() }).catch(() => undefined) }, "Share");
+  return [...("share" in navigator ? [share] : []), copyButton(link, "Copy link"), copyButton(frame, "Copy embed code")];
 }

@@ -23,6 +23,7 @@ interface Wanted {
 }
 
 const NAMING = "speaker.naming";
+const NARROW = "(max-width: 44rem)"; // as in the style sheet: there a row is a card, and opens wherever it is tapped
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const collator = new Intl.Collator("en", { numeric: true });
 
@@ -140,6 +141,11 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
       saveButton("CSV", "Save these rows as CSV for a spreadsheet: with the names of what ids stand for, in UTF-8 with a byte order mark", () => save(new Blob([csv(table, shown.map(({ row }) => row))], { type: "text/csv" }), table.name, "csv")),
       ...linkButtons(() => (heading ? { id: heading.id, query: asked() } : { id: view, query: place().query }))),
   );
+  body.addEventListener("click", ({ target }) => {
+    const line = (target as Element).closest("tr");
+    const isText = !(target as Element).closest("a, button") && getSelection()?.isCollapsed !== false;
+    if (line?.id && isText && matchMedia(NARROW).matches) location.hash = address(line.id);
+  });
   element.after(nothing);
   tools.after(unknown);
   stack(element);
