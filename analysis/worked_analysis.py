@@ -94,7 +94,7 @@ def classes(events: pd.DataFrame) -> pd.DataFrame:
 
     Example:
         >>> classes(uc.flat("events")).loc["attitude", "ongoing"].item()
-        9
+        11
     """
     table = pd.crosstab(events["class"].astype(str), events["status"].astype(str))
     return table.reindex(index=CLASSES, columns=STATUSES, fill_value=0).rename_axis(index="class", columns="status")
