@@ -55,16 +55,19 @@ _BEHIND = re.compile(
 )
 _GOVERNS = re.compile(r" (?:who|whose|which|that|it|he|she|they|we|there)\b.*|,(?!\d).*", re.DOTALL)
 _BODY_HEAD = re.compile(r"[Tt]he (company|firm|group|agency|operator|organi[sz]ation|union|party|board|court|council)")
+_RULE = re.compile(r"[Tt]he (government|administration|regime)")
 _PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "group"}
 _OBJECT = re.compile(
     r"(?:[^,;:|]|,(?=\d))*?(?=$|,(?!\d)|[;:|]| (?:on|in|at|during|after|before|since|by|for|from|to|into|over|as"
     r"|until|last|this|next)\b)"
 )
 _BY = re.compile(
-    r"\bby ([^,;:|]+?)(?=$|[,;:|]| (?:on|in|at|during|after|before|since|for|from|to|into|last|this|next)\b)"
+    r"\bby ((?:[^,;:|]|,(?=\d))+?)(?=$|,(?!\d)|[;:|]"
+    r"| (?:on|in|at|during|after|before|since|for|from|to|into|last|this|next)\b)"
 )
 _WITH = re.compile(
-    r"\bwith ([^,;:|]+?)(?=$|[,;:|]| (?:on|in|at|during|after|before|since|for|from|to|into|last|this|next)\b)"
+    r"\bwith ((?:[^,;:|]|,(?=\d))+?)(?=$|,(?!\d)|[;:|]"
+    r"| (?:on|in|at|during|after|before|since|for|from|to|into|last|this|next)\b)"
 )
 HARMED = frozenset((
     "kill", "injure", "wound", "hurt", "detain", "arrest", "jail", "imprison", "drown", "shoot", "kidnap", "evacuate",
@@ -200,6 +203,8 @@ class Parties:
                         return Party(actor.name, "", (at.start, at.end))
         if (known := re.fullmatch(r"[Tt]he ([a-z]+)", plain)) and known[1] in self._bodies:
             return Party(self._bodies[known[1]], "", (start, end))
+        if (rule := _RULE.fullmatch(plain)) and (government := self._government(rule[1])):
+            return Party(government, "", (start, end))
         if _BODY_HEAD.fullmatch(plain) is not None:
             named = self._last_body(passage, start)
             if named is not None:
@@ -216,6 +221,12 @@ class Parties:
         ):
             name, start = name[article.end() :], start + article.end()
         return Party("", name, (start, start + len(name)))
+
+    def _government(self, noun: str) -> str | None:
+        """The one government that is called by a noun, else the only one that the article names."""
+        named = [one.name for one in self._actors if one.kind == "government"]
+        called = [name for name in named if name.lower().endswith(f" {noun}")]
+        return called[0] if len(called) == 1 else named[0] if len(named) == 1 else None
 
     def _last_body(self, passage: Text, stop: int) -> str | None:
         """The organisation that has been named last, in the passage or before it."""

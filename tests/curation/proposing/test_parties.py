@@ -1,0 +1,33 @@
+"""Who takes part in the event of a clause."""
+
+import pytest
+
+from us_cuba_2026.article.printed import printed
+from us_cuba_2026.curation.proposing.actors import named
+from us_cuba_2026.curation.proposing.clauses import clauses
+from us_cuba_2026.curation.proposing.parties import Parties
+from us_cuba_2026.curation.proposing.quotes import statements
+from us_cuba_2026.curation.proposing.sentences import Text
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Police detained five miners.", [("Police", "agent"), ("five miners", "victim")]),
+        ("Five miners were detained by police.", [("Five miners", "victim"), ("police", "agent")]),
+        ("Villagers fear a second dry year.", [("Villagers", "holder")]),
+        ("The storm broke the wall.", []),
+        ("Ann Lee met with 2,300 strikers in May.", [("Ann Lee", "agent"), ("2,300 strikers", "partner")]),
+        ("In May the Moe administration left. The administration came back.", [("Moe administration", "agent")] * 2),
+    ],
+)
+def test_parties(words: str, expected: list[tuple[str, str]]) -> None:
+    """A part that is given to a thing, to the other side, or to nobody where somebody acts."""
+    text = Text("psg-001", printed(words))
+    parties = Parties(named([text]))
+    found = [
+        (one.name or one.words, role)
+        for clause in clauses(text, [*statements(text)])
+        for one, role in parties.of(text, clause)
+    ]
+    assert found == expected
