@@ -785,6 +785,20 @@ def test_phone_opens_rows_where_they_are_tapped(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1280])
+def test_buttons_of_a_row_without_an_id_stand_in_one_line(width: int, open_page: Open) -> None:
+    """A long address that presses the buttons beside it into columns of letters; a link on a line of its own."""
+    first = read_rows(ROOT, "participants")[0]
+    address = "/".join(["participants", *(first[name] for name in ("event_id", "actor_id", "role"))])
+    page = open_page("#participants", width=width)
+    cell = page.locator("[data-table=participants] tbody tr").first.locator("td").first
+    link, own = cell.locator("a").first.bounding_box(), cell.locator("a.own").bounding_box()
+    assert own["y"] < link["y"] + link["height"]
+    go(page, encoded(address))
+    for button in page.locator("#record .panel-bar a").all():
+        assert button.bounding_box()["height"] < 40
+
+
+@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("table", ["quotes", "participants"])
 def test_filters_outlive_a_row_that_is_opened_and_closed(table: str, width: int, open_page: Open) -> None:
     """Filters set by hand that are lost when a row is closed."""
