@@ -4,7 +4,8 @@
 #'
 #' A field with a closed list of words becomes a factor with all of them as levels; days become Date, times POSIXct in
 #' UTC, truth values logical, numbers integer or numeric, and all else is character. An empty cell is NA. The attributes
-#' "label" and "description" of a column are its title and what it means. R drops them where rows are filtered.
+#' "label" and "description" of a table or column are its title and what it means. R drops those of columns where rows
+#' are filtered.
 #'
 #' @param package The folder that holds datapackage.json, or that file.
 #' @param tables Names of the tables to read; all if nothing is given.
@@ -18,7 +19,11 @@ read_us_cuba_2026 <- function(package = ".", tables = NULL) {
   }
   descriptor <- if (dir.exists(package)) file.path(package, "datapackage.json") else package
   if (!file.exists(descriptor)) {
-    stop(descriptor, " is not there: give the folder that holds datapackage.json", call. = FALSE)
+    stop(
+      descriptor, " is not there: give the folder that holds datapackage.json, such as a copy of the repository or ",
+      "us-cuba-2026.zip, unpacked; an exported folder of CSV files has none: read.csv(FILE, na.strings = \"\") reads them",
+      call. = FALSE
+    )
   }
   resources <- jsonlite::read_json(descriptor)$resources
   names(resources) <- vapply(resources, `[[`, "", "name")
@@ -38,6 +43,8 @@ read_table_of_package <- function(resource, folder) {
     attr(table[[name]], "label") <- fields[[name]]$title
     attr(table[[name]], "description") <- fields[[name]]$description
   }
+  attr(table, "label") <- resource$title
+  attr(table, "description") <- resource$description
   table
 }
 

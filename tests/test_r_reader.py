@@ -83,6 +83,32 @@ def test_every_cell(tmp_path: Path) -> None:
             assert cells == [as_text(row[field["name"]], kind) for row in rows], field["name"]
 
 
+def test_tables_are_described() -> None:
+    """A table of which R does not say what one row is."""
+    script = 'source("R/read_us_cuba_2026.R"); cuba <- read_us_cuba_2026("."); cat(jsonlite::toJSON(lapply(cuba, '
+    script += 'function(table) c(attr(table, "label"), attr(table, "description")))))'
+    result = rscript(script)
+    assert result.returncode == 0, result.stderr
+    told = {one["name"]: [one["title"], one["description"]] for one in read_descriptor(ROOT)["resources"]}
+    assert json.loads(result.stdout) == told
+
+
+def test_exported_folder(tmp_path: Path) -> None:
+    """A folder of exported CSV files that R refuses without the call that reads them."""
+    (tmp_path / "quotes_flat.csv").write_text("quote_id\nquo-001\n", encoding="utf-8")
+    result = rscript(f'source("R/read_us_cuba_2026.R"); read_us_cuba_2026("{tmp_path.as_posix()}")')
+    assert result.returncode == 1
+    assert 'has none: read.csv(FILE, na.strings = "") reads' in " ".join(result.stderr.split())
+
+
+def test_merge(tmp_path: Path) -> None:
+    """A call for joining tables that joins them on whatever columns they share."""
+    (call,) = re.findall(r"`(merge\(.*?\))`", (ROOT / "README.md").read_text(encoding="utf-8").replace("\n", " "))
+    result = rscript(f'source("R/read_us_cuba_2026.R"); cuba <- read_us_cuba_2026("."); cat(nrow({call}))')
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == str(len(read_rows(ROOT, "participants")))
+
+
 def test_times_are_in_utc(tmp_path: Path) -> None:
     """A time whose offset is dropped: the article would be published five hours too early."""
     (published,) = read_by_r(ROOT, tmp_path)["sources"]["published_at"]["cells"]

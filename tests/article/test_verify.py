@@ -423,7 +423,9 @@ def test_show_passage(tmp_path: Path) -> None:
     [
         ("quo-999", "no record 'quo-999': the ids of quotes go from quo-001 to quo-0"),
         ("Quo-6", r"no record 'Quo-6': did you mean quo-006\?"),
-        ("plc-004", r"plc-004 \(places\) has no evidence: give the id of an actor, quote, event, figure or passage"),
+        ("plc-004", r"plc-004 \(places\) has no evidence of its own: show evt-029, .* which other tables tie to it$"),
+        ("clm-056", r"clm-056 \(claims\) has no evidence of its own: show evt-048 or psg-025, which it points to$"),
+        ("src-001", r"src-001 \(sources\) has no evidence of its own: show psg-001, .* which other tables tie to it$"),
     ],
 )
 def test_show_refuses(record_id: str, says: str, tmp_path: Path) -> None:

@@ -349,6 +349,14 @@ def test_unknown_record() -> None:
     last = max(row["event_id"] for row in read_rows(ROOT, "events"))
     with pytest.raises(UnusableError, match=rf"^no record 'evt-911': the ids of events go from evt-001 to {last}$"):
         cite("quo-006,evt-911")
+    with pytest.raises(
+        UnusableError, match=r"^rows of participants have no id of their own: give that of a row of event"
+    ):
+        cite("#participants")
+    with pytest.raises(UnusableError, match=r"^no record '6'"):
+        cite(6)  # type: ignore[arg-type]
+    with pytest.raises(UnusableError, match=r"^no style 'bibtext' \(did you mean bibtex\?\); there are"):
+        cite(style="bibtext")  # type: ignore[arg-type]
     with pytest.raises(UnusableError, match=r"^no style 'mla'; there are: apa, chicago, bibtex, ris, csl-json$"):
         cite(style="mla")  # type: ignore[arg-type]
 

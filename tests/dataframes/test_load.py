@@ -117,11 +117,11 @@ def test_keys_are_unique(name: TableName) -> None:
 def test_wrong_names() -> None:
     """A typing mistake that is answered without the right names."""
     quote: Any = "quote"
-    with pytest.raises(UnusableError, match="no table 'quote'; there are: actors, quotes"):
+    with pytest.raises(UnusableError, match=r"no table 'quote' \(did you mean quotes\?\); there are: actors, quotes"):
         uc.load(quote)
     with pytest.raises(UnusableError, match="no engine 'quote'; there are: pandas, polars"):
         uc.load("quotes", quote)
-    with pytest.raises(UnusableError, match="no flat view of 'quote'; there are: quotes, events, figures"):
+    with pytest.raises(UnusableError, match=r"no flat view of 'quote' \(did you mean quotes\?\); there are: quotes"):
         uc.flat(quote)
     with pytest.raises(AttributeError, match="quote"):
         uc.quote  # noqa: B018

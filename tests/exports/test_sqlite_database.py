@@ -309,13 +309,20 @@ def test_who_says_so(database: Path, described: Any) -> None:
             assert sorted(told["evidence"].split("; ")) == sorted(evidence[claim["quote_id"] or record])
 
 
+def test_who_says_so_without_an_id(database: Path, described: Any) -> None:
+    """A query that opens with nothing, as Datasette opens it from the list of queries."""
+    assert {row["claim_id"] for row in claims_on("", database, described)} == {
+        row["claim_id"] for row in rows("claims")
+    }
+
+
 def test_way_to_who_says_so(database: Path, described: Any) -> None:
     """A page of events or figures without the link to their claims, or with one that finds nothing."""
     assert "who_says_so" not in described["tables"]["quotes"]["description_html"]
     for name in ("events", "events_flat", "figures", "figures_flat"):
         shown = described["tables"][name]
         (record,) = re.findall(
-            rf'<a href="/{NAME}/who_says_so\?record_id=([\w-]+)">Who says so\?</a>', shown["description_html"]
+            r'<a class="of-table" href="who_says_so\?record_id=([\w-]+)">Who says so\?</a>', shown["description_html"]
         )
         assert claims_on(record, database, described)
         assert "who_says_so" in shown["description"]

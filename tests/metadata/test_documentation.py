@@ -97,8 +97,13 @@ def test_in_a_notebook(table: str, name: str) -> None:
 def test_describe(package: Path | None) -> None:
     """A table left out of the overview, or told with the rows, key or words of another."""
     found = uc.describe(package).set_index("table")
-    assert tuple(found.index) == uc.tables
-    for name, row in found.iterrows():
+    views = [name for name in found.index if name not in uc.tables]
+    assert tuple(found.index) == (*uc.tables, *views)
+    assert views == [f"{name}_flat" for name in get_args(FlatName)]
+    for name in views:
+        call = found.loc[name, "one_row"].partition("(a view: ")[2].removesuffix(")")
+        assert eval(f"uc.{call}").shape == (found.loc[name, "rows"], found.loc[name, "columns"])  # noqa: S307
+    for name, row in found.drop(views).iterrows():
         assert row["rows"] == len(read_rows(ROOT, str(name)))
         assert row["key"]
         (described,) = (one["description"] for one in read_descriptor(ROOT)["resources"] if one["name"] == name)
@@ -130,10 +135,17 @@ def test_what_is_taken_from_the_overview_is_plain() -> None:
 
 def test_wrong_names() -> None:
     """A typing mistake that is answered without the right names."""
-    with pytest.raises(UnusableError, match=r"no table 'figure'; there are: actors.*quotes_flat"):
+    with pytest.raises(
+        UnusableError, match=r"no table 'figure' \(did you mean figures\?\); there are: actors.*quotes_flat"
+    ):
         uc.field("figure", "hedge")
-    with pytest.raises(UnusableError, match="no field 'hedges' in figures; there are: figure_id"):
+    with pytest.raises(
+        UnusableError, match=r"no field of figures 'hedges' \(did you mean hedge\?\); there are: figure_id"
+    ):
         uc.field("figures", "hedges")
+    with pytest.raises(UnusableError, match="figures is a table: name one of its fields, too, not ''; there are: fig"):
+        uc.field("figures")
+    assert uc.field("figures.hedge") == uc.field("figures", "hedge")
 
 
 @pytest.mark.parametrize(("name", "call"), [("quotes", "load('quotes')"), ("events_flat", "flat('events')")])
@@ -147,4 +159,4 @@ def test_table_instead_of_a_package(name: str, call: str, monkeypatch: pytest.Mo
     )
     assert next(iter(eval(f"uc.{call}.columns"))).endswith("_id")  # noqa: S307
     copy_dataset(tmp_path / name)
-    assert len(uc.describe(name)) == len(uc.tables)
+    assert len(uc.describe(name)) == len(uc.describe())

@@ -17,8 +17,10 @@ from us_cuba_2026.citation.facts import Sources
 from us_cuba_2026.citation.in_text import locator
 from us_cuba_2026.citation.records import passages
 from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.model.package import Package, Table
 
 PLAIN = (">>>", "<<<")
+_SUGGESTED = 4
 _ELSE = "run verify without --show to see what differs"
 COLOURED = ("\x1b[7m", "\x1b[0m")
 
@@ -43,13 +45,12 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
     """
     copy = Copy.read(article)
     with plain_copies(checked(package, columns=COLUMNS, judged_elsewhere=JUDGED)) as data:
-        table, _ = data.find(record_id)
+        table, row = data.find(record_id)
         spans = [row for row in data.table("evidence").rows() if row["record_id"] == record_id]
         rows = data.table("passages").rows()
         about = Sources(data).record(record_id).note
-    if not spans and table.name != "passages":
-        what = "give the id of an actor, quote, event, figure or passage"
-        raise UnusableError(f"{record_id} ({table.name}) has no evidence: {what}")
+        if not spans and table.name != "passages":
+            raise UnusableError(f"{record_id} ({table.name}) has no evidence of its own: {_instead(data, table, row)}")
     texts = _texts(copy, rows)
     marked: dict[str, list[tuple[int, int]]] = {record_id: []} if table.name == "passages" else {}
     uses: dict[str, list[str]] = {}
@@ -67,6 +68,21 @@ def show(article: Path | str, record_id: str, package: Path | str | None = None,
         for one, spans in marked.items()
     ]
     return "\n\n".join([_printable(about), *shown])
+
+
+def _instead(data: Package, table: Table, row: Mapping[str, str]) -> str:
+    """What to show in place of a row without evidence: that which it points to, or else that which is tied to it."""
+    resting = {one["record_id"] for one in data.table("evidence").rows()}
+    resting |= {one["passage_id"] for one in data.table("passages").rows()}
+    ids = [cell for cell in row.values() if cell in resting]
+    how = "which it points to"
+    if not ids:
+        how = "which other tables tie to it"
+        keys = [(one, key.fields[0]) for one in data.tables for key in one.foreign_keys if key.table == table.name]
+        pointing = [other for one, column in keys for other in one.rows() if other[column] == row[table.primary_key[0]]]
+        ids = [cell for other in pointing for cell in other.values() if cell in resting]
+    *others, last = [*dict.fromkeys(ids)][:_SUGGESTED] or ["an actor, quote, event, figure or passage"]
+    return f"show {' or '.join(filter(None, [', '.join(others), last]))}" + (f", {how}" if ids else "")
 
 
 def _texts(copy: Copy, rows: Sequence[Mapping[str, str]]) -> dict[str, str]:

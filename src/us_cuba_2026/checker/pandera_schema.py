@@ -11,7 +11,7 @@ from us_cuba_2026.checker import table_schema
 from us_cuba_2026.checker.dataframe_cells import as_cells, columns_of, first_line, text_of_column
 from us_cuba_2026.checker.group_rules import keys
 from us_cuba_2026.checker.typed_cells import missing_word, text_of
-from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.files.errors import unknown
 from us_cuba_2026.model.package import Field, Package, Table
 
 Backend = Literal["pandas", "polars"]
@@ -42,7 +42,7 @@ def schema(table: str, backend: Backend = "pandas", *, package: Path | str | Non
     described = Package.read(package).table(table)
     described.require_covered("put into a Pandera schema")
     if backend not in ("pandas", "polars"):
-        raise UnusableError(f"no backend {backend!r}; there are: pandas, polars")
+        raise unknown("no backend", backend, ["pandas", "polars"])
     return _pandas(described) if backend == "pandas" else _polars(described)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from us_cuba_2026.checker.plain_copies import plain_copies
 from us_cuba_2026.citation import STYLES, Style, bibtex, csl, in_text, prose, ris
 from us_cuba_2026.citation.facts import Article, Dataset, Sources, facts
-from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.files.errors import unknown
 from us_cuba_2026.files.extras import needs
 from us_cuba_2026.model.package import Package, Read, Table
 
@@ -40,7 +40,7 @@ def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", pac
     """
     render = _RENDER.get(str(style).lower())
     if render is None:
-        raise UnusableError(f"no style {str(style)[:40]!r}; there are: {', '.join(STYLES)}")
+        raise unknown("no style", style, STYLES)
     with plain_copies(_usable(package)) as plain:
         return render(*facts(plain, _ids(record_id), _reader()))
 
@@ -61,7 +61,11 @@ def _ids(record_id: str | Iterable[str] | None) -> list[str]:
     """The rows that are cited; none stands for the whole dataset."""
     if record_id is None:
         return []
-    return [record_id] if isinstance(record_id, str) else list(record_id)
+    return (
+        [str(record_id)]
+        if isinstance(record_id, str) or not isinstance(record_id, Iterable)
+        else [*map(str, record_id)]
+    )
 
 
 def _usable(package: Path | str | None) -> Package:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from us_cuba_2026.checker.plain_copies import plain_copies
-from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.files.errors import UnusableError, unknown
 from us_cuba_2026.model.package import Package
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def flat(name: FlatName, engine: Engine = "pandas", package: Path | str | None =
         if any(table.name == name for table in read.tables):
             call = f"load({name!r})"
         instead = f"; for {name}: us_cuba_2026.{call}" if call else ""
-        raise UnusableError(f"no flat view of {name!r}; there are: {', '.join(FLAT)}{instead}")
+        raise UnusableError(f"{unknown('no flat view of', name, FLAT)}{instead}")
     with plain_copies(read) as plain:
         return frames.flat(view(plain, name))
 
@@ -155,4 +155,4 @@ def _frames(engine: str) -> Any:
                 raise ModuleNotFoundError(message, name=error.name) from None
             return polars_frames
         case _:
-            raise UnusableError(f"no engine {engine!r}; there are: {', '.join(get_args(Engine))}")
+            raise unknown("no engine", engine, get_args(Engine))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.files.errors import unknown
 from us_cuba_2026.files.extras import needs
 
 FORMATS: Mapping[str, str] = {
@@ -58,7 +58,7 @@ def export(
     names = list(dict.fromkeys(map(str.lower, formats)))
     for name in names:
         if name not in FORMATS:
-            raise UnusableError(f"no format {name!r}; there are: {', '.join(FORMATS)}")
+            raise unknown("no format", name, FORMATS)
     with needs("export"):
         from us_cuba_2026.checker import checked
         from us_cuba_2026.checker.plain_copies import plain_copies

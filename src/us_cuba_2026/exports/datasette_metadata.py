@@ -22,7 +22,10 @@ SHOWN_FIRST: Mapping[str, Mapping[str, Any]] = {
 }
 """Of tables of the dataset: what they are counted and sorted by, and how a row is called where others point to it."""
 _CODE_SPAN = re.compile(r"`([^`]+)`")
-_HELP_BESIDE = "<style>.column-descriptions { columns: 22rem; max-height: 11rem; overflow: auto }</style>"
+_STYLE = (
+    "<style>.column-descriptions { columns: 22rem; max-height: 11rem; overflow: auto } "
+    "body.row .of-table, body:not(.row) .of-row { display: none }</style>"
+)
 """Keeps the help for many columns in a box of its own, so that the rows are on the first screen."""
 QUERIES: Mapping[str, Mapping[str, Any]] = {
     "events_on_unnamed_sources": {
@@ -84,16 +87,18 @@ ORDER BY date_start, date_end, event_id""",
     "who_says_so": {
         "tables": ("claims_flat", "evidence"),
         "title": "Who says so?",
-        "description": "Every claim on one event or figure, given its id. The evidence (passage, positions, use) is "
-        "that of the statement, or of the event or figure itself where the article speaks in its own voice.",
+        "description": "Every claim on one event or figure, given its id; all claims if none is given. The evidence "
+        "(passage, positions, use) is that of the statement, or of the event or figure itself where the article speaks "
+        "in its own voice.",
         "sql": """
-SELECT claimant_name, stance, rests_on, quote_id, quote_text, quote_summary, paragraph, claim_id, record_name,
+SELECT claimant_name, stance, rests_on, quote_id, quote_text, quote_summary, paragraph, claim_id,
+  record_id, record_name,
   (SELECT group_concat(evidence.passage_id || ' ' || start || '-' || "end" || ' ' || use, '; ')
    FROM evidence
    WHERE evidence.record_id = coalesce(claims_flat.quote_id, claims_flat.record_id)) AS evidence
 FROM claims_flat
-WHERE record_id = :record_id
-ORDER BY claim_id""",
+WHERE record_id = :record_id OR coalesce(:record_id, '') = ''
+ORDER BY record_id, claim_id""",
     },
 }
 """The first questions of a reader, each with the tables that answer it."""
@@ -127,26 +132,32 @@ def metadata(content: Content, parts: Sequence[Part]) -> dict[str, Any]:
         for key, query in QUERIES.items()
         if has_views and names.issuperset(query["tables"])
     }
-    asked = f"/{content.name.replace('.', '~2E')}/who_says_so" if "who_says_so" in queries else ""
-    tables = {part.name: _table(part, asked if part.name in CLAIMED else "") for part in parts}
+    is_asked = "who_says_so" in queries
+    tables = {part.name: _table(part, is_asked and part.name in CLAIMED) for part in parts}
     return about | {"databases": {content.name: about | {"tables": tables} | ({"queries": queries} if queries else {})}}
 
 
-def _table(part: Part, who_says_so: str) -> dict[str, Any]:
-    """What is shown with a table; if its rows are claimed, with the address of the query that says by whom."""
+def _table(part: Part, is_claimed: bool) -> dict[str, Any]:
+    """What is shown with a table; if its rows are claimed, with links to the query that says by whom.
+
+    One of them is for the page of the table, one for the pages of its rows, which have it, too: so they hold wherever
+    Datasette is served (``base_url``).
+    """
     description = one_line(f"{part.documentation.one_row} {part.documentation.usage}")
     paragraph = _CODE_SPAN.sub(r"<code>\1</code>", escape(description))
-    if who_says_so and part.frame.height:
+    if is_claimed and part.frame.height:
         example = part.frame[part.table.primary_key[0]][0]
-        address = escape(f"{who_says_so}?{urlencode({'record_id': example})}")
+        address = escape(f"who_says_so?{urlencode({'record_id': example})}")
         description += " The saved query who_says_so lists the claims on a row and their evidence, given its id."
         paragraph += (
-            f' <a href="{address}">Who says so?</a> lists the claims on a row and their evidence, given its id.'
+            f' <a class="of-table" href="{address}">Who says so?</a>'
+            f'<a class="of-row" href="../{address}">Who says so?</a>'
+            " lists the claims on a row and their evidence, given its id."
         )
     shown: dict[str, Any] = {
         "title": one_line(part.documentation.title),
         "description": description,
-        "description_html": f"<p>{paragraph}</p>{_HELP_BESIDE}",
+        "description_html": f"<p>{paragraph}</p>{_STYLE}",
         "columns": {field.name: first_sentence(field.description) for field in part.documentation.fields},
     }
     if facets := [field.name for field in part.table.fields if _counts(part, field)][:MOST_FACETS]:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 
 
 class UnusableError(Exception):
@@ -10,6 +11,30 @@ class UnusableError(Exception):
 
 class PackageError(UnusableError):
     """The package cannot be used at all. The message is one line that says what is wrong, where, and what to do."""
+
+
+def unknown(what: str, name: object, names: Iterable[str]) -> UnusableError:
+    """The error for a name that nothing has.
+
+    Args:
+        what: What has such names.
+        name: The name.
+        names: Those that there are.
+
+    Returns:
+        The error, whose message lists them, the one that may be meant first.
+
+    Example:
+        >>> str(unknown("no table", "Quote", ["actors", "quotes"]))
+        "no table 'Quote' (did you mean quotes?); there are: actors, quotes"
+    """
+    from difflib import get_close_matches
+
+    known = {one.casefold(): one for one in names}
+    near = get_close_matches(str(name).casefold(), known, 1, 0.75)
+    meant = f" (did you mean {known[near[0]]}?)" if near else ""
+    shown = name if not isinstance(name, str) else name[:60]
+    return UnusableError(f"{what} {shown!r}{meant}; there are: {', '.join(known.values())}")
 
 
 def cause(error: OSError) -> str:

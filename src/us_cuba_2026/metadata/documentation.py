@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from us_cuba_2026.checker.plain_copies import plain_copies
 from us_cuba_2026.dataframes.computed_columns import WORDS
 from us_cuba_2026.dataframes.flat_views import FLAT, views
-from us_cuba_2026.files.errors import UnusableError
+from us_cuba_2026.files.errors import UnusableError, unknown
 from us_cuba_2026.metadata.agreement import agreements
 from us_cuba_2026.metadata.outside_terms import OutsideTerm, outside_term
 from us_cuba_2026.model.package import Field, Package, Table
@@ -163,12 +163,13 @@ def document(package: Package) -> list[TableDocumentation]:
     return [TableDocumentation(table, words, agreed) for table in tables]
 
 
-def field(table: str, name: str) -> FieldDocumentation:
+def field(table: str, name: str = "") -> FieldDocumentation:
     """What a column of the dataset means: its description, type, example, and the definition of each of its words.
 
     Args:
         table: Name of a table, or of a flat view such as ``quotes_flat``.
-        name: Name of the column: of the table, or of its flat view.
+        name: Name of the column: of the table, or of its flat view. It may stand behind the table's, as in
+            ``figures.hedge``.
 
     Returns:
         The documentation; ``print`` it, or read its attributes.
@@ -185,26 +186,29 @@ def field(table: str, name: str) -> FieldDocumentation:
         Outside term: much like [sem:hasPlace](http://semanticweb.cs.vu.nl/2009/11/sem/hasPlace).
     """
     tables = {one.name: one for one in document(Package.read())}
+    if not name:
+        table, _, name = str(table).partition(".")
     if table not in tables:
-        raise UnusableError(f"no table {table!r}; there are: {', '.join(tables)}")
+        raise unknown("no table", table, tables)
     fields = {one.name: one for one in tables[table].fields}
     view = tables.get(f"{table}_flat")
     if name not in fields and view is not None:
         fields |= {one.name: one for one in view.fields if one.name not in fields}
     if name not in fields:
-        raise UnusableError(f"no field {name!r} in {table}; there are: {', '.join(fields)}")
+        what = f"no field of {table}" if name else f"{table} is a table: name one of its fields, too, not"
+        raise unknown(what, name, fields)
     return fields[name]
 
 
 def describe(package: Path | str | None = None) -> "pd.DataFrame":
-    """What tables there are: one row for each, in the order of the descriptor.
+    """What tables there are: one row for each, in the order of the descriptor, and then the flat views.
 
     Args:
         package: A ``datapackage.json`` or its folder; the dataset itself if nothing is given.
 
     Returns:
-        A frame of pandas: ``table``, ``rows``, ``columns``, ``key`` and ``one_row``, which says what one row is. It is
-        shown whole, as wide as the terminal.
+        A frame of pandas: ``table``, ``rows``, ``columns``, ``key`` and ``one_row``, which says what one row is, and of
+        a flat view the call that gives it. It is shown whole, as wide as the terminal.
 
     Raises:
         UnusableError: If the package or a table cannot be read.
@@ -219,19 +223,26 @@ def describe(package: Path | str | None = None) -> "pd.DataFrame":
 
     _refuse_table(package)
     with plain_copies(Package.read(package)) as read:
-        return WholeFrame(
-            [
-                {
-                    "table": table.name,
-                    "rows": len(table.rows()),
-                    "columns": len(table.fields),
-                    "key": ", ".join(table.primary_key),
-                    "one_row": TableDocumentation(table, {}, {}).one_row.removeprefix("One row is ").removesuffix("."),
-                }
-                for table in read.tables
-            ],
-            columns=["table", "rows", "columns", "key", "one_row"],
-        )
+        counts = {table.name: len(table.rows()) for table in read.tables}
+        flat = [*views(read)] if {*FLAT} <= {*counts} else []
+        rows = [
+            *((table, counts[table.name], "") for table in read.tables),
+            *((one.table, counts[one.base.name], f" (a view: flat({one.base.name!r}))") for one in flat),
+        ]
+    return WholeFrame(
+        [
+            {
+                "table": table.name,
+                "rows": count,
+                "columns": len(table.fields),
+                "key": ", ".join(table.primary_key),
+                "one_row": TableDocumentation(table, {}, {}).one_row.removeprefix("One row is ").removesuffix(".")
+                + call,
+            }
+            for table, count, call in rows
+        ],
+        columns=["table", "rows", "columns", "key", "one_row"],
+    )
 
 
 def _refuse_table(package: Path | str | None) -> None:

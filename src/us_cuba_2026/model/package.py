@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-from us_cuba_2026.files.errors import PackageError, UnusableError
+from us_cuba_2026.files.errors import PackageError, UnusableError, unknown
 from us_cuba_2026.model.descriptor import DESCRIPTOR, check_references, expect, load, table_of
 from us_cuba_2026.model.missing_row import hint
 from us_cuba_2026.model.table import FORMULA, Field, ForeignKey, Table
@@ -47,7 +47,7 @@ class Package:
         for table in self.tables:
             if table.name == name:
                 return table
-        raise UnusableError(f"no table {name!r}; there are: {', '.join(table.name for table in self.tables)}")
+        raise unknown("no table", name, [table.name for table in self.tables])
 
     def covered(self, needed: Iterable[str] = (), what: str = "") -> Self:
         """The tables that the fast path covers, without their references to others.
@@ -86,6 +86,12 @@ class Package:
                     if row[key] == row_id:
                         return table, row
                 keyed[table.name] = key, rows
+            elif table.name == row_id.lstrip("#"):
+                others = " or ".join(dict.fromkeys(key.table for key in table.foreign_keys))
+                raise UnusableError(
+                    f"rows of {table.name} have no id of their own"
+                    + (f": give that of a row of {others}" * bool(others))
+                )
         raise UnusableError(f"no record {row_id[:60]!r}: {hint(row_id, keyed)}")
 
     @classmethod
