@@ -372,7 +372,7 @@ def test_show(tmp_path: Path) -> None:
     assert heading.startswith("Quote quo-006: Trump (paragraph 3). ")
     assert passage.startswith("para. 3 (psg-008), primary\n")
     heading, *found = show(file, "evt-002", ROOT).split("\n\n")
-    assert ", according to people familiar with the matter and one U.S. official (paragraph 1). " in heading
+    assert ", according to people familiar with the matter and one U.S. official (paragraphs 1, 4). " in heading
     uses = [re.sub(r"^.* \(psg-\d+\), ", "", one.splitlines()[0]) for one in found]
     rows = [row for row in read_rows(ROOT, "evidence") if row["record_id"] == "evt-002"]
     expected: dict[str, dict[str, None]] = {}
