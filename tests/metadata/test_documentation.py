@@ -143,7 +143,7 @@ def test_wrong_names() -> None:
         UnusableError, match=r"no field of figures 'hedges' \(did you mean hedge\?\); there are: figure_id"
     ):
         uc.field("figures", "hedges")
-    with pytest.raises(UnusableError, match="figures is a table: name one of its fields, too, not ''; there are: fig"):
+    with pytest.raises(UnusableError, match="figures is a table: name one of its fields, too; there are: fig"):
         uc.field("figures")
     assert uc.field("figures.hedge") == uc.field("figures", "hedge")
 

@@ -195,8 +195,9 @@ def field(table: str, name: str = "") -> FieldDocumentation:
     if name not in fields and view is not None:
         fields |= {one.name: one for one in view.fields if one.name not in fields}
     if name not in fields:
-        what = f"no field of {table}" if name else f"{table} is a table: name one of its fields, too, not"
-        raise unknown(what, name, fields)
+        if not name:
+            raise UnusableError(f"{table} is a table: name one of its fields, too; there are: {', '.join(fields)}")
+        raise unknown(f"no field of {table}", name, fields)
     return fields[name]
 
 
