@@ -379,7 +379,7 @@ def test_show(tmp_path: Path) -> None:
     for row in sorted(rows, key=lambda row: row["use"] != "primary"):
         expected.setdefault(row["passage_id"], {})[row["use"]] = None
     assert uses == [", ".join(words) for words in expected.values()]
-    assert {"primary", "supporting", "contesting"} <= {*uses}
+    assert {"primary", "supporting"} <= {*uses}
     assert '">>>NO MORE OIL OR MONEY<<<"' in shown
     assert "\x1b[7mNO MORE OIL OR MONEY\x1b[0m" in show(file, "quo-006", ROOT, is_coloured=True)
     assert show(file, "act-046", ROOT).count(">>>") == 2
