@@ -4,6 +4,7 @@ import pytest
 
 from us_cuba_2026.article.printed import printed
 from us_cuba_2026.curation.proposing.clauses import clauses
+from us_cuba_2026.curation.proposing.events import status_of, title_of
 from us_cuba_2026.curation.proposing.quotes import statements
 from us_cuba_2026.curation.proposing.sentences import Text
 
@@ -47,3 +48,21 @@ def taken_apart(words: str) -> list[tuple[str, str, str]]:
 def test_clauses(words: str, expected: list[tuple[str, str, str]]) -> None:
     """A clause that takes in another or the words that report it, or that is given another's subject or no verb."""
     assert taken_apart(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "title"),
+    [
+        ("Some 4,000 farms lost the river.", "occurred", "4,000 farms lose river"),
+        ("The army could shut the gate.", "hypothetical", "Army shutting gate"),
+        ("The army will shut the gate.", "planned", "Army to shut gate"),
+        ("The army shut the gate.", "occurred", "Army shuts gate"),
+    ],
+)
+def test_titles(words: str, status: str, title: str) -> None:
+    """A title that ends within a number, or tells as done what is only planned or spoken of."""
+    text = Text("psg-001", printed(words))
+    (clause,) = clauses(text, [])
+    assert clause.subject is not None
+    assert status_of(text, clause) == status
+    assert title_of(text, clause, text.text[slice(*clause.subject)], status) == title

@@ -329,7 +329,7 @@ _ENDS_OBJECT = re.compile(r",(?!\d)|[;:()\"]| but\b| and (?:[a-z]+ly )?(?=[a-z]+
 def _short(words: str, most: int) -> str:
     """A subject without its article, and without additions if it is long."""
     words = re.sub(r"^(?:the|an?|its|his|her|their|some)\s+", "", words.strip(), flags=re.IGNORECASE)
-    words = re.split(r",| (?:who|which|that|there)\b", words)[0]
+    words = re.split(r",(?!\d)| (?:who|which|that|there)\b", words)[0]
     if len(words.split()) > most:
         words = re.split(r" (?:of|at|in|from|for|with|along|on|accused|run|led)\b", words)[0]
     return " ".join(words.split()[-most:])
