@@ -26,7 +26,8 @@ class GroupSuspects(Suspects):
     def __init__(self, rule: GroupRule, tables: Mapping[str, Table]) -> None:
         self._rule, self._tables = rule, tables
         self._by_value = _BY_VALUE.get(rule.suspicion)
-        self._kept = Columns(np.uint64, np.uint64) if self._by_value else Columns(np.uint64)
+        value = np.uint32 if rule.suspicion == Suspicion.DIFFERENT else np.uint64  # half a hash, as in `hashes.bits`
+        self._kept = Columns(np.uint64, value) if self._by_value else Columns(np.uint64)
         self._pointed_at = Columns(np.uint64)
         self._out_of_turn: list[Hashes] = []
         self._suspects: Hashes | None = None
@@ -44,7 +45,11 @@ class GroupSuspects(Suspects):
             self._out_of_turn.append(different(taken(keys)))
         elif self._by_value:
             values = rows.select_seq(self._value(member)).to_series()
-            self._kept.add(taken(keys), (values.filter(keys.is_not_null()) if keys.null_count() else values).to_numpy())
+            takes_part = keys.is_not_null()
+            if self._rule.suspicion == Suspicion.CIRCLE:
+                takes_part &= values != 0  # what leads nowhere is in no circle
+            is_whole = bool(takes_part.all())
+            self._kept.add(*((one if is_whole else one.filter(takes_part)).to_numpy() for one in (keys, values)))
         elif member.is_judged:
             self._kept.add(taken(keys))
         elif self._rule.suspicion == Suspicion.MISSING:
