@@ -195,7 +195,7 @@ def test_every_kind_of_record() -> None:
     )
     assert "(García, as quoted in" in RECORDS["quo-033"].apa
     assert "(an unnamed group [sources on the search for a plan for what follows], as cited" in RECORDS["evt-047"].apa
-    assert "2026, para. 18; us-cuba" in RECORDS["evt-006"].apa  # where the article says it, not where officials do
+    assert "2026, para. 27; us-cuba" in RECORDS["evt-094"].apa  # where the article says it, not where officials do
     assert "evt-011: (de Córdoba et al., 2026, para. 5; us-cuba" in RECORDS["evt-011"].apa
     assert "2026, title; us-cuba" in RECORDS["psg-002"].apa
     assert RECORDS["psg-031"].note == "Passage psg-031 (caption 3)."
