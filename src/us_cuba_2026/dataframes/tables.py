@@ -99,8 +99,8 @@ def event_places(engine: Engine = "pandas", package: Path | str | None = None) -
     """The parts that places have in events; see :func:`load`.
 
     Example:
-        >>> event_places().query("event_id == 'evt-019'")["role"].tolist()
-        ['to', 'from']
+        >>> event_places().query("event_id == 'evt-061'")["role"].tolist()
+        ['at', 'from']
     """
     return load("event_places", engine, package)
 
