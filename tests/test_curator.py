@@ -17,7 +17,7 @@ from commands import curate
 from curator import Curator
 from lake import describe, write
 from packages import ROOT, copy_dataset, edit, file_of, files, read_rows, write_rows
-from us_cuba_2026.article.verify import verify
+from us_cuba_2026.article.verify import to_text, verify
 from us_cuba_2026.checker import validate
 from us_cuba_2026.curation.anchor import read_anchors
 from us_cuba_2026.curation.command import add_commands
@@ -294,6 +294,21 @@ def test_status_tells_what_is_left(second: Path) -> None:
     assert re.search(r"^evt-001 +title is empty +fill it$", left, re.MULTILINE)
     assert re.search(r"^psg-002:\d+ +name '.+' +code it, or give it a reason$", left, re.MULTILINE)
     assert "fig-001" in run("status", "--package", second, code=1)
+
+
+def test_status_tells_what_will_not_be_proved(second: Path) -> None:
+    """A cell that only ``verify`` refuses, at the end, and then says that other people are to be told."""
+    (figure,) = [row for row in read_rows(second, "figures") if row["figure_id"] == "fig-001"]
+    said = figure["as_stated"][:-1]
+    edit(second, {"table": "figures", "where": {"figure_id": "fig-001"}, "set": {"as_stated": said}})
+    left = run("status", COPY, "--package", second, code=1)
+    assert re.search(
+        rf"^fig-001 +as_stated says “{said}”.+correct as_stated, or anchor other words$", left, re.MULTILINE
+    )
+    assert "as_stated" not in run("status", "--package", second, code=1)
+    run("stamp", second)
+    advice = "in a package of your own, correct the cells or anchor the records to other words"
+    assert advice in to_text(verify(COPY, second))
 
 
 def test_status_tells_of_broken_rules(second: Path) -> None:

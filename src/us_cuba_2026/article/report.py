@@ -193,8 +193,15 @@ def _advice(result: Verification) -> Iterator[str]:
     if (result.cells or result.account.absent or "unproved" in result.records.values()) and not (
         counts["changed"] or counts["lost"]
     ):
-        yield "the copy has the article, and the package says something else: tell those who maintain the package"
+        yield (
+            "the copy has the article, and the package says something else: in a package of your own, correct the "
+            "cells or anchor the records to other words (us-cuba-2026 curate status COPY lists them); of another, tell "
+            "those who maintain it"
+        )
     if result.account.open:
-        yield "open items stand in the article and not in the account: tell those who maintain the package"
+        yield (
+            "open items stand in the article and not in the account: in a package of your own, code them or give each "
+            "a reason (us-cuba-2026 curate account COPY); of another, tell those who maintain it"
+        )
     if result.rights:
         yield "cells repeat the article's prose, which is not theirs to give: put them in other words"

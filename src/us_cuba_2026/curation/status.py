@@ -1,9 +1,12 @@
 """What is left to do on a package: drafts to settle, empty cells, rules that are broken, open items."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from us_cuba_2026.article.passages import ARTICLE
 from us_cuba_2026.article.printed import Printed
+from us_cuba_2026.article.records import Held, Outcome, judge_records
 from us_cuba_2026.checker import Finding, validate
 from us_cuba_2026.curation.account import unaccounted
 from us_cuba_2026.curation.drafts import read_drafts
@@ -33,7 +36,7 @@ def status(package: Package, texts: Mapping[str, Printed]) -> list[Left]:
 
     Args:
         package: The package.
-        texts: What a copy has of its passages; without, the account is not looked at.
+        texts: What a copy has of its passages; without, neither the account nor what records rest on is looked at.
 
     Returns:
         What is left, table by table.
@@ -43,7 +46,7 @@ def status(package: Package, texts: Mapping[str, Printed]) -> list[Left]:
         []
     """
     told = [*_descriptor(package), *_drafts(package), *_cells(package), *_without_evidence(package)]
-    return [*told, *_broken_rules(package, told), *_open_items(package, texts)]
+    return [*told, *_broken_rules(package, told), *_unproved(package, texts), *_open_items(package, texts)]
 
 
 def to_text(left: Sequence[Left]) -> str:
@@ -142,6 +145,26 @@ def _where(package: Package, rows: Mapping[str, Sequence[Mapping[str, str]]], fi
         if own:
             return own
     return f"{table.described['path']}:{number}" if number else str(table.described["path"])
+
+
+def _unproved(package: Package, texts: Mapping[str, Printed]) -> Iterator[Left]:
+    """Records on passages of the copy that ``verify`` will not find proved."""
+    kinds = {row["passage_id"]: row["kind"] for row in package.table("passages").rows()}
+    evidence = package.table("evidence").rows()
+    homes = Counter(row["record_id"] for row in evidence if row["use"] == "primary")
+    here = {row["record_id"] for row in evidence if row["use"] == "primary" and row["passage_id"] in texts}
+    tables = {
+        table: [row for row in package.table(table).rows() if row[key] in here and homes[row[key]] == 1]
+        for table, key in RECORDS.items()
+    }
+    outcomes: dict[str, Outcome] = {
+        one: "exact" if one in texts else "lost" for one, kind in kinds.items() if kind in ARTICLE
+    }
+    held = Held(kinds, outcomes, texts, {})
+    for record, judged in judge_records(tables | {"evidence": evidence}, held).items():
+        if judged.outcome != "exact":
+            columns = " and ".join(dict.fromkeys(cell.column for cell in judged.cells))
+            yield Left(record, judged.reason, f"correct {columns}, or anchor other words" if columns else "anchor it")
 
 
 def _open_items(package: Package, texts: Mapping[str, Printed]) -> Iterator[Left]:

@@ -172,19 +172,19 @@ def test_joined_by_a_hyphen(sentence: str, phrase: str, kind: str, unit: str) ->
 
 
 @pytest.mark.parametrize(
-    ("sentence", "sides"),
+    "sentence",
     [
-        ("The court ruled 6-3 for him.", ["6", "3"]),
-        ("By a vote of 220-212 it passed.", ["220", "212"]),
-        ("The Senate confirmed him 52-48 on Monday.", ["52", "48"]),
-        ("In an 8-1 decision the panel agreed.", ["8", "1"]),
-        ("The House rejected the measure 217-213, and a panel voted 2-7.", ["217", "213", "2", "7"]),
-        ("It hangs on a 9-0 unanimous ruling.", ["9", "0"]),
+        "The court ruled 6-3 for him.",
+        "By a vote of 220-212 it passed.",
+        "In an 8-1 decision the panel agreed.",
+        "The House rejected the measure 217-213, and a panel voted 2-7.",
+        "It hangs on a 9-0 unanimous ruling.",
+        "They won 3-1.",
     ],
 )
-def test_tallies(sentence: str, sides: list[str]) -> None:
-    """A vote that is passed over like the score of a game, or drafted as a range."""
-    assert proposed(sentence, "as_stated", "kind", "hedge") == [(side, "count", "exact") for side in sides]
+def test_tallies(sentence: str) -> None:
+    """A draft that nobody can prove, as its number is half of a word; or a vote that is drafted as a range."""
+    assert proposed(sentence, "as_stated") == []
 
 
 @pytest.mark.parametrize("sentence", ["They voted for 10-15 minutes.", "The panel approved 2-3 cases."])

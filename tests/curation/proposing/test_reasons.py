@@ -19,6 +19,7 @@ NOBODY = Known((), {}, (), (), ())
         ("ST. OSTER—Ferries sail.", ["place", "place", "ordinary_word"]),
         ("OSTER is dry.", ["ordinary_word"]),
         ('"Boats sail. Nobody swims," they said.', ["ordinary_word", "slogan", "ordinary_word"]),
+        ("A 9-0 ruling, an 11-10 win and a vote of 7-3.", [*["adjective"] * 4, "", ""]),
         ("It saw the ferry Anna, a tug and the Oster company.", ["part_of_name", "adjective"]),
     ],
 )

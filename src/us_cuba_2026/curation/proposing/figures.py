@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from us_cuba_2026.article.detect import detect
+from us_cuba_2026.article.printed import stands
 from us_cuba_2026.curation.proposing import money
 from us_cuba_2026.curation.proposing.dates import dates
 from us_cuba_2026.curation.proposing.nouns import counted, described, is_plural, singular
@@ -172,7 +173,12 @@ def quantities(passage: Text, wording: Wording) -> Iterator[Proposed]:
         for one in _measures(text, wording)
         if not any(one.start < last and first < one.end for first, last in taken)
     ]
-    yield from sorted(found)
+    yield from (one for one in sorted(found) if _can_be_proved(passage, one))
+
+
+def _can_be_proved(passage: Text, one: Proposed) -> bool:
+    """Whether a phrase is words of their own in the article, as a record's must be: the 5 of *a 5-2 vote* is none."""
+    return stands(passage.printed, *passage.span(one.start, one.end), one.cells["as_stated"])
 
 
 def _shortened(one: Proposed, text: str, number: int) -> Proposed:

@@ -13,6 +13,8 @@ _POINTS = re.compile(
     r"(?:one|two|three|four|once|twice|first|second|third|double|couple|\d+(?:st|nd|rd|th)|\d{4}s?)$", re.IGNORECASE
 )
 _KIND = re.compile(r"(?:single|half)$", re.IGNORECASE)
+_OF_A_SCORE = re.compile(r"\d+-\d+(?= [a-z])")
+"""Numbers that a hyphen makes one word, before what they tell the kind of: *a 5-2 decision*."""
 _VIEW = re.compile(r"(?:[a-z]ists?|ism|crats?|cratic|[a-z]ic)$")
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Gov|Sen|Rep|Capt|Col|Lt)\.?")
 _THING = re.compile(r" |-?\d")
@@ -62,7 +64,10 @@ def reason(item: Entry, passage: Text, known: Known) -> str:
     if item.start < passage.span(passage.dateline, passage.dateline)[0]:
         is_agency = f"({words})" in passage.text[: passage.dateline]
         return "source" if item.kind == "number" or is_agency or words in known.sources else "place"
+    first, last = printed_span(passage.printed.before, item.start, item.end)
     if item.kind == "number":
+        if any(one.start() <= first and last <= one.end() for one in _OF_A_SCORE.finditer(passage.text)):
+            return "adjective"
         return "adjective" if _KIND.match(words) else "reference" if _POINTS.match(words) else ""
     if words in known.sources:
         return "source"
@@ -70,7 +75,6 @@ def reason(item: Entry, passage: Text, known: Known) -> str:
         return "furniture"
     if _TITLE.fullmatch(words):
         return "part_of_name"
-    first, last = printed_span(passage.printed.before, item.start, item.end)
     if is_craft(passage.text, first, last):
         return "part_of_name"
     if " " not in words and _ARTICLE.search(passage.text, 0, first) and _NOUN.match(passage.text, last):
