@@ -10,9 +10,9 @@ PYTEST := $(BIN)/python -m pytest --numprocesses auto --dist worksteal
 validate: .venv/validate  ## have us-cuba-2026 and frictionless check the dataset: both must find it valid
 	@$(BIN)/python scripts/two_judges.py --format $(FORMAT)
 
-test: .venv/test  ## run the fast tests; with SLOW=1 show what they do not try, and run the slow ones too
-	$(PYTEST) -m "not slow" $(if $(SLOW),--cov --hypothesis-profile many)
-	$(if $(SLOW),$(PYTEST) -m slow --hypothesis-profile many)
+test: .venv/test  ## run the fast tests; with SLOW=1 show what they do not try, and run slow ones; with SLOW=all all
+	$(PYTEST) -m "not slow" $(if $(SLOW),--cov)
+	$(if $(SLOW),$(PYTEST) $(if $(filter all,$(SLOW)),-m slow --hypothesis-profile many,-m "slow and not exhaustive"))
 
 check: .venv/test  ## lint, formatting and types
 	$(BIN)/ruff check

@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,19 +24,23 @@ FLAGS = [
 
 for name, examples in {"few": 10, "many": 100}.items():
     settings.register_profile(name, deadline=None, max_examples=examples)  # on a busy machine a slow one is no mistake
-settings.load_profile("few")  # `make test SLOW=1` asks for many
+settings.load_profile("few")  # `make test SLOW=all` asks for many
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Try of a test that is marked ``mostly_slow`` the first case always, the others where slow tests are tried."""
-    begun: set[str] = set()
+    """Sort tests by when they are tried: always, on each change (``slow``), or each week (``exhaustive``)."""
+    cases: Counter[str] = Counter()
     for item in items:
-        if item.get_closest_marker("mostly_slow"):
-            test = item.nodeid.partition("[")[0]
-            if test in begun:
-                item.add_marker("slow")
-            begun.add(test)
+        test = item.nodeid.partition("[")[0]
+        is_first, is_tenth = cases[test] == 0, cases[test] % 10 == 0
+        cases[test] += 1
+        if item.get_closest_marker("mostly_slow") and not is_first:
+            item.add_marker("slow")
+        if item.get_closest_marker("exhaustive"):
+            item.add_marker("slow")
+        if item.get_closest_marker("mostly_exhaustive") and item.get_closest_marker("slow") and not is_tenth:
+            item.add_marker("exhaustive")
 
 
 def pytest_collection_finish() -> None:

@@ -149,6 +149,7 @@ def test_page_is_up_to_date() -> None:
     assert report.to_markdown(benchmark.read(RESULTS)) == page
 
 
+@pytest.mark.slow
 def test_plot_is_up_to_date(tmp_path: Path) -> None:
     """Results that were measured, and a plot that shows others."""
     pytest.importorskip("matplotlib", reason="needs matplotlib, of the extra benchmark")

@@ -65,6 +65,7 @@ def test_valid() -> None:
     assert result.stdout.isascii()
 
 
+@pytest.mark.slow
 def test_text(broken: Path) -> None:
     """A finding without its file, row, column, value and rule."""
     result = run("validate", str(broken))
@@ -84,6 +85,7 @@ def test_terminal_escapes(tmp_path: Path) -> None:
         assert "\x1b" not in result.stdout
 
 
+@pytest.mark.slow
 def test_json(broken: Path) -> None:
     """A report whose keys are not those of the design."""
     result = run("validate", str(broken / "datapackage.json"), "--format", "json")
@@ -100,6 +102,7 @@ def test_json(broken: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.slow
 def test_github(broken: Path) -> None:
     """A cell that starts a workflow command of its own, or an annotation without its line."""
     result = run("validate", str(broken), "--format", "github")
@@ -180,6 +183,7 @@ def test_whatever_goes_wrong(error: BaseException, says: str, monkeypatch: pytes
     assert len(result.stderr) < 800
 
 
+@pytest.mark.slow
 def test_fault_names_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     """A report of a fault from which nobody can tell where it was."""
 
@@ -206,7 +210,7 @@ def test_threads_that_are_not_set() -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
-@pytest.mark.mostly_slow
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows closes no stream of a process that it starts")
 @pytest.mark.parametrize(
     ("arguments", "code"),
@@ -262,7 +266,7 @@ def test_full_disk(limit: int, ending: str, tmp_path: Path) -> None:
     assert {*tmp_path.iterdir()} == before
 
 
-@pytest.mark.mostly_slow
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="needs names of files that are any bytes")
 @pytest.mark.parametrize("form", ["text", "json", "github"])
 def test_folder_whose_name_is_no_text(form: str, broken: Path) -> None:
@@ -331,6 +335,7 @@ def test_without_a_library(missing: str, arguments: list[str], extra: str, tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["copy.html"]
 
 
+@pytest.mark.slow
 def test_imports_only_what_it_uses() -> None:
     """An import that makes every start of the library or the command slow."""
     code = (
@@ -415,6 +420,7 @@ def test_verify_giant_file(tmp_path: Path) -> None:
     assert "larger than 32 MiB" in result.stderr
 
 
+@pytest.mark.slow
 def test_verify_show() -> None:
     """A record's words that are shown without marks, with colours in a pipe, or as text where JSON was asked for."""
     article()
@@ -427,6 +433,7 @@ def test_verify_show() -> None:
     assert result.stderr == "us-cuba-2026: --show prints text: leave out --format json\n"
 
 
+@pytest.mark.slow
 def test_export(tmp_path: Path) -> None:
     """An export that does not say what it wrote, or writes over it unasked."""
     folder = tmp_path / "out"
@@ -460,6 +467,7 @@ def test_export_with_the_folder_last(words: list[str], tmp_path: Path) -> None:
     assert (tmp_path / "out" / "jsonl").is_dir() == ("jsonl" in words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["csv"], ["csv", "html"], ["csv", "xslx"], ["exel"], ["sqlite", "duckbd"]])
 def test_export_without_a_folder(words: list[str], tmp_path: Path) -> None:
     """A slip in the name of a format that becomes a folder, or a complaint that does not say what to write."""
@@ -524,6 +532,7 @@ def test_output_that_cannot_be_written(name: str, says: str, tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_as_a_module() -> None:
     """``python -m us_cuba_2026`` that is not the command."""
     command = [sys.executable, "-m", "us_cuba_2026"]
@@ -598,6 +607,7 @@ def test_export_unusable(broken: Path, tmp_path: Path) -> None:
     assert run("export", str(tmp_path / "out"), "--to", "exel").returncode == 2
 
 
+@pytest.mark.slow
 def test_export_interrupted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from fictional_package import make
 from packages import ROOT, read_rows
 from us_cuba_2026.article.verify import verify
@@ -69,6 +71,7 @@ def test_example_uses_decided_codes() -> None:
     assert {(field, code) for field, code in used if code not in rules[field]} == set()
 
 
+@pytest.mark.slow
 def test_example_as_a_package(tmp_path: Path) -> None:
     """A row of the worked example that breaks a rule, rests on words its article has not, or a left out item of it."""
     package = make(tmp_path / "package", EXAMPLE)

@@ -53,6 +53,7 @@ def test_any_size_is_valid(rows: int, tmp_path: Path) -> None:
     assert report.rows["quotes"] == rows
 
 
+@pytest.mark.slow
 def test_valid(corpus: Path) -> None:
     """Rows that break a rule of the dataset."""
     assert not validate(corpus).findings
@@ -76,6 +77,7 @@ def grows(resource: dict[str, str]) -> bool:
     return not constant and not resource["path"].startswith("data/reliability/")
 
 
+@pytest.mark.slow
 def test_same_seed_same_bytes(corpus: Path, tmp_path: Path) -> None:
     """A choice that depends on something else than the seed, or not on the seed."""
     assert run("800", tmp_path / "again").returncode == 0
@@ -88,6 +90,7 @@ def test_same_seed_same_bytes(corpus: Path, tmp_path: Path) -> None:
     assert validate(tmp_path / "other").is_valid
 
 
+@pytest.mark.slow
 def test_every_table_grows(corpus: Path, tmp_path: Path) -> None:
     """A table that stays as small as in the dataset while the quotes grow; a corpus that is not mostly quotes."""
     assert run("100", tmp_path / "small").returncode == 0
@@ -103,6 +106,7 @@ def test_every_table_grows(corpus: Path, tmp_path: Path) -> None:
     assert rows == archive.Archive(800, 0).articles * archive.ROWS + first
 
 
+@pytest.mark.slow
 def test_chunks_leave_no_trace(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A row that depends on how many are made at a time."""
     monkeypatch.setattr(archive, "CHUNK", 7)
@@ -143,6 +147,7 @@ def test_too_many_defects(tmp_path: Path) -> None:
     assert not (tmp_path / "broken").exists()
 
 
+@pytest.mark.slow
 def test_nothing_is_overwritten(corpus: Path) -> None:
     """A second run that destroys the corpus of the first."""
     made = run("10", corpus)

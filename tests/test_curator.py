@@ -183,6 +183,7 @@ def test_add_another_article(second: Path) -> None:
     assert result.account.open == []
 
 
+@pytest.mark.slow
 def test_anchor_replaces_the_primary_span(second: Path) -> None:
     """A record anchored anew that has two primary spans then."""
     before = read_rows(second, "evidence")
@@ -193,6 +194,7 @@ def test_anchor_replaces_the_primary_span(second: Path) -> None:
     assert validate(second).is_valid
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -230,6 +232,7 @@ def test_new_package_is_of_this_kind(tmp_path: Path) -> None:
     assert report.flatten(["type", "message"]) == []
 
 
+@pytest.mark.slow
 def test_new_package_asks_for_what_is_missing(tmp_path: Path) -> None:
     """A new package that passes for a finished one, or a finding that does not name the cell or what to write there."""
     folder = tmp_path / "mine"
@@ -281,6 +284,7 @@ def test_new_package_refuses_a_bad_name(tmp_path: Path) -> None:
     assert not (tmp_path / "mine").exists()
 
 
+@pytest.mark.slow
 def test_status_tells_what_is_left(second: Path) -> None:
     """A finished package that is said not to be, or something left to do that the table of it lacks."""
     assert run("status", COPY, "--package", second) == (
@@ -296,6 +300,7 @@ def test_status_tells_what_is_left(second: Path) -> None:
     assert "fig-001" in run("status", "--package", second, code=1)
 
 
+@pytest.mark.slow
 def test_status_tells_what_will_not_be_proved(second: Path) -> None:
     """A cell that only ``verify`` refuses, at the end, and then says that other people are to be told."""
     (figure,) = [row for row in read_rows(second, "figures") if row["figure_id"] == "fig-001"]
@@ -311,6 +316,7 @@ def test_status_tells_what_will_not_be_proved(second: Path) -> None:
     assert advice in to_text(verify(COPY, second))
 
 
+@pytest.mark.slow
 def test_status_tells_of_broken_rules(second: Path) -> None:
     """A cell that only ``validate`` refuses, a quote that is gone while a claim names it, or one thing told twice."""
     edit(second, {"table": "quotes", "where": {"quote_id": "quo-001"}, "set": {"act": "sings"}})
@@ -323,6 +329,7 @@ def test_status_tells_of_broken_rules(second: Path) -> None:
     assert len([line for line in left.splitlines() if line.startswith("fig-001 ")]) == 1
 
 
+@pytest.mark.slow
 def test_a_table_of_a_spreadsheet_is_told(second: Path) -> None:
     """A table with semicolons between its cells that every step refuses, and none says what mends it."""
     file = file_of(second, "participants")

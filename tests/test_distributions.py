@@ -67,6 +67,7 @@ def wheel(tree: Path, folder: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.mark.slow
 def test_source_distribution(littered: Path, tmp_path: Path) -> None:
     """A reader's own copy of the article, a key or an export that is published; a file that is left behind.
 

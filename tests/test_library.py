@@ -64,6 +64,7 @@ def test_help_opens_with_what_it_offers() -> None:
     assert uc.UnusableError.__name__ in start
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("engine", ["pandas", "polars"])
 @pytest.mark.parametrize("table", ["quotes", "events", "figures", "claims"])
 def test_frame_that_is_a_flat_view(table: Any, engine: Literal["pandas", "polars"]) -> None:

@@ -120,6 +120,7 @@ def test_all_tools_are_here() -> None:
     assert CALLS["Excel"] == [".xlsx"]
 
 
+@pytest.mark.slow
 def test_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cell that pandas takes for missing, or for there, though it is not."""
     monkeypatch.chdir(ROOT)
@@ -130,6 +131,7 @@ def test_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not [name for name in read["quotes"] if str(read["quotes"][name].dtype) == "object"]
 
 
+@pytest.mark.slow
 def test_polars(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same for polars, and a day that stays text."""
     monkeypatch.chdir(ROOT)
@@ -139,6 +141,7 @@ def test_polars(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read["quotes"]["is_fragment"].dtype == pl.Boolean
 
 
+@pytest.mark.slow
 def test_duckdb(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same for DuckDB."""
     monkeypatch.chdir(ROOT)
@@ -159,11 +162,13 @@ def test_sqlite3(tmp_path: Path) -> None:
     assert any(row["text"] is None for row in rows)
 
 
+@pytest.mark.slow
 def test_base_r() -> None:
     """A cell that ``read.csv`` takes for missing, or for there, though it is not."""
     compare(by_r({name: call("base R", path) for name, path in FILES.items()}))
 
 
+@pytest.mark.slow
 def test_base_r_without_options() -> None:
     """A README that warns of what R no longer does."""
     (default,) = by_r({"figures": "read.csv('data/figures.csv')"}).values()
@@ -174,6 +179,7 @@ def test_base_r_without_options() -> None:
     assert result.stdout == "character character"
 
 
+@pytest.mark.slow
 def test_readr() -> None:
     """The same as for base R, with readr."""
     compare(by_r({name: call("readr", path).replace(")", ", show_col_types = FALSE)") for name, path in FILES.items()}))
@@ -200,6 +206,7 @@ def test_libreoffice(tmp_path: Path) -> None:
         assert {type(day) for day in days} <= {datetime, NoneType}
 
 
+@pytest.mark.slow
 def test_our_library() -> None:
     """A cell that our own loader takes for missing, or for there, though it is not."""
     compare({name: records(eval(CALLS["our library"][-1].replace("quotes", name), {"uc": uc})) for name in FILES})  # noqa: S307

@@ -61,6 +61,7 @@ def as_text(cell: str, kind: str) -> Any:
     return cell
 
 
+@pytest.mark.slow
 def test_every_cell(tmp_path: Path) -> None:
     """A table, a cell, a level, a label or a description that R loses, or a column of the wrong class."""
     read = read_by_r(ROOT, tmp_path)
@@ -83,6 +84,7 @@ def test_every_cell(tmp_path: Path) -> None:
             assert cells == [as_text(row[field["name"]], kind) for row in rows], field["name"]
 
 
+@pytest.mark.slow
 def test_tables_are_described() -> None:
     """A table of which R does not say what one row is."""
     script = 'source("R/read_us_cuba_2026.R"); cuba <- read_us_cuba_2026("."); cat(jsonlite::toJSON(lapply(cuba, '
@@ -101,6 +103,7 @@ def test_exported_folder(tmp_path: Path) -> None:
     assert 'has none: read.csv(FILE, na.strings = "") reads' in " ".join(result.stderr.split())
 
 
+@pytest.mark.slow
 def test_merge(tmp_path: Path) -> None:
     """A call for joining tables that joins them on whatever columns they share."""
     (call,) = re.findall(r"`(merge\(.*?\))`", (ROOT / "README.md").read_text(encoding="utf-8").replace("\n", " "))
@@ -109,12 +112,14 @@ def test_merge(tmp_path: Path) -> None:
     assert result.stdout == str(len(read_rows(ROOT, "participants")))
 
 
+@pytest.mark.slow
 def test_times_are_in_utc(tmp_path: Path) -> None:
     """A time whose offset is dropped: the article would be published five hours too early."""
     (published,) = read_by_r(ROOT, tmp_path)["sources"]["published_at"]["cells"]
     assert published == "2026-01-22 02:00:00"
 
 
+@pytest.mark.slow
 def test_several_files(tmp_path: Path) -> None:
     """A table in two files, one compressed, of which one is left out or read as bytes, or whose labels are lost."""
     folder = copy_dataset(tmp_path)
@@ -155,6 +160,7 @@ def test_wrong_cell(column: str, where: dict[str, str], value: str, says: str, t
     assert f'{table}.csv: row {at + 2}, {field}: "{value}" is not {says}' in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("call", "says"),
     [
@@ -169,6 +175,7 @@ def test_wrong_call(call: str, says: str) -> None:
     assert says in " ".join(result.stderr.split())
 
 
+@pytest.mark.slow
 def test_missing_file_and_header(tmp_path: Path) -> None:
     """A table whose file is gone or has other columns, read as if that were right."""
     folder = copy_dataset(tmp_path)
@@ -202,6 +209,7 @@ def test_readme_example(tmp_path: Path) -> None:
     assert "value_high only, and open." in result.stdout
 
 
+@pytest.mark.slow
 def test_labels_in_spss_and_stata(tmp_path: Path) -> None:
     """A file for SPSS or Stata that has lost the labels of columns, the words of codes or a date."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -142,6 +142,7 @@ def test_nearest_reason(released: tuple[Path, Mapping[str, Any]]) -> None:
     assert {row["version"] for row in found[len(ROWS) :]} == {"9.0.0"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("why", "message"),
     [

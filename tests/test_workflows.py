@@ -47,6 +47,16 @@ def test_one_commit_for_a_version() -> None:
     assert len({one.split("@")[0] for one in used}) == len(used)
 
 
+def test_all_tests_are_run_somewhere() -> None:
+    """Exhaustive tests that nobody runs: CI leaves them out on a change, for each week and for a release."""
+    workflow = yaml.safe_load(WORKFLOWS["ci.yml"])
+    assert {"schedule", "workflow_call"} <= workflow[True].keys()  # YAML takes the word "on" for true
+    runs = [step.get("run", "") for step in workflow["jobs"]["validate-and-test"]["steps"]]
+    (run,) = [one for one in runs if one.startswith("make test")]
+    when = "github.event_name == 'schedule' || github.ref_type == 'tag'"
+    assert run == f"make test SLOW=${{{{ ({when}) && 'all' || '1' }}}}"
+
+
 def test_rights() -> None:
     """A job that may write to the repository while it runs code of the project, or code of others it has downloaded."""
     for name, job, rights in jobs():
@@ -98,6 +108,7 @@ def test_site() -> None:
     assert [step["uses"].split("@")[0] for step in RELEASE["pages"]["steps"]] == ["actions/deploy-pages"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tag", "released", "section", "says"),
     [

@@ -25,6 +25,7 @@ def test_page_is_fresh() -> None:
     assert re.findall(r"```text\n(.*?)\n```", PAGE, re.DOTALL) == tables, "run analysis/worked_analysis.py"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_labels_stay_in_the_picture(name: str) -> None:
     """A label that is cut off at an edge, as a long title of an event may be."""
@@ -160,6 +161,7 @@ def test_by_coder_by_hand() -> None:
         assert counts.loc[coder, "real"] == len(real)
 
 
+@pytest.mark.slow
 def test_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A script that prints other tables than those of the page, or leaves the page as it was; a picture of other data.
 

@@ -28,12 +28,14 @@ def test_kinds() -> None:
     assert sum(kind.expect is not None for kind in KINDS) > 200
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.parametrize("kind", kinds())
 def test_fictional_article(kind: Kind, fictional_package: Path, tmp_path: Path) -> None:
     """An outcome, a count or a cell that is other than written down."""
     check(kind, fictional(fictional_package), tmp_path)
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_article_at_hand(kind: Kind, tmp_path: Path) -> None:

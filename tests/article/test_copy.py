@@ -123,6 +123,7 @@ def test_encodings(tmp_path: Path) -> None:
     assert Copy.read(file).normalised == "más"
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -162,6 +163,7 @@ def test_larger_than_any_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         Copy.read(file)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("piece", ["<a ", "<", "<!--", "<div>", "<b><i>", "<table><tr><td>", "&", "&amp;", "](", "“"])
 def test_hostile_pages(piece: str, tmp_path: Path) -> None:
     """A page made to take the parser for ever, or to crash it."""

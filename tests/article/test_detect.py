@@ -106,6 +106,7 @@ def test_words_of_another_language() -> None:
     assert found == ["Tres", "Tres", "mil", "treinta", "dos"]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from editions import RECORDS, fictional
 from fictional_package import COPY
 from packages import read_rows
@@ -9,6 +11,7 @@ from us_cuba_2026.article.verify import verify
 from us_cuba_2026.checker import validate
 
 
+@pytest.mark.slow
 def test_package(fictional_package: Path) -> None:
     """A package that is altered and forged in the tests, and was neither valid nor proved before."""
     assert validate(fictional_package).findings == []

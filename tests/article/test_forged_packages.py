@@ -52,6 +52,7 @@ def check(result: Result, forgery: Forgery, edition: Edition) -> None:
         assert word in said
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.parametrize("forgery", forgeries())
 def test_fictional_article(forgery: Forgery, fictional_package: Path, tmp_path: Path) -> None:
     """A package that says what its article does not, and is proved, or refused in a traceback."""
@@ -60,6 +61,7 @@ def test_fictional_article(forgery: Forgery, fictional_package: Path, tmp_path: 
     check(verified(forgery, edition, folder, COPY), forgery, edition)
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("forgery", FORGERIES, ids=lambda forgery: forgery.name)
 def test_article_at_hand(forgery: Forgery, tmp_path: Path) -> None:

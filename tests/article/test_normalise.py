@@ -97,6 +97,7 @@ def test_signs_differ(one: str, other: str) -> None:
     assert canonical(one) != canonical(other)
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(TEXTS)
 def test_canonical_text_stays(text: str) -> None:

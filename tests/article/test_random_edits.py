@@ -65,6 +65,7 @@ def edited(draw: st.DrawFn, text: str) -> str:
     )
 
 
+@pytest.mark.slow
 @random_edits
 @given(st.data())
 def test_words_and_marks(fictional_package: Path, data: st.DataObject) -> None:
@@ -145,6 +146,7 @@ LAYOUTS: tuple[Callable[[str, st.DataObject], str], ...] = (
 )
 
 
+@pytest.mark.slow
 @random_edits
 @given(st.data())
 def test_layout(fictional_package: Path, data: st.DataObject) -> None:

@@ -54,6 +54,7 @@ def records_of(*passages: str) -> set[str]:
     return {row["record_id"] for row in rows if row["use"] == "primary" and row["passage_id"] in passages}
 
 
+@pytest.mark.slow
 def test_paragraph_deleted(tmp_path: Path) -> None:
     """A missing paragraph that costs other records than its own, or none."""
     parts = blocks(article())
@@ -74,6 +75,7 @@ def test_word_changed(tmp_path: Path) -> None:
     assert ">>>of millions of<<<" in result.reasons["psg-035"]
 
 
+@pytest.mark.slow
 def test_paragraphs_swapped(tmp_path: Path) -> None:
     """Two paragraphs that have changed places and are called in place, or lost."""
     parts = blocks(article())
@@ -84,6 +86,7 @@ def test_paragraphs_swapped(tmp_path: Path) -> None:
     assert not_exact(result.records) == dict.fromkeys(records_of("psg-014", "psg-015"), "moved")
 
 
+@pytest.mark.slow
 def test_different_article(tmp_path: Path) -> None:
     """Another text in which something is found."""
     result = verified(tmp_path, "# Rain in Springfield\n\nIt rains in Cuba, said “Ann Example” on Sunday.\n" * 30)
@@ -344,6 +347,7 @@ def test_rights() -> None:
     assert not verified_text(TEXT, forged).is_proved
 
 
+@pytest.mark.slow
 def test_other_normalisation(tmp_path: Path) -> None:
     """Fingerprints by another normalisation, compared as if they were ours."""
     folder = copy_dataset(tmp_path)
@@ -354,6 +358,7 @@ def test_other_normalisation(tmp_path: Path) -> None:
         verify(tmp_path / "copy.txt", folder)
 
 
+@pytest.mark.slow
 def test_package_of_no_kind(tmp_path: Path) -> None:
     """A package that is held to none of the dataset's rules, since it does not name the profile, and is proved."""
     folder = copy_dataset(tmp_path)
@@ -363,6 +368,7 @@ def test_package_of_no_kind(tmp_path: Path) -> None:
         verify(tmp_path / "copy.txt", folder)
 
 
+@pytest.mark.slow
 def test_show(tmp_path: Path) -> None:
     """A span marked at the wrong place, or shown without its passage."""
     file = tmp_path / "copy.txt"
@@ -388,6 +394,7 @@ def test_show(tmp_path: Path) -> None:
         show(file, "quo-006", ROOT)
 
 
+@pytest.mark.slow
 def test_show_what_is_in_part_there(tmp_path: Path) -> None:
     """A passage that the copy lacks, and that is passed over as if the record did not rest on it."""
     file = tmp_path / "copy.txt"
@@ -404,6 +411,7 @@ def test_show_what_is_in_part_there(tmp_path: Path) -> None:
     assert ">>>" in shown
 
 
+@pytest.mark.slow
 def test_show_passage(tmp_path: Path) -> None:
     """A passage, which has an id and can be cited, that is said not to be there."""
     file = tmp_path / "copy.txt"
@@ -418,6 +426,7 @@ def test_show_passage(tmp_path: Path) -> None:
         show(file, "psg-008", ROOT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("record_id", "says"),
     [

@@ -135,7 +135,7 @@ def judged(tmp_path: Path, seed: int, edits: int = 5) -> None:
     assert by_us(folder) == by_frictionless(folder)
 
 
-@pytest.mark.mostly_slow
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_agreement(seed: int, tmp_path: Path) -> None:
     """A type, constraint or key that we read otherwise than the reference reader of Table Schema."""
@@ -149,6 +149,7 @@ def test_agreement_at_length(seed: int, tmp_path: Path) -> None:
     judged(tmp_path, seed, edits=18)
 
 
+@pytest.mark.slow
 def test_differences_by_design(tmp_path: Path) -> None:
     """A listed difference that has gone: then it should leave the list."""
     folder = copy_dataset(tmp_path)

@@ -73,6 +73,7 @@ def test_dataset_is_right(table: str, backend: Any) -> None:
     uc.pandera_schema(table, backend).validate(frame, lazy=True)
 
 
+@pytest.mark.slow
 def test_text_and_types_are_judged_alike() -> None:
     """A verdict that depends on how a cell is held."""
     text = pl.read_csv(file_of(ROOT, "figures"), infer_schema=False).with_columns(kind=pl.lit("x"))
@@ -87,6 +88,7 @@ def test_text_and_types_are_judged_alike() -> None:
     assert len([one for one in found[0] if one[0] == "enum"]) == text.height
 
 
+@pytest.mark.slow
 def test_keys_and_references() -> None:
     """A key that occurs again, or a reference that is judged against rows that were not given."""
     quotes = in_polars("quotes")
@@ -99,6 +101,7 @@ def test_keys_and_references() -> None:
     assert {rule for rule, _ in found} == {"foreign-key"}
 
 
+@pytest.mark.slow
 def test_rules_that_look_something_up() -> None:
     """A rule on cells of other rows, one or two references away, that is judged in files alone."""
     others = {name: in_polars(name) for name in TABLES if name != "events"}
@@ -145,6 +148,7 @@ BREAKS: dict[str, tuple[str, str, Any]] = {
 }
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("backend", TYPED)
 @pytest.mark.parametrize("defect", BREAKS)
 def test_schema_finds(defect: str, backend: Any) -> None:
@@ -172,6 +176,7 @@ RIGHT = {"day": date(2026, 1, 2), "year": 2026, "grade": 2, "share": 0.5, "name"
 WRONG = {"day": date(2026, 1, 1), "year": 2027, "grade": 3, "share": 0.7, "name": "a"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("backend", TYPED)
 def test_schema_of_another_package(backend: Any, tmp_path: Path) -> None:
     """A constraint that the dataset happens not to have, and that the schema of another package loses."""
@@ -225,6 +230,7 @@ def test_index_that_is_a_column_too() -> None:
     assert uc.validate_frame("quotes", quotes.set_index(["quote_id", quotes.index])).is_valid
 
 
+@pytest.mark.slow
 def test_compressed_vocabulary(tmp_path: Path) -> None:
     """A frame that cannot be checked since the vocabulary of its package is compressed."""
     folder = copy_dataset(tmp_path)
@@ -265,6 +271,7 @@ def test_one_finding_for_a_bad_cell(cell: str) -> None:
         assert sorted(found) == sorted((column, at + 2) for column, at in places.items()), table
 
 
+@pytest.mark.slow
 def test_one_finding_for_a_wrong_position() -> None:
     """A wrong number of a passage that makes the right one behind it wrong, or hides what is wrong further down."""
     passages = in_polars("passages")

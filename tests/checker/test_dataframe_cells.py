@@ -51,6 +51,7 @@ def test_forms(table: str, form: str) -> None:
     assert uc.validate_frame(table, FORMS[form](wrong)).findings == expected
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     "data",
     [
@@ -181,6 +182,7 @@ def test_words_for_missing_values(tmp_path: Path) -> None:
     assert as_written(tmp_path, field, [True, None], missingValues=["-"]) == ["1", "-"]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     "value",
     [
@@ -205,7 +207,7 @@ def test_half_characters() -> None:
             uc.validate_frame("places", data)
 
 
-@pytest.mark.mostly_slow
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_odd_frames(seed: int) -> None:
     """A traceback out of a library for a frame of odd types, names or cells."""
@@ -225,6 +227,7 @@ def test_odd_frames(seed: int) -> None:
     assert not any("\n" in outcome for outcome in outcomes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
 def test_times_beyond_all_calendars(unit: str) -> None:
     """A time so far off that a library turns it into another one."""

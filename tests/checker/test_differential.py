@@ -215,6 +215,7 @@ def judged(package: tuple[Described, dict[str, bytes]]) -> None:
         assert shown(comparable(ours(folder))) == shown(theirs(folder))
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("field", "cell"), [(field, cell) for field, cell, _ in BY_DESIGN])
 def test_differences_by_design(field: Described, cell: str, tmp_path: Path) -> None:
     """A listed difference that has gone: then it should leave the list."""
@@ -229,6 +230,7 @@ def test_differences_by_design(field: Described, cell: str, tmp_path: Path) -> N
     assert len(comparable(ours(tmp_path)) ^ other) == 1
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(packages())
 def test_same_verdict(package: tuple[Described, dict[str, bytes]]) -> None:

@@ -34,6 +34,7 @@ def expected() -> dict[str, int]:
     return {"formula": half, "pattern": half, "primary-key": ROWS - 2, "row-width": half, "type": half}
 
 
+@pytest.mark.slow
 def test_counted_in_full_shown_in_part(wrong: Path) -> None:
     """A count that stops where the display does, or rows shown that are not the first."""
     report = validate(wrong, text_quality=True, max_findings=3)

@@ -184,6 +184,7 @@ def without(folder: Path, dropped: set[tuple[str, str]]) -> set[tuple[str, str, 
     return {(one.rule, one.table, one.field) for one in validate(folder).findings}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("table", "column"), READ_ACROSS_ROWS)
 def test_column_that_is_not_there(table: str, column: str, tmp_path: Path) -> None:
     """A crash, or a hundred findings that hide the one, where a table lacks a column that a rule reads."""

@@ -20,6 +20,7 @@ def _archives_closed() -> Iterator[None]:
         yield
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", PACKAGES)
 def test_valid(name: str, tmp_path: Path) -> None:
     """A refusal of something valid."""
@@ -30,6 +31,7 @@ def test_valid(name: str, tmp_path: Path) -> None:
     assert theirs(folder) == (expected if isinstance(expected, str) else set(described.get("theirs_if_valid", [])))
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", PACKAGES)
 def test_broken(name: str, tmp_path: Path) -> None:
     """A defect that is passed over, pointed at in another place, or found where there is none."""

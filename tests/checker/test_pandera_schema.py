@@ -36,6 +36,7 @@ def failures(schema: Any, frame: Any) -> list[tuple[str, str, int | None]]:
     return []
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize(
     ("pattern", "right", "wrong"),
@@ -86,6 +87,7 @@ def test_unusable_patterns(pattern: str, backend: Any, tmp_path: Path) -> None:
         uc.pandera_schema("t", backend, package=package)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("backend", BACKENDS)
 @pytest.mark.parametrize(
     ("type_", "constraints", "right", "wrong"),

@@ -71,6 +71,7 @@ def loaded(folder: Path, table: Any = "birds") -> list[dict[str, Any]]:
     return rows
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # frictionless leaves archives open
 def test_same_rows(form: str, tmp_path: Path) -> None:
@@ -104,6 +105,7 @@ MOMENTS = {"type": "datetime", "format": "%d.%m.%Y %H:%M"}
 WORDS = {"type": "boolean", "trueValues": ["ja"], "falseValues": ["nein"]}
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("field", "cells", "values"),
     [
@@ -254,6 +256,7 @@ def other_forms(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["quotes", "evidence", "figures", "events"])
 def test_dataset_loaded(table: Any, other_forms: Path) -> None:
     """Another frame than that of the plain file."""
@@ -263,6 +266,7 @@ def test_dataset_loaded(table: Any, other_forms: Path) -> None:
         pd.testing.assert_frame_equal(uc.flat(table, package=other_forms), uc.flat(table, package=ROOT))
 
 
+@pytest.mark.slow
 def test_dataset_cited(other_forms: Path) -> None:
     """A row that cannot be cited, since its table is compressed."""
     records = ("quo-007", "fig-002", "evt-011")
@@ -270,6 +274,7 @@ def test_dataset_cited(other_forms: Path) -> None:
     assert uc.cite(records, package=other_forms) == re.sub(r" swh:\S+", "", plain, count=1)  # they have no hashes
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not ARTICLE.exists(), reason="needs a copy of the article")
 def test_dataset_verified(other_forms: Path) -> None:
     """A record that is proved by the plain files alone."""
@@ -277,6 +282,7 @@ def test_dataset_verified(other_forms: Path) -> None:
     assert found == plain
 
 
+@pytest.mark.slow
 def test_dataset_exported(other_forms: Path, tmp_path: Path) -> None:
     """Tables or flat views that are other than those of the plain files."""
     uc.export(tmp_path / "other", ["csv"], other_forms)
@@ -325,6 +331,7 @@ def loaded_alike(small: Small) -> None:
         assert in_polars.equals(frames["plain"][1])
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=12, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(small_packages())
 def test_small_packages_loaded_alike(small: Small) -> None:

@@ -142,6 +142,7 @@ def test_own_group_rule(content: str, rows: list[int], tmp_path: Path) -> None:
     assert of_frame == found
 
 
+@pytest.mark.slow
 def test_all_the_rules_there_are(tmp_path: Path) -> None:
     """A set of rules that is added to those of the profile, where it stands in their place."""
     folder = copy_dataset(tmp_path)

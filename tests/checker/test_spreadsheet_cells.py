@@ -25,6 +25,7 @@ def said(folder: Path, field: dict[str, Any], cell: str) -> str:
     return finding.message
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("field", "cell", "says"),
     [
@@ -61,6 +62,7 @@ def test_certain(field: dict[str, Any], cell: str, says: str, tmp_path: Path) ->
     assert not mended.open
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("field", "cell", "says"),
     [

@@ -43,6 +43,7 @@ def test_types(type_: str, good: str, bad: str, tmp_path: Path) -> None:
         assert rejected(tmp_path, {"type": type_}, bad) == [f"type {cell}" for cell in bad.split(" ")]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("type_", "constraints", "cells", "expected"),
     [

@@ -19,6 +19,7 @@ def listed(folder: Path, field: dict[str, Any], *missing: str) -> list[tuple[Any
     return [(one.rule, one.row, one.field, one.value) for one in report.findings]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("word", ["NA", "N/A", "null", "NULL", "NaN", "nan", "None", "n/a", "#N/A", "<NA>"])
 @pytest.mark.parametrize(
     "field",

@@ -269,6 +269,7 @@ SWHID = swhid(Package.read())
 CHECKS = (("bibtex", from_bibtex, check_bibtex), ("ris", from_ris, check_ris), ("csl-json", from_csl, check_csl))
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.mostly_slow
 @pytest.mark.parametrize("record_id", CITED)
 def test_readers_find_the_facts(record_id: str) -> None:
@@ -278,6 +279,8 @@ def test_readers_find_the_facts(record_id: str) -> None:
         check(read(cite(record_id or None, style)), notes)  # type: ignore[arg-type]
 
 
+@pytest.mark.mostly_exhaustive
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("record_id", CITED)
 def test_prose_holds_the_facts(record_id: str) -> None:
     """References in words that lack the version or the article, are not in order, or hold a row, cited in the text."""
@@ -311,6 +314,7 @@ def test_several_rows(ids: tuple[str, ...]) -> None:
     assert run(*ids, "--style", "bibtex").stdout == cite(ids, "bibtex") + "\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ids", ["quo-006,evt-011", "quo-006, evt-011", " quo-006 evt-011", "quo-006;evt-011,"])
 def test_commas_between_rows(ids: str) -> None:
     """A list as people write lists, in one word of the command or in several."""

@@ -41,6 +41,7 @@ def test_as_others_count_it(tmp_path: Path) -> None:
         assert by_others(folder / "datapackage.json") == {swhid(Package.read(folder))}
 
 
+@pytest.mark.slow
 def test_each_change_of_a_table_changes_it(tmp_path: Path) -> None:
     """Two states of the data with one identifier, or an identifier that goes when nothing has changed."""
     folder = copy_dataset(tmp_path)

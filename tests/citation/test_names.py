@@ -184,6 +184,7 @@ CASES: dict[str, tuple[dict[str, str], tuple[str, ...], str, str, str]] = {
 """For a name as it is noted: CSL-JSON, what BibTeX finds, RIS, APA, Chicago."""
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("of", "noted"),
     [*(("article", noted) for noted in CASES), *(("dataset", noted) for noted in CASES if {*",{"} & {*noted})],

@@ -53,6 +53,7 @@ def test_bibtex(ids: tuple[str, ...], tmp_path: Path) -> None:
     assert "quo-006" not in printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ids", CITED)
 def test_biber(ids: tuple[str, ...], tmp_path: Path) -> None:
     """An entry that biber, which reads for biblatex, warns of, or whose journal and date it does not take for them."""
@@ -69,6 +70,7 @@ def test_biber(ids: tuple[str, ...], tmp_path: Path) -> None:
     assert dataset["addendum"] == SWHID
 
 
+@pytest.mark.slow
 def test_biber_warns(tmp_path: Path) -> None:
     """A test that would see nothing, whatever biber finds."""
     entry = cite(style="bibtex").replace("addendum =", "chapter =")
@@ -178,6 +180,7 @@ def pandoc(folder: Path, *arguments: str) -> str:
     return run(folder, pypandoc.get_pandoc_path(), *arguments)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("ids", CITED)
 @pytest.mark.parametrize(("style", "form"), [("ris", "ris"), ("csl-json", "csljson"), ("bibtex", "biblatex")])
 def test_pandoc(style: Any, form: str, ids: tuple[str, ...], tmp_path: Path) -> None:

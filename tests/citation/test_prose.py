@@ -95,6 +95,7 @@ def test_as_the_official_style(name: str, record_id: str | None) -> None:
     check(name, record_id)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("name", STYLES)
 def test_every_row_as_the_official_style(name: str) -> None:

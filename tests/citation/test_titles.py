@@ -73,6 +73,7 @@ def test_title_without_an_account_stays_as_printed(tmp_path: Path) -> None:
     assert article.sentence_title == article.title == read_rows(folder, "sources")[0]["title"]
 
 
+@pytest.mark.slow
 def test_another_title(tmp_path: Path) -> None:
     """A title that is right for this article alone."""
     folder = copy_dataset(tmp_path)

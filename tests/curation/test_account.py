@@ -66,6 +66,7 @@ def check_keys(folder: Path) -> None:
     assert len(keys) == len({*keys})
 
 
+@pytest.mark.slow
 def test_claims_are_made_once(folder: Path) -> None:
     """An item that evidence claims and that is left open, or gets a second row when the step is run again."""
     assert run(folder)[1:] == ([], [], [])
@@ -79,6 +80,7 @@ def test_claims_are_made_once(folder: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("at", "cells", "removed", "then"),
     [

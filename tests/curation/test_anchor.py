@@ -58,6 +58,7 @@ def spans(folder: Path) -> list[str]:
     return [" ".join(row.values()) for row in read_rows(folder, "evidence")]
 
 
+@pytest.mark.slow
 def test_many_at_once(folder: Path) -> None:
     """A record of a file that is left out, tied to other words, or whose row does not learn its passage."""
     lines = [
@@ -82,6 +83,7 @@ def test_many_at_once(folder: Path) -> None:
     assert files(folder) == before
 
 
+@pytest.mark.slow
 def test_words_of_rows(folder: Path) -> None:
     """A record whose row has its words and that is left to a person, or is tied where it might not belong."""
     result = curate("anchor", folder.parent / "copy.txt", "--package", folder)
@@ -101,6 +103,7 @@ def test_words_of_rows(folder: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_corrected_words_of_rows(folder: Path) -> None:
     """A record whose words are corrected and that rests on those before, or is moved where these are no better."""
     lines = ["act-001,Ann Lee said,,psg-002,", "act-002,counted 32,,psg-003,", "fig-001,counted 32,,psg-003,"]
@@ -134,6 +137,7 @@ def test_spans_are_replaced_and_removed(folder: Path) -> None:
     assert read_rows(folder, "actors")[0]["passage_id"] == "psg-003"
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("line", "says"),
     [
@@ -164,6 +168,7 @@ def test_what_is_not_certain_is_told(line: str, says: str, folder: Path) -> None
     assert spans(folder) == ["act-002 psg-003 0 5 primary"]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("use", "passage", "expected"),
     [

@@ -44,6 +44,7 @@ def test_what_follows_is_filled(table: str, column: str, emptied: tuple[str, ...
     assert f"mended data/{table}.csv: {next(iter(before[at].values()))}: " in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "cells", "emptied", "expected"),
     [
@@ -111,6 +112,7 @@ def test_half_a_date_is_completed(emptied: tuple[str, ...], folder: Path) -> Non
     assert read_rows(folder, "events") == before
 
 
+@pytest.mark.slow
 def test_half_a_figure_is_completed(folder: Path) -> None:
     """Numbers that are left to a person, though the hedge says how to read the phrase."""
     before = read_rows(folder, "figures")
@@ -120,6 +122,7 @@ def test_half_a_figure_is_completed(folder: Path) -> None:
     assert read_rows(folder, "figures") == before
 
 
+@pytest.mark.slow
 def test_a_figure_that_is_read_otherwise_stays(folder: Path) -> None:
     """A number that a person wrote and that is joined with bounds of another reading."""
     at = next(number for number, row in enumerate(read_rows(folder, "figures")) if row["value_low"])
@@ -131,6 +134,7 @@ def test_a_figure_that_is_read_otherwise_stays(folder: Path) -> None:
     assert read_rows(folder, "figures")[at] | cells == read_rows(folder, "figures")[at]
 
 
+@pytest.mark.slow
 def test_what_follows_of_claims_is_filled(folder: Path) -> None:
     """A claim in a quote without its speaker or passage, or with those of another record."""
     before = read_rows(folder, "claims")
@@ -149,6 +153,7 @@ def test_what_follows_of_claims_is_filled(folder: Path) -> None:
     assert sum(row["passage_id"] == own["passage_id"] for row, own in zip(after, before, strict=True)) > 80
 
 
+@pytest.mark.slow
 def test_a_claim_says_which_evidence_it_lacks(folder: Path) -> None:
     """A claim that nobody can complete, as nothing says that its record must rest on words where it is made."""
     quote = read_rows(folder, "quotes")[0]
@@ -164,6 +169,7 @@ def test_a_claim_says_which_evidence_it_lacks(folder: Path) -> None:
     assert re.search(rf"^{own} +passage_id is empty +{needed}; then us-cuba-2026 curate stamp$", left, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_utterances_are_told_apart(folder: Path) -> None:
     """A quote taken for an utterance of its own though its speaker has another beside it, or left without one."""
     before = read_rows(folder, "quotes")

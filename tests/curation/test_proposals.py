@@ -17,6 +17,7 @@ LEAST = {
 """The least share of what is coded that is to be proposed."""
 
 
+@pytest.mark.slow
 def test_invented_articles() -> None:
     """Rules that find quotations, speakers, numbers, dates or names in the style of one article alone."""
     results = dict(measured(None))
@@ -38,7 +39,7 @@ def test_dataset(tmp_path: Path) -> None:
             assert kinds[kind]["recall"] >= least, (kind, kinds[kind])
 
 
-@pytest.mark.mostly_slow
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", LEAST)
 def test_precision(kind: str) -> None:
     """Drafts of everything, so that nothing is missed and a person has to throw most of them away."""
@@ -46,6 +47,7 @@ def test_precision(kind: str) -> None:
     assert sum(row["right"] for row in rows) >= 0.75 * sum(row["proposed"] for row in rows)
 
 
+@pytest.mark.slow
 def test_published_figures() -> None:
     """A page on what is proposed that tells of rules or articles that are no more."""
     page = (HERE / "PROPOSALS.md").read_text(encoding="utf-8").splitlines()

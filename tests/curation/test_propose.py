@@ -52,6 +52,7 @@ def settle(folder: Path, table: str, cells: dict[str, str]) -> None:
         writer.writerows(rows)
 
 
+@pytest.mark.slow
 def test_drafts_say_what_is_open(package: Path) -> None:
     """A draft without its passage, its words or its mark, or one that is in the tables before anybody has seen it."""
     quotes = drafts(package, "quotes")
@@ -64,6 +65,7 @@ def test_drafts_say_what_is_open(package: Path) -> None:
     assert read_rows(package, "quotes") == []
 
 
+@pytest.mark.slow
 def test_nothing_is_overwritten(package: Path) -> None:
     """Drafts on which somebody works that are written anew."""
     before = files(package)
@@ -73,6 +75,7 @@ def test_nothing_is_overwritten(package: Path) -> None:
     assert files(package) == before
 
 
+@pytest.mark.slow
 def test_open_drafts_stay(package: Path) -> None:
     """A guess that moves in unseen, or evidence and references of a row that stays."""
     result = curate("accept", "--package", package)

@@ -44,7 +44,7 @@ SAVED: dict[str, tuple[Callable[[str], str], dict[str, Any], str, str]] = {
 }
 
 
-@pytest.mark.mostly_slow
+@pytest.mark.slow
 @pytest.mark.parametrize("program", SAVED)
 def test_saved_by_a_spreadsheet(program: str, tmp_path: Path) -> None:
     """A table that was opened, saved and stamped, and is not what it was."""
@@ -199,6 +199,7 @@ def test_words_are_asked_about_once(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (0, "nothing to stamp: every file is as described\n")
 
 
+@pytest.mark.slow
 def test_links_and_modes_are_kept(tmp_path: Path) -> None:
     """A table that was a link to the place where it is kept, and is now a second file; one that others may not read."""
     folder = copy_dataset(tmp_path)

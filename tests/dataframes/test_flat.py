@@ -195,6 +195,7 @@ def test_package_of_another_shape(tmp_path: Path) -> None:
         uc.flat("quotes", package=folder)
 
 
+@pytest.mark.slow
 def test_chain_of_any_length(tmp_path: Path) -> None:
     """A chain of attribution that stops at its second link, or runs round for ever where ids make a circle."""
     folder = copy_dataset(tmp_path / "package")

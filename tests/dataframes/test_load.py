@@ -75,6 +75,7 @@ def test_names() -> None:
         pd.testing.assert_frame_equal(getattr(uc, name)(package=ROOT), uc.load(name))  # type: ignore[call-overload]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", RESOURCES)
 def test_types(name: TableName) -> None:
     """A column with another type than the descriptor declares, or words in another order."""
@@ -92,6 +93,7 @@ def test_types(name: TableName) -> None:
             assert in_polars.schema[column] == POLARS[field["type"]]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", RESOURCES)
 def test_nothing_is_lost(name: TableName, engine: Any) -> None:
@@ -108,6 +110,7 @@ def test_nothing_is_lost(name: TableName, engine: Any) -> None:
     assert values(uc.load(name, engine)) == expected
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", RESOURCES)
 def test_keys_are_unique(name: TableName) -> None:
     """A key that would multiply rows when tables are joined."""
@@ -127,6 +130,7 @@ def test_wrong_names() -> None:
         uc.quote  # noqa: B018
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("package", [None, ROOT])
 def test_table_and_flat_view_taken_for_each_other(engine: Any, package: Path | None) -> None:
@@ -197,6 +201,7 @@ def test_bad_file(content: str | None, engine: Any, tmp_path: Path) -> None:
         load_rows(package, engine)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     ("content", "what"),
@@ -280,6 +285,7 @@ def test_ends_of_ranges(
     assert load_rows(package, engine) == expected
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     ("kind", "cell"),
@@ -310,6 +316,7 @@ CELLS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", CELLS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())

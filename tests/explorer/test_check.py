@@ -86,6 +86,7 @@ def outcome(opened: Any) -> str:
     return str(opened.text_content("#check-json"))
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.parametrize("form", [*FORMS, *ALTERED], ids=lambda form: form.__qualname__.split(".")[0])
 def test_same_outcome_as_the_command(form: Callable[[str], str], open_page: Open, tmp_path: Path) -> None:
     """A record that the page calls proved and the command does not, or the other way round."""

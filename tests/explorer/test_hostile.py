@@ -94,6 +94,7 @@ def test_everything_is_shown_as_text(open_page: Open, tmp_path: Path) -> None:
     assert page.evaluate("typeof pwned") == "undefined"
 
 
+@pytest.mark.exhaustive
 def test_a_hundred_thousand_rows(open_page: Open, tmp_path: Path) -> None:
     """A large corpus that makes a page nobody can open, or one that hides what it leaves out."""
     folder = copy_dataset(tmp_path / "package")

@@ -65,6 +65,7 @@ def page(html: str) -> Page:
     return Page(html)
 
 
+@pytest.mark.slow
 def test_every_row_is_in_the_html(page: Page) -> None:
     """A row or cell that only the script knows."""
     for table, key in {
@@ -79,6 +80,7 @@ def test_every_row_is_in_the_html(page: Page) -> None:
                 assert written(field, row[field["name"]]) in page.texts[row[key]]
 
 
+@pytest.mark.slow
 def test_ids_are_unique_and_links_lead_somewhere(page: Page) -> None:
     """An address that two elements share, or that no element has."""
     ids = Counter(attributes["id"] for _, attributes in page.elements if attributes.get("id"))
@@ -87,6 +89,7 @@ def test_ids_are_unique_and_links_lead_somewhere(page: Page) -> None:
     assert {target.removeprefix("#") for target in targets} <= set(ids)
 
 
+@pytest.mark.slow
 def test_every_column_has_its_anchor(page: Page) -> None:
     """A column of the codebook that cannot be linked to."""
     ids = {attributes.get("id") for _, attributes in page.elements}
@@ -129,6 +132,7 @@ def test_policy(page: Page) -> None:
     assert json.loads(data)["name"] == "us-cuba-2026"
 
 
+@pytest.mark.slow
 def test_citations_are_those_of_the_command() -> None:
     """A row that the page cites otherwise than the command does, or does not cite."""
     package = Package.read()

@@ -242,6 +242,7 @@ def soup(count: int) -> list[str]:
     return ["".join(chance.choices(PIECES, k=chance.randint(1, 14))) for _ in range(count)]
 
 
+@pytest.mark.exhaustive
 def test_every_character(check: Check) -> None:
     """A character of Unicode that the browser normalises otherwise."""
     expected = [normalise(char) for char in ASSIGNED]
@@ -250,6 +251,7 @@ def test_every_character(check: Check) -> None:
     assert different == []
 
 
+@pytest.mark.exhaustive
 def test_every_character_between_letters(check: Check) -> None:
     """A character that is composed with its neighbours otherwise, or moves the positions of what follows."""
     texts = [f"a{char}b\u0301{char}" for char in ASSIGNED]

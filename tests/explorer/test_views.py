@@ -614,6 +614,7 @@ def test_share_of_unnamed_sources(open_page: Open) -> None:
     assert f"{unnamed} of {len(speakers)} statements" in page.inner_text("#voices h2 >> nth=0")
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_accessible(width: int, scheme: str, open_page: Open) -> None:
     """What keeps somebody from using the page: contrast, names, roles, structure."""
@@ -721,6 +722,7 @@ STRIP = """(header) => {
 }"""
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.parametrize("sharpness", [1, 1.25, 1.5])
 @pytest.mark.parametrize(
     ("address", "width"),

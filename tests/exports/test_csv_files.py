@@ -22,6 +22,7 @@ def test_canonical_bytes(name: str, exported: Path) -> None:
     assert (exported / "csv" / f"{name}.csv").read_bytes() == (ROOT / RESOURCES[name]["path"]).read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FLAT)
 def test_flat_views_are_canonical_too(name: str, exported: Path) -> None:
     """A flat view in another form of CSV, or whose own columns read otherwise than in their table."""
@@ -35,6 +36,7 @@ def test_flat_views_are_canonical_too(name: str, exported: Path) -> None:
     assert [{column: row[column] for column in own[0]} for row in flat] == own
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FLAT)
 def test_flat_views_as_text(name: str, exported: Path) -> None:
     """A looked-up cell or list that is lost or changed, against Python's own reader."""
@@ -51,6 +53,7 @@ def test_flat_views_as_text(name: str, exported: Path) -> None:
                 assert cell == ("" if value is None else str(value).lower() if value in (True, False) else str(value))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_readers_without_options(name: str, exported: Path) -> None:
     """A file that pandas, polars or DuckDB reads with other columns, rows or missing cells."""

@@ -46,6 +46,7 @@ def of_table(function: str, name: str, database: Path) -> list[dict[str, Any]]:
     return [one for one in catalogue(function, database) if one["table_name"] == name]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", TABLES)
 def test_values(name: str, database: Path) -> None:
     """A value that is lost, changed, or of another type."""
@@ -158,6 +159,7 @@ def test_older_versions_can_read(database: Path) -> None:
     assert int.from_bytes(database.read_bytes()[12:20], "little") == 64
 
 
+@pytest.mark.slow
 def test_hostile_cells_and_names(tmp_path: Path) -> None:
     """Text or names that end a statement, or are taken for something else."""
     column = "a'); DROP TABLE actors; --"
@@ -202,6 +204,7 @@ def test_circle(content: str, tmp_path: Path) -> None:
         write(alone(package), tmp_path)
 
 
+@pytest.mark.slow
 def test_broken_key(tmp_path: Path) -> None:
     """A traceback for a key that points nowhere, should one get past the checks."""
     package = copy_dataset(tmp_path / "package")
@@ -210,6 +213,7 @@ def test_broken_key(tmp_path: Path) -> None:
         write(Content.read(package), tmp_path)
 
 
+@pytest.mark.slow
 def test_no_rows(tmp_path: Path) -> None:
     """A package in the making, whose tables have only headers, that crashes."""
     package = copy_dataset(tmp_path / "package")

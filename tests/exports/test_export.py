@@ -264,6 +264,7 @@ def test_without_the_tables_of_flat_views(tmp_path: Path) -> None:
         Content.read(package)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -343,6 +344,7 @@ def test_every_format_has_its_test() -> None:
         assert (ROOT / "tests" / "exports" / f"test_{name}.py").is_file()
 
 
+@pytest.mark.slow
 def test_does_not_need_the_dataset_itself(tmp_path: Path) -> None:
     """An export that mixes files of the installed dataset into that of another package."""
     package = copy_dataset(tmp_path / "package")

@@ -13,6 +13,7 @@ from us_cuba_2026.exports.jsonl_files import write
 from us_cuba_2026.files.errors import PackageError
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", TABLES)
 def test_values(name: str, exported: Path) -> None:
     """A value that is lost, changed, or of another type, against Python's own reader."""
@@ -55,6 +56,7 @@ def test_hostile_cells(tmp_path: Path) -> None:
     assert [json.loads(line)["cell"] for line in lines] == list(HOSTILE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", ["NaN", "INF", "-INF"])
 def test_not_finite(number: str, tmp_path: Path) -> None:
     """A number that JSON cannot hold, turned into nothing."""

@@ -35,6 +35,7 @@ def test_schema(table: Any, exported: Path) -> None:
     assert {b"title", b"version", b"citation", b"table", b"description"} < set(schema.metadata)
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", TABLES)
 def test_values(name: str, exported: Path) -> None:
     """A value that is lost or changed, as DuckDB and pyarrow read it."""

@@ -52,6 +52,7 @@ def pages(site: Path) -> dict[str, Any]:
     return {file.relative_to(site).as_posix(): html.parse(str(file)).getroot() for file in files}
 
 
+@pytest.mark.slow
 def test_no_dead_links(site: Path, pages: dict[str, Any]) -> None:
     """A link to a page, a place in a page, or a file that is not there."""
     ids = {path: set(page.xpath("//@id")) for path, page in pages.items()}
@@ -69,6 +70,7 @@ def test_no_dead_links(site: Path, pages: dict[str, Any]) -> None:
     assert sum(len(page.xpath("//a")) for page in pages.values()) > 5000
 
 
+@pytest.mark.slow
 def test_every_row_has_its_address(pages: dict[str, Any]) -> None:
     """A row without its page, a page that lacks a filled cell, or one that holds a cell of another row."""
     for table in KEYED:
@@ -89,6 +91,7 @@ def test_every_row_has_its_address(pages: dict[str, Any]) -> None:
     assert len(addressed) == sum(len(rows(table)) for table in KEYED)
 
 
+@pytest.mark.slow
 def test_rows_are_linked_both_ways(pages: dict[str, Any]) -> None:
     """A row that does not lead to those it names, or to those that name it."""
     for row in rows("quotes"):

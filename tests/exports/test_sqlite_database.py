@@ -182,6 +182,7 @@ def test_words(database: Path) -> None:
     assert about["table quotes"].endswith(" 36 rows.")
 
 
+@pytest.mark.slow
 def test_hostile_cells_and_names(tmp_path: Path) -> None:
     """Text or names that end a statement, or are taken for something else."""
     column = "a'); DROP TABLE actors; --"
@@ -198,6 +199,7 @@ def test_hostile_cells_and_names(tmp_path: Path) -> None:
 NUMBERS = [{"name": "cell", "type": "integer", "constraints": {"enum": ["1", "2"], "minimum": "1", "maximum": 2}}]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("fields", "value", "is_right"),
     [
@@ -230,6 +232,7 @@ def test_rows_that_point_to_later_ones_and_to_themselves(tmp_path: Path) -> None
     assert [row["a"] for row in query(tmp_path / f"{NAME}.sqlite", "SELECT a FROM more")] == ["x", "y", "z"]
 
 
+@pytest.mark.slow
 def test_broken_key(tmp_path: Path) -> None:
     """A database with a key that points nowhere, should one get past the checks."""
     package = copy_dataset(tmp_path / "package")
@@ -294,6 +297,7 @@ def claims_on(record: str, database: Path, described: Any) -> list[dict[str, Any
     return query(database, sql.replace(":record_id", f"'{record}'"))
 
 
+@pytest.mark.slow
 def test_who_says_so(database: Path, described: Any) -> None:
     """A claim on an event or figure that its query lacks, or evidence of another statement."""
     evidence: dict[str, list[str]] = {}
@@ -362,6 +366,7 @@ def test_full_text(table: str, words: str, ids: list[str], database: Path) -> No
     assert [row[KEYS[table][0]] for row in query(database, sql)] == ids
 
 
+@pytest.mark.slow
 def test_index_whose_name_is_taken(tmp_path: Path) -> None:
     """A table that cannot be exported because it is called like the index of another."""
     package = with_table(tmp_path / "package", "quotes_fts", [{"name": "cell", "type": "string"}], "cell\nx y\n")
@@ -390,6 +395,7 @@ def test_key_that_is_none(tmp_path: Path) -> None:
         write(Content.read(package), tmp_path)
 
 
+@pytest.mark.slow
 def test_links_of_the_metadata(tmp_path: Path) -> None:
     """A licence, source or description that would run a script in the reader's browser."""
     package = copy_dataset(tmp_path / "package")

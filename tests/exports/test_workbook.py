@@ -40,11 +40,13 @@ def sheet_of(folder: Path, content: str, **field: Any) -> Any:
     return openpyxl.load_workbook(folder / f"{NAME}.xlsx")["more"]
 
 
+@pytest.mark.slow
 def test_sheets(book: Any) -> None:
     """A table without its sheet, the first sheet not that which says what this is, or joined tables hard to find."""
     assert tuple(book.sheetnames) == ("about", *FLAT, "codebook", *RESOURCES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_values(name: str, book: Any) -> None:
     """A cell that is lost, changed, or of another type."""
@@ -54,6 +56,7 @@ def test_values(name: str, book: Any) -> None:
     assert cells == [tuple(map(shown, row.values())) for row in expected]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", ["about", "codebook", *TABLES])
 def test_sheet_is_ready_to_use(name: str, book: Any) -> None:
     """A header that scrolls away, a table without filters, or a column too narrow for its header or very wide."""
@@ -100,6 +103,7 @@ def led_to(book: Any, cell: Any) -> Any:
     return book[sheet.strip("'")][place]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("name", TABLES)
 def test_ids_are_links_to_their_rows(name: str, book: Any) -> None:
     """A key or reference that leads nowhere, or to another row."""
@@ -146,6 +150,7 @@ def test_more_links_than_a_sheet_holds(tmp_path: Path, monkeypatch: pytest.Monke
     assert all(cell.hyperlink for cell in book["event_relations"]["A"][1:])
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("kind", "cells", "forms"),
     [

@@ -42,12 +42,14 @@ def test_readme_is_whole(exported: Path) -> None:
     assert set(re.findall(r'source\("(.*?)"\)', readme)) <= set(names)
 
 
+@pytest.mark.slow
 def test_unpacked_by_others(exported: Path, tmp_path: Path) -> None:
     """An archive that another program cannot unpack, or whose package is not valid."""
     subprocess.run([program("unzip"), "-q", str(exported / f"{NAME}.zip"), "-d", str(tmp_path)], check=True)
     assert validate(tmp_path).is_valid
 
 
+@pytest.mark.slow
 def test_frictionless(exported: Path) -> None:
     """A package that frictionless cannot read from the archive, or finds faults with."""
     file = str(exported / f"{NAME}.zip")

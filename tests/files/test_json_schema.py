@@ -57,6 +57,7 @@ def edited(value: Any, chance: random.Random) -> Any:
     return edit
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", ["quotes", "passages", "participants", "places"])
 def test_same_verdict_as_jsonschema(table: str) -> None:
     """A keyword that is read in another way than by the library that knows all of JSON Schema."""

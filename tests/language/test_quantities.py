@@ -241,6 +241,7 @@ def test_numbers_in_words_as_text2num_reads_them() -> None:
     assert read_by_both > 200
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("piece", ["1,", "two ", "a ", "-", "$", "N ", "half of a ", "hundred and ", "or more ", "½"])
 def test_hostile_phrase(piece: str) -> None:
     """A phrase that takes for ever, or an error that is thrown."""

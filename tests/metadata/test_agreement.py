@@ -59,6 +59,7 @@ def package(tmp_path: Path) -> Package:
     return studied(tmp_path, [coder(1, model, is_blind=False), coder(2, model), coder(3, model)], STUDY)
 
 
+@pytest.mark.slow
 def test_said_on_the_field(package: Package) -> None:
     """Low agreement that a field does not warn of; or a figure of one code, or of published rows, told instead."""
     assert {finding.rule for finding in validate(package.folder).findings} == {"vocabulary-use"}  # the study is small
@@ -129,6 +130,7 @@ def test_last_round_counts(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.slow
 def test_nothing_where_nobody_coded(tmp_path: Path) -> None:
     """A package without a study, or without its tables, that has a word on agreement."""
     package = studied(tmp_path, [coder(1, "language_model", is_blind=False)], [])

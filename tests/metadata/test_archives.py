@@ -59,6 +59,7 @@ def test_repository_is_up_to_date(tmp_path: Path) -> None:
     assert (result.returncode, result.stdout) == (0, "nothing to make: every file is as described\n")
 
 
+@pytest.mark.slow
 def test_made_again(tmp_path: Path) -> None:
     """A new version that does not reach every file, or a broken package that gets a traceback."""
     folder = copy_dataset(tmp_path)
@@ -76,6 +77,7 @@ def test_made_again(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_cff(tmp_path: Path) -> None:
     """A file that GitHub would not show, or a schema that passes everything."""
     assert is_valid_cff(ROOT / "CITATION.cff")
@@ -126,6 +128,7 @@ def test_every_file_says_the_same(name: str) -> None:
     assert ARTICLE["title"].lower() in text.lower()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_nothing_is_made_up(name: str) -> None:
     """An address or day of publication of a dataset that has none yet, or an identifier that somebody gave it."""
@@ -135,6 +138,7 @@ def test_nothing_is_made_up(name: str) -> None:
     assert re.findall(r"[\w.]+:[\w:.]+", text) in ([], [swhid(Package.read(ROOT))])
 
 
+@pytest.mark.slow
 def test_what_a_release_adds_is_valid_too(tmp_path: Path) -> None:
     """A DOI, home page, publisher, person or address of the article that breaks a format once it is known."""
     folder = copy_dataset(tmp_path)

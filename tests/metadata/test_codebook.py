@@ -43,6 +43,7 @@ def test_every_column_has_one_anchor() -> None:
     assert set(re.findall(r"\]\(#([^)]+)\)", CODEBOOK)) <= set(anchors)
 
 
+@pytest.mark.slow
 def test_every_word_is_defined() -> None:
     """A word of the vocabulary that stands nowhere, or with another definition; a wrong number of uses."""
     rows = {tuple(row[:2]): row for table in tables(CODEBOOK) for row in table}
@@ -54,6 +55,7 @@ def test_every_word_is_defined() -> None:
     assert [row[-1] for row in tables(text)[1][1:]] == [str(forms.count(form)) for form in ("direct", "indirect")]
 
 
+@pytest.mark.slow
 def test_counts() -> None:
     """A number of rows, or share of filled cells, that the data do not have."""
     for row in tables(CODEBOOK)[0][1:]:
@@ -64,6 +66,7 @@ def test_counts() -> None:
     assert tables(text)[0][1][2] == share(sum(filled), len(filled))
 
 
+@pytest.mark.slow
 def test_hostile_words(tmp_path: Path) -> None:
     """A description that breaks out of its cell, starts a tag, or is run as part of the template."""
     folder = copy_dataset(tmp_path)
@@ -97,6 +100,7 @@ def test_share(part: int, whole: int, shown: str) -> None:
     assert share(part, whole) == shown
 
 
+@pytest.mark.slow
 def test_no_rows(tmp_path: Path) -> None:
     """A package in the making that has no rows yet."""
     folder = copy_dataset(tmp_path)

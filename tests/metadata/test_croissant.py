@@ -70,6 +70,7 @@ def cells(folder: Path, table: str) -> Iterator[dict[str, str]]:
         yield {name.removeprefix(f"{table}/"): as_text(value) for name, value in record.items()}
 
 
+@pytest.mark.slow
 def test_valid(caplog: pytest.LogCaptureFixture) -> None:
     """An error, or a warning other than that the day of publication, which nobody knows yet, is missing."""
     issues = load(ROOT).metadata.ctx.issues
@@ -79,6 +80,7 @@ def test_valid(caplog: pytest.LogCaptureFixture) -> None:
     assert mlcroissant.Dataset(ROOT / "metadata" / "croissant.json").metadata.conforms_to == [CROISSANT["conformsTo"]]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize("table", TABLES)
 def test_loads_every_table(table: str) -> None:
     """A record set that does not load, loses rows, or gives a cell another value."""
@@ -134,6 +136,7 @@ def test_files_are_as_described(tmp_path: Path) -> None:
     assert wrong_files(folder) == ["data/places.csv"]
 
 
+@pytest.mark.slow
 def test_missing_column_is_found_by_loading(tmp_path: Path) -> None:
     """A column that is described but not there: the validator passes it, loading does not."""
     content = copy.deepcopy(CROISSANT)
@@ -163,6 +166,7 @@ def test_search_engines() -> None:
     assert judge(CROISSANT) == [("Info", "url")]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     "name", ["name", "description", "creator", "license", "version", "keywords", "distribution", "isBasedOn"]
 )
@@ -172,6 +176,7 @@ def test_shapes_find_what_is_missing(name: str) -> None:
     assert ("Violation", name) in judge(content)
 
 
+@pytest.mark.slow
 def test_shapes_look_inside() -> None:
     """A creator, article or file that is not looked at."""
     assert ("Violation", "creator") in judge(CROISSANT | {"creator": [{"@type": "sc:Organization"}]})

@@ -36,6 +36,7 @@ def test_printed() -> None:
     assert uc.field("quotes_flat", "speaker_naming").origin == "actors.naming"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "name"),
     [("quotes", "speaker_name"), ("quotes", "rests_on"), ("events", "place_names"), ("figures", "actor_name"),
@@ -47,6 +48,7 @@ def test_column_of_the_flat_view(table: str, name: str) -> None:
     assert uc.field(table, name) == uc.field(f"{table}_flat", name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", get_args(FlatName))
 def test_words_and_agreement_are_those_of_the_cells(name: Any) -> None:
     """A made column told with the words of another, or with how far coders agreed on what it is made of."""
@@ -92,7 +94,7 @@ def test_in_a_notebook(table: str, name: str) -> None:
     assert field.description in [one.text for one in shown.iterfind(".//p")]
 
 
-@pytest.mark.mostly_slow
+@pytest.mark.slow
 @pytest.mark.parametrize("package", [None, ROOT])
 def test_describe(package: Path | None) -> None:
     """A table left out of the overview, or told with the rows, key or words of another."""
@@ -111,6 +113,7 @@ def test_describe(package: Path | None) -> None:
         assert row["columns"] == uc.load(name).shape[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [20, 80, 120, 400])
 def test_overview_is_shown_whole(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Columns that a plain terminal or a notebook leaves out, cells that are cut short, lines that run over."""
@@ -148,6 +151,7 @@ def test_wrong_names() -> None:
     assert uc.field("figures.hedge") == uc.field("figures", "hedge")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "call"), [("quotes", "load('quotes')"), ("events_flat", "flat('events')")])
 def test_table_instead_of_a_package(name: str, call: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A table's name that is answered as if it were a folder, or a folder of that name that is not read."""

@@ -99,6 +99,7 @@ def test_version_and_year(make: Any, tmp_path: Path) -> None:
     assert [place for place, _, told in said if not told] == ["CITATION.cff", ".zenodo.json"]
 
 
+@pytest.mark.slow
 def test_files_as_they_lie() -> None:
     """A generated file that says something else than what it is made from, or one of which this test knows nothing."""
     lying = {name: yaml.safe_load((ROOT / name).read_text(encoding="utf-8")) for name in FILES}

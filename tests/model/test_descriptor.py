@@ -50,6 +50,7 @@ COLUMNS = {
 }
 
 
+@pytest.mark.slow
 def test_json_schema_of_the_standard() -> None:
     """A property that the Data Package standard (2.0) does not know in that form."""
     profiles = importlib.resources.files("dplib") / "profiles" / "2.0"
@@ -88,6 +89,7 @@ def test_resources() -> None:
         assert resource["description"].startswith("One row is ")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(("table", "field"), FIELDS, ids=[f"{table}.{field['name']}" for table, field in FIELDS])
 def test_field_is_documented(table: str, field: dict[str, Any]) -> None:
     """A field without title, description (what it is, its format), example, or word on whether it is required."""

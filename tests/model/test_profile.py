@@ -39,6 +39,7 @@ def test_names_profile(properties: dict[str, Any], expected: bool) -> None:
     assert names_profile(properties) is expected
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("path", "value", "message"),
     [

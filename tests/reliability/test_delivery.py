@@ -141,6 +141,7 @@ def test_published_codes_come_back(package: Package, coding: Path) -> None:
     assert read_codes(coding, package, fields, "cod-001") == published_codes(package, fields, "cod-001")
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("place", "cell", "says"),
     [

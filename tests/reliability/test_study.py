@@ -118,6 +118,7 @@ def test_words_of_two_coders() -> None:
     assert not [row for row in agreement(study) if row["coefficient"] == "ac1"]
 
 
+@pytest.mark.slow
 def test_rare_codes() -> None:
     """A rare code that gets a verdict, or that has no AC1 beside alpha; an empty cell that is no answer."""
     first, second = "uuuuuuu--b", "uuuuuuu---"
@@ -165,6 +166,7 @@ def test_order_of_words() -> None:
     assert 1 > values[0] > values[1]
 
 
+@pytest.mark.slow
 def test_numbers() -> None:
     """Numbers that are compared as words, or an empty cell as a number."""
     field = coded("figures", "value", "interval")

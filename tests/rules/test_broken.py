@@ -92,6 +92,7 @@ def test_every_rule_has_a_fixture() -> None:
     assert [file.stem for file in FIXTURES] == list(catalogue())
 
 
+@pytest.mark.slow
 def test_unbroken_copy_is_valid(tmp_path: Path) -> None:
     """A copy that fails for reasons of the test's own making, so that no fixture means anything."""
     report = validate(copy_dataset(tmp_path))
@@ -101,6 +102,7 @@ def test_unbroken_copy_is_valid(tmp_path: Path) -> None:
             assert count == sum(1 for _ in csv.reader(lines)) - 1
 
 
+@pytest.mark.slow
 def test_blank_row_too_wide_is_one_finding(tmp_path: Path) -> None:
     """A stray line of commas that is taken for a record without evidence."""
     folder = copy_dataset(tmp_path)

@@ -71,12 +71,14 @@ def test_uncertain_leaves_bounds(edtf: str) -> None:
     assert ours(f"{edtf}?") == ours(edtf)
 
 
+@pytest.mark.slow
 @given(near)
 def test_about_reaches_one_unit_further(edtf: str) -> None:
     """An 'about' whose bounds are not those of the manual: one year, month or day to either side."""
     assert ours(f"{edtf}~") == (theirs(neighbour(edtf, -1))[0], theirs(neighbour(edtf, 1))[1])
 
 
+@pytest.mark.slow
 @given(near, near)
 def test_about_at_one_end(first: str, last: str) -> None:
     """An 'about' at one end of a stretch that moves the other end, too, or neither."""

@@ -13,6 +13,7 @@ from us_cuba_2026.checker.rule import ROW
 from us_cuba_2026.rules import evidence, evidence_suspects
 
 
+@pytest.mark.slow
 def test_second_primary_span(tmp_path: Path) -> None:
     """A primary span too many that is right in all else, and follows upon the first."""
     folder = copy_dataset(tmp_path)
@@ -71,6 +72,7 @@ def test_quotes_that_share_an_id(tmp_path: Path) -> None:
     assert found["row"].to_list() == [3, 4]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("most", [1, 32])
 def test_claims_beyond_those_that_are_held_against_each_span(
     most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -80,6 +82,7 @@ def test_claims_beyond_those_that_are_held_against_each_span(
     assert validate(copy_dataset(tmp_path)).is_valid
 
 
+@pytest.mark.slow
 def test_positions_beyond_32_bits(tmp_path: Path) -> None:
     """A claim that is taken for touched since its positions are shortened."""
     folder = copy_dataset(tmp_path)
@@ -97,6 +100,7 @@ def test_positions_beyond_32_bits(tmp_path: Path) -> None:
     assert ("accounting", at + 2, "account-claim") in found
 
 
+@pytest.mark.slow
 def test_passages_without_rows(tmp_path: Path) -> None:
     """A rule that is left out where the table that it looks something up in has no rows."""
     folder = copy_dataset(tmp_path)
@@ -110,6 +114,7 @@ def test_passages_without_rows(tmp_path: Path) -> None:
     assert spans == [("accounting", 5)]
 
 
+@pytest.mark.slow
 def test_records_that_are_read_after_their_evidence(tmp_path: Path) -> None:
     """Quotes that are held against nothing, since a foreign key has them read when evidence has gone by."""
     folder = copy_dataset(tmp_path)

@@ -1,6 +1,7 @@
 """The rules of figures demand what the phrase says, and nothing where that cannot be told."""
 
 import polars as pl
+import pytest
 
 from us_cuba_2026.checker import frame
 
@@ -111,6 +112,7 @@ def test_number_without_an_end() -> None:
     assert demands(*expected) == expected
 
 
+@pytest.mark.slow
 def test_many_phrases() -> None:
     """Phrases that are mixed up when each different one is read once."""
     numbers = [str(number % 997) for number in range(5000)]

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pytest
+
 from packages import ROOT, copy_dataset, edit, find, read_rows, stamp
 from us_cuba_2026.checker import validate
 
 
+@pytest.mark.slow
 def test_order_of_passages(tmp_path: Path) -> None:
     """A report that comes after what it reports and is not seen, or a right one that is refused."""
     folder = copy_dataset(tmp_path)
@@ -28,6 +31,7 @@ def test_order_of_passages(tmp_path: Path) -> None:
     assert found == {(rule, find(rows, {"quote_id": quote}) + 2, reported[quote]) for rule, quote in wrong}
 
 
+@pytest.mark.slow
 def test_message_names_both(tmp_path: Path) -> None:
     """A finding that does not say which statement stands where."""
     folder = copy_dataset(tmp_path)

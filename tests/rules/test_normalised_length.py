@@ -29,6 +29,7 @@ def test_as_one_by_one(texts: list[str]) -> None:
     assert lengths(texts) == [len(normalise(text)) for text in texts]
 
 
+@pytest.mark.slow
 def test_each_character() -> None:
     """A character that case folding makes two letters of, or NFKC eighteen, and that is counted as one."""
     texts = [f"a{chr(code)}Z" for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cs", "Cn")]

@@ -33,6 +33,7 @@ def known() -> pl.DataFrame:
     return cities()
 
 
+@pytest.mark.slow
 def test_no_city_is_refused(known: pl.DataFrame) -> None:
     """A city at a border, on an island or in disputed land that is refused in its own country."""
     assert known.height > 30_000

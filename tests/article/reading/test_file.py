@@ -28,6 +28,7 @@ def test_refused(case: str) -> None:
         cleaned(name, raw)
 
 
+@pytest.mark.slow
 @given(st.text(), st.sampled_from(["a.txt", "a.html", "a.eml"]))
 def test_any_text(text: str, name: str) -> None:
     """A text that ends in a traceback, or whose blocks are divided by more than one blank line."""
@@ -89,6 +90,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.mostly_slow
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile(piece: str) -> None:

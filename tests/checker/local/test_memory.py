@@ -165,6 +165,7 @@ def smallest(tmp_path_factory: pytest.TempPathFactory) -> int:
     return usual_peak(folder)[0]
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.parametrize(
     ("make", "finds"),
     [
@@ -200,6 +201,7 @@ def test_memory_that_a_few_bytes_ask_for(
     assert memory < smallest + ROOM
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("way", "on_header"), [("valid", 0), ("every quote broken", 0), ("every quote too wide", 1)])
 def test_memory_grows_by_less_than_the_data(way: str, on_header: int, folder: Path, tmp_path: Path) -> None:
     """Rows that pile up in memory while a table is read, or that findings hold on to."""

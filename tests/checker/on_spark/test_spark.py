@@ -180,6 +180,7 @@ def in_parts(folder: Path, table: str, count: int) -> None:
     describe(folder, table, names)
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.slow
 @pytest.mark.usefixtures("session")
 @pytest.mark.parametrize(("names", "fixtures"), GROUPS, ids=[f"{names[0]}-and-{len(names) - 1}" for names, _ in GROUPS])
@@ -240,6 +241,7 @@ def small_package(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.slow
 @pytest.mark.usefixtures("session")
 @pytest.mark.parametrize(("at_once", "few"), [(100_000, 100_000), (3, 1)])
@@ -272,6 +274,7 @@ def test_package_of_another_kind(tmp_path: Path) -> None:
     assert {*compare(folder, text_quality=True).counts["quotes"]} == {"byte-order-mark", "line-ends", "tidy-spaces"}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 @pytest.mark.usefixtures("session")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # frictionless leaves archives open
@@ -282,6 +285,7 @@ def test_packages_of_other_people(tmp_path: Path) -> None:
         assert not compare(made(folder, described, "broken")).is_valid, name
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 @pytest.mark.usefixtures("session")
 def test_defects_over_several_files(tmp_path: Path) -> None:
@@ -321,6 +325,7 @@ def test_defects_over_several_files(tmp_path: Path) -> None:
     assert ("row-order", "events-0.csv", 2) in {(one.rule, one.file, one.row) for one in report.findings}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 @pytest.mark.usefixtures("session")
 def test_spoilt_files_of_several(tmp_path: Path) -> None:
@@ -336,6 +341,7 @@ def test_spoilt_files_of_several(tmp_path: Path) -> None:
     assert not {"events", "quotes", "actors", "vocabulary"} & {*report.rows}
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 @pytest.mark.usefixtures("session")
 @pytest.mark.parametrize("column", ["record_id", None])
@@ -452,6 +458,7 @@ def without_the_first(found: Places) -> Places:
     return Counter((one[0], one[2], one[3]) if one[3] in FIRST_OF_SEVERAL else one for one in found.elements())
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 def test_typed_frames(session: "SparkSession", tmp_path: Path) -> None:
     """Types of Spark that are judged otherwise than their text; a file that is not named though Spark knows it."""
@@ -517,6 +524,7 @@ def run(*arguments: str, code: str = "", **environment: str) -> subprocess.Compl
     )
 
 
+@pytest.mark.slow
 def test_command_without_java(tmp_path: Path) -> None:
     """A traceback, or nothing that says what to install."""
     result = run("validate", "--engine", "spark", JAVA_HOME=str(tmp_path))

@@ -68,7 +68,7 @@ def zstd(content: bytes) -> bytes:
 gz = partial(gzip.compress, mtime=0)  # the same bytes in every process
 
 
-@pytest.mark.mostly_slow
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("ending", "pack"), [(".gz", gzip.compress), pytest.param(".zst", zstd, marks=pytest.mark.slow)]
 )
@@ -93,6 +93,7 @@ def test_parquet_of_text(tmp_path: Path) -> None:
     assert places(validate(tmp_path).findings) == expected
 
 
+@pytest.mark.slow
 def test_parquet_of_types(tmp_path: Path) -> None:
     """A valid typed column that is refused for how it is written as text."""
     copy_dataset(tmp_path)
@@ -110,6 +111,7 @@ def test_parquet_of_types(tmp_path: Path) -> None:
     assert places(validate(tmp_path).findings) == []
 
 
+@pytest.mark.slow
 def test_several_files(tmp_path: Path) -> None:
     """A finding that does not name the file its row is counted in, or a key that may come again in another file."""
     broken(tmp_path)
@@ -310,6 +312,7 @@ def test_time_zones_of_parquet(zone: str, tmp_path: Path) -> None:
     assert places(validate(tmp_path).findings) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cells", "packing", "rule", "says"),
     [
@@ -336,6 +339,7 @@ def test_parquet_that_unpacks_to_too_much(
     assert says in found.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("store_schema", [True, False])
 @pytest.mark.parametrize("row_group_size", [1, 1000, 10**6])
 def test_parquet_of_long_cells_that_are_stored_once(row_group_size: int, store_schema: bool, tmp_path: Path) -> None:

@@ -274,6 +274,7 @@ def test_marks_within_a_file(tmp_path: Path) -> None:
     assert [row[0] for row in rows] == ["\ufeff1"] * 50
 
 
+@pytest.mark.slow
 def test_process_that_ends_while_reading(tmp_path: Path) -> None:
     """A process that hangs or crashes at its end, after an error elsewhere or Ctrl-C, since a thread still reads."""
     path = tmp_path / "t.csv"

@@ -7,6 +7,7 @@ import pytest
 from us_cuba_2026.curation.proposing import gazetteer
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "kind", "country", "is_only"),
     [
@@ -26,6 +27,7 @@ def test_names(name: str, kind: str, country: str, is_only: bool) -> None:
     assert (known.cells["kind"], known.cells.get("country_code", ""), known.is_only) == (kind, country, is_only)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "text", "country", "latitude"),
     [

@@ -91,6 +91,7 @@ def test_the_same_figure_in_title_dek_and_body() -> None:
     assert [span[0] for span in figure.spans] == ["psg-003", "psg-002"]
 
 
+@pytest.mark.mostly_slow
 @pytest.mark.parametrize(
     ("text", "office", "body"),
     [
