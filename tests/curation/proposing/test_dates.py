@@ -55,6 +55,32 @@ def test_counted_from_publication(sentence: str, expected: list[str] | None) -> 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("The court will hear it on Feb. 11.", "2031-02-11"),
+        ("The mill is to close on March 3.", "2031-03-03"),
+        ("It begins on Jan. 9 in Oster.", "2031-01-09"),
+        ("The fair runs from Jan. 9 to Jan. 12 and will be free.", "2031-01-09/2031-01-12"),
+        ("The road is expected to open in March.", "2031-03"),
+        ("The mayor is due for a hearing in January.", "2031-01"),
+        ("They could be home by Oct. 2.", "2030-10-02"),
+        ("They could be home by February.", "2030-02"),
+        ("She said on May 2 that she would leave on May 20.", "2030-05-20"),
+        ("On June 6 it will open.", "2030-06-06"),
+        ("It closed on Feb. 11.", "2030-02-11"),
+        ("It closed on Sept. 11.", "2029-09-11"),
+        ("A fair on Sept. 11, with music.", "2030-09-11"),
+        ("A fair on Feb. 11, with music.", "2030-02-11"),
+        ("In September, a fair with music.", "2030-09"),
+        ('"From December I won\'t come," she said.', "2030-12"),
+    ],
+)
+def test_days_and_months_without_a_year(sentence: str, expected: str) -> None:
+    """What is told as to come that is put into the past, or what is over that is put off."""
+    assert expected in proposed(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
         ("It ran from Jan. 3 to Feb. 2, 2014.", ["2014-01-03/2014-02-02"]),
         ("It ran March 3-5.", ["2030-03-03/2030-03-05"]),
         ("It ran between 1998 and 2001, and in 2014-15.", ["1998/2001", "2014/2015"]),

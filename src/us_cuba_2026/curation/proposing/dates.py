@@ -37,15 +37,22 @@ _COUNTED = re.compile(
 _NAMED = re.compile(rf"(?<=[a-z,;] )(?!{_MONTH} |{_WEEKDAY} )[A-Z][\w'’-]*[a-z] $")
 _ABOUT = re.compile(r"\b(?:about|around|circa|c\.) $", re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|next(?! to\b| door\b)|plans?|planned|due|expected|scheduled|set (?:for|to)|must|can|may"
-    r"|might|hopes?|wants?|to be|(?:is|are|was|were) to)\b"
+    r"\b(?:will|won't|'ll|would|shall|next(?! to\b| door\b)|plans?|planned|due|expect(?:s|ed)|scheduled|set (?:for|to)"
+    r"|must|can|could|may|might|hopes?|wants?|begins|starts|takes effect|expires|resumes|to be"
+    r"|(?:is|are|was|were) to)\b"
     r"|\b(?:until|by|before)(?=(?: |$)"
     rf"(?:(?:the|early|late|mid|end|middle|start|next|of)[ -])*(?:{_MONTH}|{_WEEKDAY}|[0-9]|$))"
 )
 """Words of a sentence that looks ahead."""
+_SURELY = re.compile(
+    r"\b(?:will|won't|'ll|shall|next|plans|expects|hopes?|wants?|begins|starts|takes effect|expires|resumes"
+    r"|(?:is|are) to|(?:is|are)(?: \w+)? (?:due|expected|scheduled|set (?:for|to)|planned))$"
+)
+"""Those of these words that count from publication; a *would* may count from a day that is told of."""
 _TENSE = re.compile(
     rf"(?P<ahead>{_AHEAD.pattern})|(?<!\bbe )\b(?:[a-z]{{2,}}ed|was|were|had|did|said|told|says|took|went|came|made|met"
-    r"|won|lost|held|struck|hit|began|fell|rose|broke|gave|left|led|sent|shot|stood|wrote|saw|became|got|ran|set out)\b"
+    r"|won|lost|held|found|struck|hit|began|fell|rose|broke|gave|left|led|sent|shot|stood|wrote|saw|became|got|ran"
+    r"|set out)\b"
 )
 _SINCE = re.compile(r"\b[Ss]ince (?:the |early |mid-|late |about |around )*$")
 _MOST = re.compile(r"\b(?:first|last|only|most|least|worst|best|record|time|times|[a-z]{3,}est)\b[^.,;:]{0,30}$")
@@ -90,12 +97,33 @@ class _Place(NamedTuple):
         return self.match.string[self.sentence[0] : self.match.start()]
 
     @property
+    def told(self) -> str:
+        """How their verb looks on: *ahead*, *perhaps* ahead, or *back*; empty if none is there."""
+        text = self.before
+        tenses = [*_TENSE.finditer(text)]
+        if not tenses:
+            text = self.match.string[self.match.end() : self.sentence[1]]
+            tenses = [one for one in _TENSE.finditer(text) if one[0].lower() != "next"][:1]
+        if not tenses:
+            return ""
+        if tenses[-1]["ahead"] is None:
+            return "back"
+        return "ahead" if _SURELY.search(text, 0, tenses[-1].end()) else "perhaps"
+
+    @property
     def is_ahead(self) -> bool:
-        """Whether the verb that the words belong to looks ahead."""
-        behind = self.match.string[self.match.end() : self.sentence[1]]
-        tenses = [*_TENSE.finditer(self.before)]
-        tense = tenses[-1] if tenses else _TENSE.search(behind)
-        return tense is not None and tense["ahead"] is not None
+        """Whether that verb looks ahead."""
+        return self.told in ("ahead", "perhaps")
+
+    def year_of(self, month: int, number: int = 0) -> int:
+        """The year of a month, or of a day of it, without one: ahead, back or, where nothing tells, of publication."""
+        own, publication = (month, number), (self.day.month, self.day.day if number else 0)
+        told = self.told
+        if told == "back":
+            return self.day.year - (own > publication)
+        is_near = 0 < (month - self.day.month) % 12 <= 6  # nearer than the one before
+        is_next = told == "ahead" or (told == "perhaps" and is_near)
+        return self.day.year + (is_next and own < publication)
 
 
 Found = tuple[str, bool] | None
@@ -155,16 +183,14 @@ def _one_day(place: _Place) -> Found:
         shift = {"last": -1, "this": 0, "next": 1}.get(match["year"].split()[0])
         stated = day_of(int(match["year"]) if shift is None else day.year + shift, month, number)
         return (stated, True) if stated else None
-    guess = day_of(day.year, month, number)
-    if guess > day.isoformat() and not _AHEAD.search(match.string[slice(*place.sentence)]):
-        guess = day_of(day.year - 1, month, number)
+    guess = day_of(place.year_of(month, number), month, number)
     return (guess, guess[:4] == str(day.year)) if guess else None
 
 
 def _days(place: _Place) -> Found:
     """March 3-5; from Jan. 30 to Feb. 2, 2014."""
     match = place.match
-    year = int(match["year"] or place.day.year)
+    year = int(match["year"] or place.year_of(month_of(match["month"]), int(match["day"])))
     first = day_of(year, month_of(match["month"]), int(match["day"]))
     last = day_of(year, month_of(match["month2"] or match["month"]), int(match["day2"]))
     return (f"{first}/{last}", bool(match["year"])) if first and last and first < last else None
@@ -242,16 +268,18 @@ def _year(place: _Place) -> Found:
 
 
 def _month(place: _Place) -> Found:
-    """In May; last May; early May: of the year of publication, or the year before if it would lie ahead."""
+    """In May; last May; early May."""
     month, day = month_of(place.match["month"]), place.day
     before = place.match.string[: place.match.start("month")]
     if _NEXT.search(before):
         return f"{day.year + (month <= day.month)}-{month:02d}", True
     if _LAST.search(before):
         return f"{day.year - (month >= day.month)}-{month:02d}", True
-    is_ahead = place.is_ahead or _DECIDED.search(place.before) is not None
-    is_past = month <= day.month or not is_ahead or bool(_SINCE.search(before))
-    return f"{day.year - (is_past and month > day.month)}-{month:02d}", month <= day.month
+    if _DECIDED.search(place.before) or _SINCE.search(before):
+        is_past = month <= day.month or _SINCE.search(before) is not None
+        return f"{day.year - (is_past and month > day.month)}-{month:02d}", month <= day.month
+    year = place.year_of(month)
+    return f"{year}-{month:02d}", year == day.year and month <= day.month
 
 
 def _by_end(place: _Place) -> Found:
@@ -370,7 +398,7 @@ _STATED: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
     (
         re.compile(
             r"\b(?i:in|since|last|next|this|by|until|during|of|through|from|an?|the|his|her|its|their|early|late|mid)"
-            rf"[ -](?P<month>{_MONTH})(?![\w.]* [0-9])(?![\w'’]| [A-Z])"
+            rf"[ -](?P<month>{_MONTH})(?![\w.]* [0-9])(?![\w'’]| (?!I\b)[A-Z])"
         ),
         _month,
     ),
