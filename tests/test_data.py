@@ -1,6 +1,7 @@
 """What was curated, against the article, against named references, and against what every user relies on."""
 
 import csv
+import hashlib
 import io
 import re
 
@@ -187,6 +188,14 @@ def test_last_round_is_adjudicated() -> None:
     assert differ
     decided = {(row["record_id"], row["field"]) for row in read_rows(ROOT, "adjudication") if row["round"] == str(last)}
     assert differ <= decided
+
+
+def test_manual_of_the_last_round_is_kept() -> None:
+    """A hash of the manual by which coders coded that leads to no manual that can be read."""
+    last = max(row["round"] for row in read_rows(ROOT, "coders"))
+    manual = ROOT / "data" / "reliability" / f"CODING-round-{last}.md"
+    kept = hashlib.sha256(manual.read_bytes()).hexdigest()
+    assert {row["manual_sha256"] for row in read_rows(ROOT, "coders") if row["round"] == last} == {kept}
 
 
 def test_every_paragraph_is_coded() -> None:

@@ -21,6 +21,7 @@ DOCUMENTS = (
     "README.md",
     "RIGHTS.md",
     "analysis/sourcing.svg",
+    "data/reliability/CODING-round-3.md",
     "data/reliability/README.md",
     PROFILE,
     "web/page.png",
