@@ -387,6 +387,7 @@ def test_partitions(session: "SparkSession", tmp_path: Path) -> None:
     seen.records.unpersist()
 
 
+@pytest.mark.exhaustive
 @pytest.mark.slow
 @pytest.mark.usefixtures("session")
 def test_corpus_with_defects(tmp_path: Path) -> None:
