@@ -4,7 +4,7 @@ import pytest
 
 from us_cuba_2026.article.printed import printed
 from us_cuba_2026.curation.proposing.clauses import clauses
-from us_cuba_2026.curation.proposing.events import status_of, title_of
+from us_cuba_2026.curation.proposing.events import is_event, status_of, title_of
 from us_cuba_2026.curation.proposing.quotes import statements
 from us_cuba_2026.curation.proposing.sentences import Text
 
@@ -57,6 +57,8 @@ def test_clauses(words: str, expected: list[tuple[str, str, str]]) -> None:
         ("The army could shut the gate.", "hypothetical", "Army shutting gate"),
         ("The army will shut the gate.", "planned", "Army to shut gate"),
         ("The army shut the gate.", "occurred", "Army shuts gate"),
+        ("The army shut the gate at 6:45 a.m. without a word.", "occurred", "Army shuts gate without word"),
+        ("The army cited a rule.", "occurred", "Army cites rule"),
     ],
 )
 def test_titles(words: str, status: str, title: str) -> None:
@@ -66,3 +68,19 @@ def test_titles(words: str, status: str, title: str) -> None:
     assert clause.subject is not None
     assert status_of(text, clause) == status
     assert title_of(text, clause, text.text[slice(*clause.subject)], status) == title
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("A clerk, who asked not to be identified, shut the gate.", ["shut"]),
+        ("A clerk, who was not allowed to speak publicly, shut the gate.", ["shut"]),
+        ("He left the post, citing a rule.", ["leave"]),
+        ("He left the post, quoting a rule.", ["leave", "quote"]),
+        ("The army shut the gate at 5:15 and the mayor left.", ["shut", "leave"]),
+    ],
+)
+def test_what_is_no_event(words: str, told: list[str]) -> None:
+    """A draft for why somebody has no name, or for what somebody relies on; a clause cut within a time of day."""
+    text = Text("psg-001", printed(words))
+    assert [one.verb.base for one in clauses(text, []) if is_event(text, one)] == told

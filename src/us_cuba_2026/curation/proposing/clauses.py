@@ -11,7 +11,7 @@ from us_cuba_2026.curation.proposing.verbs import Verb, base_of, verb_of
 _REPORT = "|"
 """What stands in place of words that report."""
 _CUT = re.compile(
-    r"\|+|[;:]|(?<=\s)[-—–](?=\s)|, (?:[a-z]{2,}ly )?(?!during|including|according|following|regarding|excluding"
+    r"\|+|;|:(?!\d)|(?<=\s)[-—–](?=\s)|, (?:[a-z]{2,}ly )?(?!during|including|according|following|regarding|excluding"
     r"|concerning)[a-z]{2,}ing\b"
     r"|,? (?:and|but|or|so|yet|nor)\b"
     r"|,? (?:while|whereas|because|although|though|unless|if|when|until|after|before|since|once|as|where|whereby)\b"

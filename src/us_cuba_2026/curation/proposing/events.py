@@ -61,7 +61,7 @@ _OF_STATE = re.compile(
     re.IGNORECASE,
 )
 """Words of politics, where no other kind is told."""
-_CLAUSE = re.compile(r"[;:]|, (?:and|but|while|when|which|who|where)\b")
+_CLAUSE = re.compile(r";|:(?!\d)|, (?:and|but|while|when|which|who|where)\b")
 
 
 def kind(passage: Text, place: Span, clause: bool = False) -> str:
@@ -170,6 +170,13 @@ _PREPOSITION = re.compile(
 )
 
 
+_NAMELESS = re.compile(
+    r"(?:ask|insist|request|want|wish|prefer)\b[^,;]* not (?:to )?be (?:named|identified|quoted)\b"
+    r"|(?:authorize|allow|permit) to (?:speak|comment|discuss|talk)\b"
+)
+"""What only tells why somebody has no name in the article."""
+
+
 def is_event(passage: Text, clause: Clause) -> bool:
     """Whether a clause tells an event: not what somebody is called, or what only says who speaks.
 
@@ -182,7 +189,9 @@ def is_event(passage: Text, clause: Clause) -> bool:
     subject = text[slice(*clause.subject)] if clause.subject else ""
     if verb.base == "be" and (_IDENTITY.match(rest) or not re.sub(r"\band$", "", rest.strip(" .,\"'")).strip(" .,\"'")):
         return False
-    if verb.base == "speak" and "condition of anonymity" in rest:
+    if (verb.base == "speak" and "condition of anonymity" in rest) or _NAMELESS.match(f"{verb.base}{rest}"):
+        return False
+    if verb.base == "cite" and verb.form == "participle":
         return False
     if re.search(r",? who$", subject) or re.match(
         r"(?:at|in|from|with|for|by|including|indicating|as|last|next)\b", subject
@@ -319,11 +328,14 @@ def _object(passage: Text, span: Span, without: Sequence[Span]) -> str:
             first, last = place[0] - span[0], place[1] - span[0]
             before = _BEFORE_DATE.sub(" ", text[:first])
             text = f"{before:{first}}{' ' * (last - first)}{text[last:]}"
-    return _ENDS_OBJECT.split(re.sub(r"\s+", " ", text).rstrip())[0]
+    return _ENDS_OBJECT.split(re.sub(r"\s+", " ", _TIME_OF_DAY.sub("", text)).rstrip())[0]
 
 
+_TIME_OF_DAY = re.compile(
+    r" (?:(?:at|by|until|from|after|before|around) )?\d{1,2}(?::\d\d(?: ?[ap]\.?m\b\.?)?| ?[ap]\.?m\b\.?)(?!\w)"
+)
 _BEFORE_DATE = re.compile(r" (?:on|in|at|by|from|since|until|during|of)(?: the| a| about| early| late)? ?$")
-_ENDS_OBJECT = re.compile(r",(?!\d)|[;:()\"]| but\b| and (?:[a-z]+ly )?(?=[a-z]+ed\b)")
+_ENDS_OBJECT = re.compile(r",(?!\d)|:(?!\d)|[;()\"]| but\b| and (?:[a-z]+ly )?(?=[a-z]+ed\b)")
 
 
 def _short(words: str, most: int) -> str:

@@ -229,8 +229,10 @@ def past(base: str) -> str:
 def _guessed(word: str) -> str:
     if word.endswith("ied"):
         return f"{word[:-3]}y"
-    if word.endswith("ed"):
-        stem = word[:-2]
+    if word.endswith(("ed", "ing")):
+        stem = word.removesuffix("ed").removesuffix("ing")
+        if re.fullmatch(r"[^aeiou]+u?[aeiou][^aeiouwxy]", stem):
+            return f"{stem}e"
         if stem[-1:] == stem[-2:-1] and stem[-1:] not in "lsfz":
             return stem[:-1]
         return (
