@@ -30,6 +30,9 @@ from us_cuba_2026.curation.proposing.sentences import Text
         ("Last Sunday some left the Oster Symphony.", [("Oster Symphony", "organisation")]),
         ("They are of the Oster Salish, who lost land.", [("Oster Salish", "group")]),
         ("The Sea Rescue and Salvage Board said so.", [("Sea Rescue and Salvage Board", "organisation")]),
+        ("Mill Workers Local 305 said no; Lodge 12 has no name.", [("Mill Workers Local 305", "organisation")]),
+        ("Marek Dosta, a crane driver, works at night. Dosta wants a lamp.", [("Marek Dosta", "person")]),
+        ("Then Dosta left. Ivo Dosta, 40, wants a lamp. Dosta had come.", [("Ivo Dosta", "person")]),
         ("Every furnace in Oster employed a man, and in Oster all knew.", []),
     ],
 )

@@ -115,6 +115,9 @@ _ENDS_BODY = re.compile(
     r"|Service|Services|Society)$"
 )
 _REST = re.compile(r"-[a-z]+")
+_NUMBERED = re.compile(r" (?:Local|Lodge|Chapter|Branch|Battalion|Squadron|Troop)$")
+"""What the name of a body ends with that has a number of its own: Dock Workers Local 14."""
+_OWN_NUMBER = re.compile(r" (?:No\. )?[1-9]\d{0,4}\b(?![,.]\d)")
 _KIN = re.compile(
     r"\b(?:son|daughter|husband|wife|brother|sister|father|mother|uncle|aunt|cousin|nephew|niece|grandson|granddaughter"
     r"|fianc[eé]e?|widow|widower),? $"
@@ -174,6 +177,8 @@ _WHEN = re.compile(
 _WHO = re.compile(r", (?:which|who) (?:[a-z]{3,}ed|had|have|has|lost|took|won|say|want|came|were|are)\b")
 _IS_FIRM = re.compile(r", which\b|, whose (?:chairman|chairwoman|chief executive|shares|board|directors?|president)\b")
 """What stands behind the name of a body and not of a person: Moe Hill, which closed in May."""
+_DESCRIBED = re.compile(r", (?:an?|the|who|whose|aged|its|their|his|her)\b|, [1-9][0-9]?,")
+"""What stands behind the full name of a person, and not behind a surname after the first word of a sentence."""
 _AGED = re.compile(r", (?:aged )?[1-9][0-9](?:,| years old| and\b)")
 _JOINED = re.compile(r"\b(?:of|and)\b")
 
@@ -341,7 +346,9 @@ def _runs(passages: Sequence[Text], at: int) -> Iterator[_Name]:
             continue
         if item.kind == "name" and not re.search(r"\d", words):
             was_first = start in firsts or (start - 1 in firsts and text[start - 1] in "\"'(")
-            yield _Name(at, start, item.end, words, "", was_first)
+            number = _OWN_NUMBER.match(text, item.end) if _NUMBERED.search(words) else None
+            end = number.end() if number else item.end
+            yield _Name(at, start, end, text[start:end], "", was_first)
 
 
 def _whole(text: str, items: Sequence[Item]) -> Iterator[Item]:
@@ -399,6 +406,7 @@ def _is_joint(text: str, first: Item, one: Item, other: Item) -> bool:
 def _without_title(text: str, run: _Name, alone: frozenset[str], peoples: Mapping[str, str]) -> _Name:
     """A run without what stands before the name: a title, the people it belongs to, the first word of a sentence."""
     start, office = run.start, ""
+    is_described = _DESCRIBED.match(text, run.end) is not None
     while True:
         first, _, rest = text[start : run.end].partition(" ")
         if title := TITLES.match(text[start : run.end]):
@@ -406,7 +414,7 @@ def _without_title(text: str, run: _Name, alone: frozenset[str], peoples: Mappin
         elif rest and (
             (_PARTISAN.match(first) and _is_of_a_person(rest))
             or (first in peoples and (" " in rest or TITLES.match(rest)))
-            or (run.was_first and start == run.start and rest in alone and first not in alone)
+            or (run.was_first and start == run.start and rest in alone and first not in alone and not is_described)
             or (run.was_first and start == run.start and first == "Neighboring")
         ):
             start += len(first) + 1
