@@ -10,8 +10,11 @@ import pytest
 
 from fictional_package import make
 from packages import ROOT, read_rows
+from us_cuba_2026.article.printed import printed
 from us_cuba_2026.article.verify import verify
 from us_cuba_2026.checker import validate
+from us_cuba_2026.curation.proposing.dates import dates
+from us_cuba_2026.curation.proposing.sentences import Text
 
 EXAMPLE = ROOT / "tests" / "coding_example"
 ROWS: dict[str, list[dict[str, Any]]] = tomllib.loads((EXAMPLE / "rows.toml").read_text(encoding="utf-8"))
@@ -110,3 +113,12 @@ def test_example_reporter_takes_no_stand() -> None:
     reporting = {row["reported_in_id"] for row in ROWS["quotes"] if "reported_in_id" in row}
     assert reporting
     assert not reporting & {claim.get("quote_id") for claim in ROWS["claims"]}
+
+
+def test_a_day_without_a_year_is_drafted_as_the_manual_has_it() -> None:
+    """Drafts that put a day to come into the past, against the manual, or an example that no draft follows."""
+    manual = (ROOT / "CODING.md").read_text(encoding="utf-8")
+    example = re.search(r"as to come \(\*([^*]+)\*: `([^`]+)`\)", re.sub(r"\s+", " ", manual))
+    assert example is not None
+    (found,) = dates(Text("psg-001", printed(f"The gate {example[1]}.")), "2033-09-14")
+    assert found.edtf == example[2]

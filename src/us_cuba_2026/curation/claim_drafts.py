@@ -18,15 +18,12 @@ CLAIMED = ("events", "figures")
 """Tables whose records need a claim."""
 
 
-def draft_claims(package: Package, texts: Mapping[str, Printed], new: Collection[str] = ()) -> list[str]:
+def draft_claims(package: Package, texts: Mapping[str, Printed]) -> list[str]:
     """Write drafts of claims on the events and figures of the tables that have none, beside what is drafted already.
-
-    On those that rest on new words the article's own claim is drafted, too, where others have one and it tells them.
 
     Args:
         package: The package.
         texts: What a copy has of its passages.
-        new: Ids of records that have just been tied to their words.
 
     Returns:
         The ids of the records that a claim is drafted for.
@@ -36,35 +33,40 @@ def draft_claims(package: Package, texts: Mapping[str, Printed], new: Collection
     """
     table = package.table("claims")
     drafts = read_drafts(package).get("claims", [])
-    there = [*table.rows(), *(draft.cells for draft in drafts)]
-    claimed = {row["record_id"] for row in there}
-    told = {row["record_id"] for row in there if not row["quote_id"]}
+    claimed = {row["record_id"] for row in (*table.rows(), *(draft.cells for draft in drafts))}
     spans = primary_spans(package)
     records = [
         spans[row[RECORDS[name]]]
         for name in CLAIMED
         for row in package.table(name).rows()
-        if row[RECORDS[name]] in spans and (row[RECORDS[name]] not in claimed or row[RECORDS[name]] in {*new} - told)
+        if row[RECORDS[name]] in spans and row[RECORDS[name]] not in claimed
     ]
+    records = [span for span in records if span["passage_id"] in texts]
+    if not records:
+        return []
     quotes = package.table("quotes").rows()
     ids = fresh_ids("clm", highest(package, {one.name: one.rows() for one in package.tables}))
-    drafted = []
     for span in records:
-        if span["passage_id"] not in texts:
-            continue
-        own = _told(Text(span["passage_id"], texts[span["passage_id"]]), span, quotes, spans)
-        if own["quote_id"] and span["record_id"] in claimed:
-            continue
-        cells = dict.fromkeys(table.names, "") | {"claim_id": next(ids), "record_id": span["record_id"]} | own
+        cells = dict.fromkeys(table.names, "") | {"claim_id": next(ids), "record_id": span["record_id"]}
+        cells |= _told(Text(span["passage_id"], texts[span["passage_id"]]), span, quotes, spans)
         unsure = ["quote_id", "stance"] if cells["quote_id"] or cells["stance"] != "asserts" else []
         wanted = "actor_id " if cells["quote_id"] and not cells["actor_id"] else ""
         drafts.append(Draft(cells, f"{wanted}{mark(table, cells, unsure)}".strip()))
-        drafted.append(span["record_id"])
-    if not drafted:
-        return []
     (package.folder / FOLDER).mkdir(exist_ok=True)
     write({file_of(package, table): as_csv(table, drafts)}, replace=True)
-    return drafted
+    return [span["record_id"] for span in records]
+
+
+def claimed_by_others(package: Package, records: Collection[str]) -> list[str]:
+    """Those of some events and figures that somebody claims, and not the article: it may tell them, too.
+
+    Args:
+        package: The package.
+        records: Their ids.
+    """
+    claims = [*package.table("claims").rows(), *(draft.cells for draft in read_drafts(package).get("claims", []))]
+    own = {row["record_id"] for row in claims if not row["quote_id"]}
+    return sorted({row["record_id"] for row in claims if row["record_id"] in {*records} - own})
 
 
 def primary_spans(package: Package) -> dict[str, Row]:

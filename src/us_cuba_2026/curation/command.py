@@ -85,8 +85,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
         "the first words and the last ones,\nwith ... between) and, if you like, use (primary, supporting, contesting, "
         "or remove), passage and\noccurrence. In another passage than the record's own a span is a supporting one, "
         "unless use says otherwise;\nelse it is primary, and takes the place of the one before. Words that are not "
-        "found, or in several places,\nare told. Events and figures that nobody claims get drafts of claims; so do\n"
-        "those that only others claim, and that the article itself tells in the words that they are newly tied to.",
+        "found, or in several places,\nare told. Events and figures that nobody claims get drafts of claims.",
     )
     _add_copy(anchored)
     anchored.add_argument("record_id", nargs="?", metavar="RECORD_ID")
@@ -242,7 +241,7 @@ def _account(arguments: argparse.Namespace) -> tuple[int, str]:
 
 def _anchor(arguments: argparse.Namespace) -> tuple[int, str]:
     from us_cuba_2026.curation.anchor import Anchor, anchor_records, anchors_of_rows, read_anchors
-    from us_cuba_2026.curation.claim_drafts import draft_claims, primary_spans
+    from us_cuba_2026.curation.claim_drafts import claimed_by_others, draft_claims, primary_spans
     from us_cuba_2026.files.errors import UnusableError
 
     package = _package(arguments)
@@ -262,10 +261,17 @@ def _anchor(arguments: argparse.Namespace) -> tuple[int, str]:
     done, left = anchor_records(package, texts, anchors)
     if arguments.record_id and left:
         raise UnusableError(left[0])
-    new = [record for record, span in primary_spans(package).items() if before.get(record) != span]
-    drafted = draft_claims(package, texts, new)
+    drafted = draft_claims(package, texts)
+    new = {record for record, span in primary_spans(package).items() if before.get(record) != span}
+    others = ", ".join(claimed_by_others(package, new - {*drafted}))
     told = f"drafted claims on {', '.join(drafted)}; settle drafts/claims.csv, then us-cuba-2026 curate accept"
-    lines = [*done, *([told] if drafted else []), *(f"left to you: {line}" for line in left)]
+    none = f"drafted no claim on {others}: others claim it; if the article tells it itself, add a row without a quote"
+    lines = [
+        *done,
+        *([told] if drafted else []),
+        *([none] if others else []),
+        *(f"left to you: {line}" for line in left),
+    ]
     return (FINDINGS if left else RIGHT), "\n".join(lines) or "nothing to do: every span is there"
 
 

@@ -18,6 +18,10 @@ from us_cuba_2026.rules.record_tables import RECORDS
 
 OF_THE_COPY = {"sources": ("title", "normalisation", "sha256", "length")}
 """Columns that are filled from a copy."""
+_COUNTRY = (
+    "write the ISO 3166-1 alpha-3 code of its country, such as CUB; of one without a code, or that is not told, one "
+    "from XAA to XZZ, which the standard leaves to users"
+)
 _STAMP = "us-cuba-2026 curate stamp"
 _OF_THE_FILES = frozenset(("bytes", "hash"))
 """Rules on whole files, which are described anew when all else is done."""
@@ -103,6 +107,8 @@ def _cells(package: Package) -> Iterator[Left]:
                         do = "us-cuba-2026 curate fingerprint COPY"
                     elif table.name == "claims" and name == "passage_id" and row["record_id"]:
                         do = f"{claim_without_passage(row, quotes)}; then {_STAMP}"
+                    elif table.name == "places" and name == "country_code":
+                        do = _COUNTRY
                     yield Left(own or f"{table.described['path']}:{number}", f"{name} is empty", do)
 
 
