@@ -58,6 +58,7 @@ def test_phrases(sentence: str, phrases: list[str] | None) -> None:
     "sentence",
     [
         "She came third in the fourth quarter of her ninth straight game.",
+        "The fair starts at 7. The show began at 9 and was long.",
         "They met at 6 p.m., at 4:52 a.m. and at 7 o'clock.",
         "He won 3-1 and lost 21-14.",
         "Flight 370, Route 9, Apollo 11 and No. 4 are names.",

@@ -27,6 +27,9 @@ _ADDRESS = re.compile(
     r"(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Drive|Lane|Boulevard|Blvd\.|Way|Square)"
 )
 _CLOCK = re.compile(r"(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock|GMT|noon|midnight)", re.IGNORECASE)
+_FROM_AN_HOUR = re.compile(
+    r"\b(?:starts?|started|begins?|began) at (?:1[0-2]|[1-9])(?=[.,;:!?\"')]|$| (?:and|on|in)\b)"
+)
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b|GMT)|\d{1,2}:\d\d|\d+(?:st|nd|rd|th)|\d{1,2}(?:am|pm)")
 RATIO = re.compile(
     r"(?: [a-z]+)? (?:(?:in every|out of every|out of|of every)|in(?! (?:1[89]|20)[0-9]{2}\b(?! [a-z]{3,}s\b)))"
@@ -87,6 +90,8 @@ def points(text: str, number: Span, wording: Wording) -> bool:
     if re.search(r"(?<!\w)['’]$", text[:first]) and re.fullmatch(r"\d\d", words):  # '76
         return True
     if _NUMBERED.search(text, 0, first) or _ADDRESS.match(text, last) or _AWAY.match(text, last):
+        return True
+    if any(one.end() == last for one in _FROM_AN_HOUR.finditer(text, 0, last + 4)):
         return True
     if _TIMED.fullmatch(words) or (re.fullmatch(r"\d{1,2}(?:[:.]\d\d)?", words) and _CLOCK.match(text, last)):
         return True
