@@ -157,7 +157,7 @@ def by_coder(found: pd.DataFrame, events: pd.DataFrame, codes: pd.DataFrame) -> 
 
     Example:
         >>> by_coder(statements(uc.flat("quotes")), uc.flat("events"), uc.codes()).iloc[0].to_dict()
-        {'named': 10, 'collective': 3, 'unnamed': 15, 'real': 38}
+        {'named': 10, 'collective': 3, 'unnamed': 15, 'real': 37}
     """
     own = found[found["within"].isna()]
     rows = {

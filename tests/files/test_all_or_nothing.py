@@ -250,7 +250,8 @@ from us_cuba_2026.exports.staging import staged
 with staged(Path(sys.argv[1]), force=False) as stage:
     (stage / "one").write_text("1")
     print("ready", flush=True)
-    time.sleep(60)
+    while True:
+        time.sleep(0.1)  # not for long: a signal that comes just before it sleeps does not wake it
 """
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         with start(code, tmp_path / "out") as process:
