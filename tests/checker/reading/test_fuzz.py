@@ -16,13 +16,13 @@ def fuzz(folder: Path, seed: int, seconds: int) -> None:
     assert done.returncode == 0, f"see {folder}, or run it again: {' '.join(command)}\n{done.stderr[-2000:]}"
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_what_was_found(tmp_path: Path) -> None:
     """A file that ended the process once (characters cut short, names and dates that are none), and does so again."""
     fuzz(tmp_path, seed=0, seconds=0)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_for_a_while(tmp_path: Path) -> None:
     """A crash, an error of a library, or text that is none and was read, in files that nobody has thought of."""
     fuzz(tmp_path, seed=18, seconds=20)
