@@ -244,13 +244,14 @@ def test_ended_at_any_moment(name: str, times: int, tmp_path: Path) -> None:
 def test_ended_while_writing(tmp_path: Path) -> None:
     """Drafts that stay because the process was ended while it wrote them, in a folder of its own making."""
     code = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from us_cuba_2026.exports.staging import staged
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which whoever runs the tests may have ignored, as nohup does
 with staged(Path(sys.argv[1]), force=False) as stage:
     (stage / "one").write_text("1")
     print("ready", flush=True)
-    while True:
+    for _ in range(600):
         time.sleep(0.1)  # not for long: a signal that comes just before it sleeps does not wake it
 """
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
