@@ -26,7 +26,8 @@ _STYLE = (
     "<style>.column-descriptions { columns: 22rem; max-height: 11rem; overflow: auto } "
     "body.row .of-table, body:not(.row) .of-row { display: none }</style>"
 )
-"""Keeps the help for many columns in a box of its own, so that the rows are on the first screen."""
+"""Keeps the help for many columns in a box of its own, so that the rows are on the first screen, and shows on the page
+of a table, and on that of a row, the link that leads on from there."""
 QUERIES: Mapping[str, Mapping[str, Any]] = {
     "events_on_unnamed_sources": {
         "tables": ("events_flat", "claims_flat"),

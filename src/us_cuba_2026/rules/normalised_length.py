@@ -9,7 +9,7 @@ _LETTER_OR_DIGIT = r"[\p{L}\p{N}--\x{2BC}]"  # but for the apostrophe that Unico
 _PLAIN_LETTER = "0-9A-Za-zÀ-ÖØ-Þà-öø-ÿ"
 _PLAIN_SIGN = f"[^{_PLAIN_LETTER}]"
 _UNUSUAL = f"[^{_PLAIN_LETTER} -~“”‘’–—…]"
-"""What makes a text one to be looked at closely: of all others, signs alone are not counted, in a fifth of the time."""
+"""What makes a text one to be looked at closely: of all others, all but the signs are counted, which is quicker."""
 _FOLDED_INTO_TWO = r"[ßẞ\x{345}\x{1F80}-\x{1FAF}ᾲᾳᾴᾷᾼῂῃῄῇῌῲῳῴῷῼ]"
 """What case folding makes two letters of (or one of a mark), and NFKC leaves alone."""
 
