@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,17 @@ from us_cuba_2026.files.all_or_nothing import Drafts, alone, write
 from us_cuba_2026.files.errors import UnusableError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="has no such signals")
+SIGNALS = """
+import signal
+for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+    signal.signal(number, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
+"""Lets a process heed what whoever runs the tests may have it ignore: a shell in its background, or nohup."""
 REPLACER = """
-import signal, sys
+import sys
 from pathlib import Path
 from us_cuba_2026.files.all_or_nothing import write
-for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-    signal.signal(number, signal.SIG_DFL)  # a shell lets processes in its background ignore some
-signal.signal(signal.SIGINT, signal.default_int_handler)
 folder, generation = Path(sys.argv[1]), 0
 print("ready", flush=True)
 while True:
@@ -47,7 +52,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def start(code: str, *arguments: object) -> "subprocess.Popen[str]":
     """A process that runs code; it is ready when this returns."""
-    command = [sys.executable, "-c", code, *map(str, arguments)]
+    command = [sys.executable, "-c", SIGNALS + code, *map(str, arguments)]
     pipe = subprocess.PIPE
     process = subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=commands.unmeasured())
     assert process.stdout is not None
@@ -244,10 +249,9 @@ def test_ended_at_any_moment(name: str, times: int, tmp_path: Path) -> None:
 def test_ended_while_writing(tmp_path: Path) -> None:
     """Drafts that stay because the process was ended while it wrote them, in a folder of its own making."""
     code = """
-import signal, sys, time
+import sys, time
 from pathlib import Path
 from us_cuba_2026.exports.staging import staged
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which whoever runs the tests may have ignored, as nohup does
 with staged(Path(sys.argv[1]), force=False) as stage:
     (stage / "one").write_text("1")
     print("ready", flush=True)
@@ -260,6 +264,21 @@ with staged(Path(sys.argv[1]), force=False) as stage:
             process.send_signal(number)
             assert process.wait(10) in (-number, 130)
         assert list(tmp_path.iterdir()) == []
+
+
+def test_interrupted_just_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drafts that stay because the interrupt came when all was done, and nothing held it off yet."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        stack = ExitStack()
+        drafts = stack.enter_context(Drafts(tmp_path))
+        (drafts.folder / "one").write_text("1")
+        monkeypatch.setattr(drafts, "_signals_wait", lambda: signal.raise_signal(signal.SIGINT))
+        with pytest.raises(KeyboardInterrupt):
+            stack.close()
+        assert list(tmp_path.iterdir()) == []
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @posix

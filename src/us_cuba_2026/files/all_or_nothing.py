@@ -247,7 +247,7 @@ class Drafts:
                 signal.signal(number, self._end)
 
     def _end(self, number: int, frame: FrameType | None) -> None:
-        """Do what a signal did before, with the drafts removed if that is to end the process at once."""
+        """Do what a signal did before, with the drafts removed if that is to end the process, or the work on them."""
         if self._holds:
             self._waiting.append(number)
         elif self._before[number] is signal.SIG_DFL:
@@ -255,6 +255,8 @@ class Drafts:
             signal.signal(number, signal.SIG_DFL)
             signal.raise_signal(number)
         else:
+            if self._before[number] is signal.default_int_handler:
+                self._remove()  # what it raises may come just before `__exit__` holds it off
             self._before[number](number, frame)
 
     def _remove(self) -> None:
