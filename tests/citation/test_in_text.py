@@ -177,9 +177,35 @@ def actor(name: str, kind: str = "person", naming: str = "named", country: str =
         (actor("Gabriel García Márquez"), "Gabriel García Márquez"),  # nothing tells where the name divides
         (actor("Xi Jinping", country="CHN"), "Xi Jinping"),
         (actor("Raúl Castro"), "Raúl Castro"),
-        (actor("State Department", "organisation"), "State Department"),
+        (actor("State Department", "organisation"), "the State Department"),
         (actor("White House"), "House"),  # a person of that name
-        (actor("Cuban exile", naming="unnamed"), "Cuban exile"),
+        (actor("White House", "organisation"), "the White House"),
+        (actor("Ministry of Finance", "organisation"), "the Ministry of Finance"),
+        (actor("Ruritanian government", "government"), "the Ruritanian government"),
+        (actor("U.S.", "state"), "the U.S."),
+        (actor("Ruritania", "state"), "Ruritania"),
+        (actor("Reuters", "organisation"), "Reuters"),
+        (actor("Cuban exile", naming="unnamed"), "a Cuban exile"),
+        (actor("aide to the mayor", naming="unnamed"), "an aide to the mayor"),
+        (actor("U.S. senator's aide", naming="unnamed"), "a U.S. senator's aide"),
+        (actor("Trump's aide", naming="unnamed"), "Trump's aide"),
+        (actor("one official", naming="unnamed"), "one official"),
+        (actor("some Trump officials", "group", "unnamed"), "some Trump officials"),
+        (actor("university teacher", naming="unnamed"), "a university teacher"),
+        (actor("uninvolved witness", naming="unnamed"), "an uninvolved witness"),
+        (actor("European official", naming="unnamed"), "a European official"),
+        (actor("Émigré writer", naming="unnamed"), "an Émigré writer"),
+        (actor("honest broker", naming="unnamed"), "an honest broker"),
+        (actor("hospital director", naming="unnamed"), "a hospital director"),
+        (actor("FBI agent", naming="unnamed"), "an FBI agent"),
+        (actor("UN envoy", naming="unnamed"), "a UN envoy"),
+        (actor("NATO diplomat", naming="unnamed"), "a NATO diplomat"),
+        (actor("18-year-old student", naming="unnamed"), "an 18-year-old student"),
+        (actor("180-kilo wrestler", naming="unnamed"), "a 180-kilo wrestler"),
+        (actor("X-ray technician", naming="unnamed"), "an X-ray technician"),
+        (actor("oil company", "organisation", "unnamed"), "an oil company"),
+        (actor("Deep Throat", naming="unnamed"), "Deep Throat"),
+        (actor("someone close to Castro", naming="unnamed"), "someone close to Castro"),
         (
             actor("these people", "group", "unnamed", role="Sources on the plan"),
             "an unnamed group [sources on the plan]",
@@ -192,9 +218,15 @@ def actor(name: str, kind: str = "person", naming: str = "named", country: str =
     ],
 )
 def test_speakers(row: dict[str, str], short: str) -> None:
-    """A first name in the text, two people with one name, an organisation cut in two, or a name that says nobody."""
+    """A first name, two people with one name, an organisation cut in two, a name that says nobody, a wrong article."""
     known = speakers([row, actor("Fidel Castro"), actor("Ann Trumpet")])
     assert known[row["actor_id"]].short == short
+
+
+def test_names_in_another_language() -> None:
+    """An English article before a word of another language."""
+    row = actor("haut fonctionnaire", naming="unnamed")
+    assert speakers([row], is_english=False)["haut fonctionnaire"].name == "haut fonctionnaire"
 
 
 def test_order_is_that_of_the_reference_list() -> None:

@@ -159,7 +159,8 @@ def test_latex(document: str, style: str, authors: str, references: list[str], t
     in_text = compact(raw.split("References")[0])
     for expected in (
         f"(Trump, as quoted in {authors}, 2026, para. 3)(us-cuba-2026 project, 2026, quote quo-006)",
-        f"({authors}, 2026, para. 5)(us-cuba-2026 project, 2026, event evt-011)",
+        f"({authors}, 2026, para. 5)(administration officials, as cited in {authors}, 2026, para. 5)(us-cuba-2026 "
+        "project, 2026, event evt-011)",
         f"(urged by Trump and a White House official, as cited in {authors}, 2026, paras. 3, 11)(us-cuba",
         f"(doubted in {authors}, 2026, para. 16)(doubted by Zúñiga, as cited in {authors}, 2026, para. 17)(us-cuba",
         f"[sources on the search for a plan for what follows], as cited in {authors}, 2026, para. 16)(us-cuba",

@@ -28,15 +28,17 @@ def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", pac
         The references in that style, to the dataset and the article, each once: in alphabetical order in APA and
         Chicago, else the dataset first. Rows are parts of the dataset, which style guides cite in the text and not
         among the references: APA and Chicago are followed by the words for that, BibTeX by the commands; in the other
-        styles the rows are named in notes.
+        styles the rows are named in notes. An event or figure is cited with every claim on it, each as strongly as it
+        tells of it: those that tell of it as it stands first, the article's own before others, and those that deny,
+        doubt or refuse it last; whoever makes several of them is named once.
 
     Raises:
         UnusableError: If there is no such style or row, or the package cannot be used.
         ModuleNotFoundError: If you name a package and the extra ``check`` is not installed.
 
     Example:
-        >>> print(cite("evt-011").splitlines()[-1])
-        evt-011: (de Córdoba et al., 2026, para. 5; us-cuba-2026 project, 2026, event evt-011)
+        >>> print(cite("evt-013").splitlines()[-1])
+        evt-013: (de Córdoba et al., 2026, para. 5; us-cuba-2026 project, 2026, event evt-013)
     """
     render = _RENDER.get(str(style).lower())
     if render is None:

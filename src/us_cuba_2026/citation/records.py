@@ -14,7 +14,7 @@ Row = Mapping[str, str]
 STANCES: Mapping[str, str] = {
     "accuses": "alleged",
     "allows": "held possible",
-    "asserts": "",
+    "asserts": "asserted",
     "denies": "denied",
     "doubts": "doubted",
     "estimates": "estimated",
@@ -25,7 +25,10 @@ STANCES: Mapping[str, str] = {
     "urges": "urged",
     "wants": "wanted",
 }
-"""How something is told of by whoever takes a stance on it; nothing need be said where it is told as it stands."""
+"""How something is told of by whoever takes a stance on it."""
+
+AS_IT_STANDS = "asserts"
+"""The stance of which nothing need be said, unless its claimant takes another one, too."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,10 @@ class Support:
             'doubted by Ann Ray, as reported by Bo, and by Cy'
         """
         voices = [[one.short if is_short else one.name for one in voice] for voice in self.voices]
-        by = "by " if self.stance and any(len(voice) > 1 for voice in voices) else ""
+        has_chain = any(len(voice) > 1 for voice in voices)
+        by = "by " if self.stance and has_chain else ""
         named = [by * bool(at) + f", {as_}reported by ".join(voice) for at, voice in enumerate(voices)]
-        is_plain = len(named) < 3 and all(len(voice) == 1 for voice in voices)
-        *others, last = named or [""]
-        listed = (" and " if is_plain else ", and ").join(filter(None, [", ".join(others), last]))
-        return f"{self.stance} by {listed}" if self.stance and listed else listed
+        return f"{self.stance} by {_listed(named, has_chain)}" if self.stance and named else _listed(named, has_chain)
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,12 @@ class Record:
         """Which row it is and what it says, as whole sentences."""
         parts = [self.description[:1].upper() + self.description[1:], self.summary]
         return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+
+
+def _listed(parts: Sequence[str], have_commas: bool = False) -> str:
+    """Parts in a row; a comma stands before the last of three, and of parts that have commas."""
+    *others, last = parts or [""]
+    return (", and " if have_commas or len(others) > 1 else " and ").join(filter(None, [", ".join(others), last]))
 
 
 def _told(support: Support, is_labelled: bool) -> str:
@@ -165,18 +172,23 @@ class Records:
         )
 
     def _supports(self, table: Table, record_id: str, row: Row) -> Iterable[Support]:
-        """What a row rests on: a claim on itself, an event or figure on the claims on it, any other on its passage."""
-        claims = [row] if table.name == "claims" else carrying(self._claims.get(record_id, ()))
-        ways: dict[tuple[str, str, bool], list[Row]] = {}
-        for claim in claims or [row]:
+        """What a row rests on: a claim on itself, an event or figure on all claims on it, any other on its passage.
+
+        Whoever makes several claims on it is named once, with all their stances.
+        """
+        claims = [row] if table.name == "claims" else by_strength(self._claims.get(record_id, ())) or [row]
+        told: dict[tuple[str, tuple[Speaker, ...]], list[Row]] = {}
+        for claim in claims:
             article, _ = self._places.get(claim.get("passage_id", ""), (row.get("source_id", ""), ""))
-            stance = STANCES.get(claim.get("stance", ""), "")
-            ways.setdefault((article, stance, bool(claim.get("quote_id"))), []).append(claim)
-        for (article, stance, is_said), alike in ways.items():
+            told.setdefault((article, self._voice(claim.get("quote_id", ""))), []).append(claim)
+        ways: dict[tuple[str, str, bool], dict[tuple[Speaker, ...], list[Row]]] = {}
+        for (article, voice), alike in told.items():
+            ways.setdefault((article, stance(alike), bool(voice)), {})[voice] = alike
+        for (article, how, is_said), voices in ways.items():
             if article:
-                voices = dict.fromkeys(self._voice(claim["quote_id"]) for claim in alike if is_said)
-                is_direct = alike == [row] and self._quotes.get(row.get("quote_id", ""), {}).get("form") == "direct"
-                yield Support(article, self._named(alike), stance, tuple(filter(None, voices)), is_direct)
+                is_direct = claims == [row] and self._quotes.get(row.get("quote_id", ""), {}).get("form") == "direct"
+                named = self._named(claim for alike in voices.values() for claim in alike)
+                yield Support(article, named, how, tuple(voices) if is_said else (), is_direct)
 
     def _named(self, rows: Iterable[Row]) -> tuple[str, ...]:
         """What the passages of rows are called, in the order of the article."""
@@ -202,7 +214,8 @@ class Records:
 
     @cached_property
     def _speakers(self) -> Mapping[str, Speaker]:
-        return speakers(rows_of(self.package, "actors", self.read))
+        languages = {row.get("language", "").partition("-")[0] for row in rows_of(self.package, "sources", self.read)}
+        return speakers(rows_of(self.package, "actors", self.read), languages <= {"", "en"})
 
     @cached_property
     def _claims(self) -> Mapping[str, Sequence[Row]]:
@@ -217,28 +230,43 @@ class Records:
         return {row.get("figure_id") or row.get("event_id", ""): row for row in (*events, *figures)}
 
 
-def carrying(claims: Iterable[Row]) -> Sequence[Row]:
-    """The claims that carry an event or figure, of all claims on it: it may be cited as strongly as they tell of it.
+def by_strength(claims: Iterable[Row]) -> list[Row]:
+    """All claims on an event or figure, in the order in which a citation names them.
 
-    What is support is what the flat views count as support (``rests_on``): wishes only if there is nothing else. What
-    is only contested is cited as contested. Where the article itself tells of it as it stands, no other claim is
-    needed.
+    None is left out, also where the article tells of it in its own voice. First stand those that tell of it as it
+    stands, the article's own before others; then weaker ones; then wishes; last those that contest it.
 
     Args:
         claims: The rows.
 
     Example:
-        >>> own = {"quote_id": "", "stance": "doubts"}
-        >>> carrying([own, {"quote_id": "quo-1", "stance": "wants"}, {"quote_id": "quo-2", "stance": "refuses"}])
-        [{'quote_id': 'quo-1', 'stance': 'wants'}]
-        >>> carrying([own])
-        [{'quote_id': '', 'stance': 'doubts'}]
+        >>> own, other = {"quote_id": "", "stance": "asserts"}, {"quote_id": "quo-1", "stance": "asserts"}
+        >>> refusal, wish = other | {"stance": "refuses"}, other | {"stance": "wants"}
+        >>> by_strength([refusal, wish, other, own]) == [own, other, wish, refusal]
+        True
     """
-    every = [*claims]
-    support = [row for row in every if row.get("stance") not in CONTESTING]
-    told = [row for row in support if row.get("stance") not in WISHES] or support or every
-    own = [row for row in told if not row.get("quote_id") and not STANCES.get(row.get("stance", ""), "")]
-    return own or told
+
+    def strength(claim: Row) -> tuple[bool, ...]:
+        how = claim.get("stance", "")
+        return how in CONTESTING, how in WISHES, how != AS_IT_STANDS, bool(claim.get("quote_id"))
+
+    return sorted(claims, key=strength)
+
+
+def stance(claims: Sequence[Row]) -> str:
+    """How claims of one claimant on one event or figure tell of it; empty if as it stands.
+
+    Args:
+        claims: The rows.
+
+    Example:
+        >>> asserted, alleged = {"stance": "asserts"}, {"stance": "accuses"}
+        >>> stance([asserted, asserted]), stance([alleged]), stance([asserted, alleged])
+        ('', 'alleged', 'asserted and alleged')
+    """
+    stances = dict.fromkeys(claim.get("stance", "") for claim in claims)
+    words = [] if stances.keys() == {AS_IT_STANDS} else [STANCES.get(one, "") for one in stances]
+    return _listed([word for word in words if word])
 
 
 def passages(rows: Iterable[Row]) -> dict[str, tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from us_cuba_2026.citation.names import divide
+from us_cuba_2026.citation.noun_phrases import with_article
 from us_cuba_2026.model.stated import one_line
 
 _NO_FAMILY_NAME_LAST = frozenset({
@@ -31,14 +32,15 @@ class Speaker:
     """As the text of a paper names them: the family name of a person, unless others share it."""
 
 
-def speakers(actors: Iterable[Mapping[str, str]]) -> dict[str, Speaker]:
-    """What each actor is called who may speak.
+def speakers(actors: Iterable[Mapping[str, str]], is_english: bool = True) -> dict[str, Speaker]:
+    """What each actor is called who may speak, with *a*, *an* or *the* where a sentence needs it.
 
     Whoever the article calls only by a word that points back (*these people*) is named by what the table of actors
     says of them.
 
     Args:
         actors: The rows of the table of actors.
+        is_english: Whether their names are; other names get no article.
 
     Returns:
         The speakers by the id of the actor.
@@ -58,6 +60,8 @@ def speakers(actors: Iterable[Mapping[str, str]]) -> dict[str, Speaker]:
     found = {}
     for row in rows:
         actor, name = row.get("actor_id", ""), _name(row, rows)
+        if is_english:
+            name = with_article(name, row.get("kind", ""), row.get("naming", ""))
         is_enough = actor in last and shared[last[actor].casefold()] == 1
         found[actor] = Speaker(name, last[actor] if is_enough else name)
     return found
