@@ -72,6 +72,11 @@ def test_coordinates_are_those_of_geonames() -> None:
             assert place["latitude"] == ""
 
 
+def test_summaries() -> None:
+    """A quote or event of this dataset without a summary, which the rules let pass."""
+    assert all(row["summary"] for table in ("quotes", "events") for row in read_rows(ROOT, table))
+
+
 def test_direct_quotes_are_verbatim() -> None:
     """A direct quote that is not, letter for letter, what its passage prints between quotation marks."""
     texts = passages()

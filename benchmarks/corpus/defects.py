@@ -346,7 +346,7 @@ _TIME = ("year", "duration", None)
 
 PLANTS: Mapping[str, tuple[Plant, ...]] = {
     "ten quotes": (
-        _quote("required", _INDIRECT, "summary", summary=None),
+        _quote("required", _INDIRECT, "act", act=None),
         _quote("missing-word", _INDIRECT, "note", note="None"),
         _quote("control-characters", _INDIRECT, "note", note="Bade\nbade."),
         _quote("tidy-spaces", _DIRECT, "note", note="Bade  bade."),
@@ -358,6 +358,7 @@ PLANTS: Mapping[str, tuple[Plant, ...]] = {
         _quote("foreign-key", _INDIRECT, "about_id", about_id=f"act-{_UNKNOWN}"),
         _quote("quote-fragment", _DIRECT, "is_fragment", is_fragment=None),
         _quote("quote-text", _INDIRECT, "text", text="Bade bade"),
+        _quote("quote-summary", _INDIRECT, "summary", summary=None),
         _quote("evidence-quote", _DIRECT, "text", text="Bade bade"),
         _quote("quote-words", _INDIRECT, "cue", cue="b" * (PARAGRAPH_LENGTH + 1)),
         _date("date-complete", "date_edtf", "2001", *_YEAR, "year", None),

@@ -435,6 +435,20 @@ def test_address_and_publisher_are_used_once_known(tmp_path: Path) -> None:
     assert (csl["DOI"], csl["publisher"], csl["URL"]) == ("10.1234/x_y", "Example Press", "https://example.org/data")
 
 
+def test_quotes_and_events_without_a_summary(tmp_path: Path) -> None:
+    """A note that says nothing of what was said or happened, since nobody has written a summary."""
+    folder = copy_dataset(tmp_path)
+    for table, record_id in (("quotes", "quo-006"), ("events", "evt-007")):
+        edit(folder, {"table": table, "where": {f"{table[:-1]}_id": record_id}, "set": {"summary": ""}})
+    stamp(folder)
+    for record_id, said in (
+        ("quo-006", "Quote quo-006: Trump (paragraph 3). “NO MORE OIL OR MONEY.”"),
+        ("evt-007", "urged by Trump and a White House official (paragraphs 3, 11)."),
+    ):
+        notes = [line for line in cite(record_id, "ris", folder).splitlines() if line.startswith("N1")]
+        assert any(note.endswith(said) for note in notes), notes
+
+
 @pytest.mark.slow
 def test_row_of_one_of_two_articles(tmp_path: Path) -> None:
     """A row that is cited with an article it does not come from, or with the paragraph of another."""

@@ -81,7 +81,7 @@ def test_desk(open_page: Open, tmp_path: Path, capsys: pytest.CaptureFixture[str
     page.evaluate(SELECT, free)
     page.wait_for_selector(".desk >> text=No row rests on these words")
     words = page.inner_text(".desk q")
-    for name, column in (("quotes", "summary"), ("events", "title"), ("figures", "measure"), ("actors", "kind")):
+    for name, column in (("quotes", "act"), ("events", "title"), ("figures", "measure"), ("actors", "kind")):
         page.select_option(".desk select[name=table]", name)
         table = package.table(name)
         last = max(row[table.names[0]] for row in table.rows())

@@ -6,6 +6,7 @@ from datetime import date
 
 from us_cuba_2026.citation.facts import Article, Dataset
 from us_cuba_2026.citation.in_text import lettered
+from us_cuba_2026.citation.marks import inner_quotes, stop
 from us_cuba_2026.citation.names import Name
 
 APA_MOST = 20  # authors; of more, the first 19 and the last are named
@@ -19,12 +20,6 @@ _SMALL = frozenset({
     "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "nor", "of", "off", "on", "onto",
     "or", "out", "over", "per", "so", "than", "the", "to", "up", "upon", "via", "with", "yet",
 })  # fmt: skip
-
-
-_FOREIGN = frozenset("„«»")  # pairs in which “ may close, or which stay as they are
-_OPENING = re.compile(r'(?<![^\s(\[—–-])"(?=\S)')
-_QUOTED = re.compile("“([^“”]*)”")
-_WITHIN = re.compile(r"(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w))*)[’'](?!\w)")
 
 
 def apa_dataset(dataset: Dataset, letter: str = "") -> str:
@@ -75,29 +70,16 @@ def headline(title: str) -> str:
     return " ".join(words)
 
 
-def inner_quotes(title: str) -> str:
-    """A title with its double quotation marks single, as within a quotation, and the single ones within them double.
-
-    Example:
-        >>> inner_quotes("“We Won’t Say ‘No,’” He Says"), inner_quotes('The "Big" Storm'), inner_quotes("A ‘No’")
-        ('‘We Won’t Say “No,”’ He Says', 'The ‘Big’ Storm', 'A ‘No’')
-    """
-    if _FOREIGN & {*title} or title.count('"') % 2:
-        return title
-    curled = _OPENING.sub("“", title).replace('"', "”")
-    return _QUOTED.sub(lambda found: "‘" + _WITHIN.sub(r"“\1”", found[1]) + "’", curled)
-
-
 def _apa(authors: tuple[Name, ...], when: str, title: str, bracket: str = "") -> str:
     """The first parts of a reference; without an author, the title stands in the author's place."""
     names = [replace(name, given=_initials(name.given)).inverted for name in authors]
     if not names:
-        return f"{_stop(title)} ({when}).{_stop(bracket) if bracket else ''}"
+        return f"{stop(title)} ({when}).{stop(bracket) if bracket else ''}"
     if len(names) > APA_MOST:
         who = f"{', '.join(names[: APA_MOST - 1])}, … {names[-1]}"
     else:
         who = ", & ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-    return f"{_stop(who)} ({when}). {_stop(title + bracket)}"
+    return f"{stop(who)} ({when}). {stop(title + bracket)}"
 
 
 def _chicago(authors: tuple[Name, ...], year: str, title: str, *parts: str) -> str:
@@ -110,14 +92,14 @@ def _chicago(authors: tuple[Name, ...], year: str, title: str, *parts: str) -> s
         who = f"{', '.join(names[:3])}, et al."
     else:
         who = ", and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
-    quoted = f"“{_stop(inner_quotes(headline(title)))}”"
-    first = f"{_stop(who)} {_stop(year)} {quoted}" if who else f"{quoted} {_stop(year)}"
-    return " ".join([first, *(_stop(part) for part in parts if part)])
+    quoted = f"“{stop(inner_quotes(headline(title)))}”"
+    first = f"{stop(who)} {stop(year)} {quoted}" if who else f"{quoted} {stop(year)}"
+    return " ".join([first, *(stop(part) for part in parts if part)])
 
 
 def _after(publisher: str, address: str) -> str:
     """Publisher and web address at the end of an APA reference."""
-    return (f" {_stop(publisher)}" if publisher else "") + (f" {address}" if address else "")
+    return (f" {stop(publisher)}" if publisher else "") + (f" {address}" if address else "")
 
 
 def _initials(given: str) -> str:
@@ -133,9 +115,3 @@ def _initials(given: str) -> str:
 
 def _month_day(day: date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.day}"
-
-
-def _stop(text: str) -> str:
-    """A text with a full stop at its end, within a quotation there, unless it ends with a mark already."""
-    plain = text.rstrip("’”")
-    return text if plain.endswith((".", "?", "!")) else f"{plain}.{text[len(plain) :]}"

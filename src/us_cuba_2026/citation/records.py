@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from us_cuba_2026.citation.marks import inner_quotes, stop
 from us_cuba_2026.citation.speakers import Speaker, speakers
 from us_cuba_2026.dataframes.computed_columns import CONTESTING, THE_ARTICLE, WISHES
 from us_cuba_2026.model.package import Package, Read, Table
@@ -74,7 +75,8 @@ class Record:
     """What it is: quote, event, figure, ..."""
     label: str
     """The title of an event, what a figure measures, the name of anything else; empty for what somebody says."""
-    summary: str
+    says: str
+    """What a quote says or what happens: the summary, or else the words that are quoted; empty for other rows."""
     supports: tuple[Support, ...]
     """What it rests on; nothing if on no article."""
 
@@ -103,8 +105,8 @@ class Record:
     @property
     def note(self) -> str:
         """Which row it is and what it says, as whole sentences."""
-        parts = [self.description[:1].upper() + self.description[1:], self.summary]
-        return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+        parts = [self.description[:1].upper() + self.description[1:], self.says]
+        return " ".join(stop(part) for part in parts if part)
 
 
 def _listed(parts: Sequence[str], have_commas: bool = False) -> str:
@@ -119,6 +121,10 @@ def _told(support: Support, is_labelled: bool) -> str:
     according = "according to " if is_labelled and who and not support.stance else ""
     where = f"({located(support.passages)})" if support.passages else ""
     return f"{according}{who} {where}".strip()
+
+
+def _quoted(words: str) -> str:
+    return f"“{inner_quotes(words)}”" if words else ""
 
 
 def located(passages: Sequence[str], one: str = "paragraph", several: str = "paragraphs") -> str:
@@ -167,7 +173,7 @@ class Records:
             id=one_line(record_id),
             kind=one_line(table.primary_key[0].removesuffix("_id")),
             label=one_line(label),
-            summary=one_line(row.get("summary", "")),
+            says=one_line(row.get("summary", "")) or _quoted(one_line(row.get("text", ""))),
             supports=tuple(self._supports(table, record_id, row)),
         )
 

@@ -159,15 +159,23 @@ def _drafts(package: Package, made: Sequence[Proposal]) -> dict[str, list[Draft]
             spoken[said] = spoken.get(said) or next(utterances)
             cells["utterance_id"] = spoken[said]
         cells = _allowed(table, cells)
-        is_by_somebody = cells.get("quote_id") or (one.table == "figures" and cells["kind"] == "age")
-        wanted = "actor_id " if is_by_somebody and cells.get("actor_id") == "" else ""
-        drafts[one.table].append(Draft(cells, f"{wanted}{mark(table, cells, one.unsure)}".strip()))
+        marked = " ".join([*_demanded(one.table, cells), mark(table, cells, one.unsure)]).strip()
+        drafts[one.table].append(Draft(cells, marked))
         rows = [(ids[one.key], *span) for span in one.spans]
         for at, (record, passage_id, start, end) in enumerate(dict.fromkeys(rows)):
             use = "supporting" if at else "primary"
             span = {"passage_id": passage_id, "start": str(start), "end": str(end)}
             drafts["evidence"].append(Draft({"record_id": record, **span, "use": use}, ""))
     return drafts
+
+
+def _demanded(table: str, cells: Mapping[str, str]) -> list[str]:
+    """Cells that are empty, and that the rules demand of this row, not its column of every row."""
+    demanded = {
+        "summary": cells.get("form") == "indirect",
+        "actor_id": (table == "claims" and cells["quote_id"]) or (table == "figures" and cells["kind"] == "age"),
+    }
+    return [name for name, is_demanded in demanded.items() if is_demanded and not cells[name]]
 
 
 def _allowed(table: Table, cells: Mapping[str, str]) -> Row:

@@ -6,7 +6,7 @@ from typing import Any
 
 from us_cuba_2026.citation.cite import citations
 from us_cuba_2026.citation.facts import Sources
-from us_cuba_2026.citation.prose import inner_quotes
+from us_cuba_2026.citation.marks import inner_quotes
 from us_cuba_2026.explorer.dates_in_words import in_words
 from us_cuba_2026.explorer.shown import Shown
 from us_cuba_2026.model.package import Package, Table

@@ -59,7 +59,7 @@ ORDER BY record_id, claim_id""",
         "title": "Which statements reach us through another?",
         "description": "The speaker's words or view as another source reports them.",
         "sql": """
-SELECT quote_id, speaker_name, speaker_naming, reported_by_name, reported_by_naming, summary, paragraph
+SELECT quote_id, speaker_name, speaker_naming, reported_by_name, reported_by_naming, text, summary, paragraph
 FROM quotes_flat
 WHERE reported_in_id IS NOT NULL
 ORDER BY quote_id""",

@@ -63,6 +63,13 @@ def rules() -> Iterator[RowRule]:
         pl.when(is_direct).then(filled("is_fragment")).when(is_indirect).then(~filled("is_fragment")),
         only,
     )
+    yield RowRule(
+        "quote-summary",
+        "must be filled for an indirect quote: nothing else says what was said",
+        "summary",
+        pl.when(is_indirect).then(filled("summary")),
+        only,
+    )
     attribution, name = pl.col("attribution"), pl.col("speaker_id.name")
     shared = _beginnings(attribution).list.set_intersection(_beginnings(name))
     is_pronoun = ~attribution.str.to_lowercase().str.replace_all(_PRONOUNS, "").str.contains(r"\p{L}{5}")

@@ -1,0 +1,32 @@
+"""Quotation marks within others, and the stop at the end of a sentence."""
+
+import re
+
+_FOREIGN = frozenset("„«»")  # pairs in which “ may close, or which stay as they are
+_OPENING = re.compile(r'(?<![^\s(\[—–-])"(?=\S)')
+_QUOTED = re.compile("“([^“”]*)”")
+_WITHIN = re.compile(r"(?<!\w)[‘']((?:[^‘’']|(?<=\w)[’'](?=\w))*)[’'](?!\w)")
+
+
+def inner_quotes(title: str) -> str:
+    """A title with its double quotation marks single, as within a quotation, and the single ones within them double.
+
+    Example:
+        >>> inner_quotes("“We Won’t Say ‘No,’” He Says"), inner_quotes('The "Big" Storm'), inner_quotes("A ‘No’")
+        ('‘We Won’t Say “No,”’ He Says', 'The ‘Big’ Storm', 'A ‘No’')
+    """
+    if _FOREIGN & {*title} or title.count('"') % 2:
+        return title
+    curled = _OPENING.sub("“", title).replace('"', "”")
+    return _QUOTED.sub(lambda found: "‘" + _WITHIN.sub(r"“\1”", found[1]) + "’", curled)
+
+
+def stop(text: str) -> str:
+    """A text with a full stop at its end, within a quotation there, unless it ends with a mark already.
+
+    Example:
+        >>> stop("It rains"), stop("“Why?”"), stop("“No”")
+        ('It rains.', '“Why?”', '“No.”')
+    """
+    plain = text.rstrip("’”")
+    return text if plain.endswith((".", "?", "!")) else f"{plain}.{text[len(plain) :]}"
