@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
+import us_cuba_2026 as uc
+
 INK, FAINT, PAPER = "#222222", "#6b6b6b", "#ffffff"
 COLOURS = {
     "article": "#4d4d4d", "named": "#0072b2", "collective": "#56b4e9", "unnamed": "#d55e00", "nobody": PAPER,
@@ -26,12 +28,9 @@ STYLE: Any = {
     "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.edgecolor": FAINT,
     "hatch.linewidth": 1.1, "ytick.left": False, "xtick.color": FAINT, "xtick.labelcolor": INK, "text.color": INK,
 }  # fmt: skip
-WIDTH, RIGHT, TOP, BOTTOM = 9.0, 0.2, 0.95, 1.05
+WIDTH, RIGHT, TOP, BOTTOM = 9.0, 0.2, 0.95, 1.15
 """Inches: the width of a picture, and what lies right of its axes, above and below them."""
 
-CREDIT = (
-    "Data: us-cuba-2026, CC BY 4.0. What one article says (The Wall Street Journal, 21 January 2026), not what is true."
-)
 PUBLISHED, DAY = pd.Timestamp("2026-01-21"), pd.Timedelta(days=1)
 NEW_YEAR, FEBRUARY = pd.Timestamp("2026-01-01"), pd.Timestamp("2026-02-01")
 
@@ -306,13 +305,22 @@ def _legend(figure: Figure, handles: Sequence[Any], columns: int = 3) -> None:
     figure.legend(
         handles=handles,
         loc="lower left",
-        bbox_to_anchor=(0.06 / WIDTH, 0.22 / whole),
+        bbox_to_anchor=(0.06 / WIDTH, 0.32 / whole),
         ncols=columns,
         frameon=False,
         borderaxespad=0,
         fontsize=8.5,
     )
-    figure.text(0.1 / WIDTH, 0.07 / whole, CREDIT, va="bottom", fontsize=7, color=FAINT)
+    figure.text(0.1 / WIDTH, 0.07 / whole, _credit(), va="bottom", fontsize=7, color=FAINT)
+
+
+def _credit() -> str:
+    """What the pictures show, and of which article: they may be shown without the page."""
+    article = uc.sources().iloc[0]
+    return (
+        "Data: us-cuba-2026, CC BY 4.0. What one article says, not what is true:\n"
+        f"“{article['title']}”, {article['publisher']}, {PUBLISHED.day} {PUBLISHED:%B %Y}"
+    )
 
 
 def _save(figure: Figure, file: Path) -> None:

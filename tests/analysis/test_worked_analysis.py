@@ -25,6 +25,14 @@ def test_page_is_fresh() -> None:
     assert re.findall(r"```text\n(.*?)\n```", PAGE, re.DOTALL) == tables, "run analysis/worked_analysis.py"
 
 
+@pytest.mark.parametrize("name", PICTURES)
+def test_which_article(name: str) -> None:
+    """A picture that nobody who sees it alone can trace to its article."""
+    (source,) = read_rows(ROOT, "sources")
+    text = "".join(ElementTree.parse(FOLDER / name).getroot().itertext())  # noqa: S314  (our own file)
+    assert f"“{source['title']}”, {source['publisher']}, 21 January 2026" in text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PICTURES)
 def test_labels_stay_in_the_picture(name: str) -> None:

@@ -14,7 +14,7 @@ from packages import write_descriptor as write
 from small import BLOCKS, TEXT, changed, not_exact, span, tables, verified_text, without
 from us_cuba_2026.article.copy import CopyError
 from us_cuba_2026.article.show import show
-from us_cuba_2026.article.verify import Verification, totals, verify
+from us_cuba_2026.article.verify import Verification, to_text, totals, verify
 from us_cuba_2026.files.errors import PackageError, UnusableError
 
 WORDED = [("actors", "name"), *(("quotes", one) for one in ("text", "cue", "attribution")), ("figures", "as_stated")]
@@ -206,6 +206,10 @@ def test_furniture() -> None:
     assert result.verdict == "proved; 3 words between passages are not the article's"
     assert [tuple(one) for one in result.between] == [("psg-005", 3, "BO RAY/COAST PICTURES")]
     assert result.furniture == {"psg-002": False, "psg-006": False}
+    assert "\n0 of 2 pieces of the page around the article found (they prove nothing)\n" in to_text(result)
+    result = verified_text(TEXT.replace("BO RAY/COAST IMAGES", "BO RAY/COAST PICTURES"))
+    said = "\n1 of 2 pieces of the page around the article found (without credit, psg-006; they prove nothing)\n"
+    assert said in to_text(result)
     result = verified_text(TEXT, changed("evidence", 0, passage_id="psg-002", start="0", end="2"))
     assert result.records["act-001"] == "unproved"
 

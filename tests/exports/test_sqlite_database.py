@@ -180,6 +180,10 @@ def test_words(database: Path) -> None:
     about = {row["property"]: row["value"] for row in query(database, "SELECT * FROM about")}
     assert about["licence"].startswith("CC-BY-4.0 ")
     assert about["table quotes"].endswith(" 36 rows.")
+    listed = [row["name"] for row in query(database, "SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    described = {name.removeprefix("table ") for name in about}
+    assert [name for name in listed if name not in {*described, "about", "codebook"} and "_fts" not in name] == []
+    assert about["tables with _fts in their names"].startswith("Full-text indexes")
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from us_cuba_2026.article.rights import Repeated
 OUTCOMES: Sequence[Outcome] = ("exact", "moved", "changed", "lost", "unproved")
 MOST_BETWEEN = 20  # blocks
 LONGEST_BETWEEN = 12  # words of a block that are shown
+MOST_MISSING = 5  # pieces of the page
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Verification:
         sources: Outcome of each article as a whole.
         passages: Outcome of each of its passages.
         furniture: For what belongs to the page around it, whether it was found; it has no part in the verdict.
+        called: What each of its passages, and of what belongs to the page, is called, such as ``caption 2``.
         records: Outcome of each record.
         reasons: For each passage and record that is not exact, why.
         wordings: How many cells there are that are the article's words, and how many of them are as printed.
@@ -35,6 +37,7 @@ class Verification:
     sources: Mapping[str, Outcome]
     passages: Mapping[str, Outcome]
     furniture: Mapping[str, bool]
+    called: Mapping[str, str]
     records: Mapping[str, Outcome]
     reasons: Mapping[str, str]
     wordings: tuple[int, int]
@@ -142,13 +145,22 @@ def _printable(text: str) -> str:
 def _sums(result: Verification) -> Iterator[str]:
     sums = totals(result)
     yield _counted("passages", sums["passages"], OUTCOMES[1:-1])
-    yield "{found} of {all} pieces of the page around the article found (they prove nothing)".format(
-        **sums["furniture"]
+    yield "{found} of {all} pieces of the page around the article found ({missing}they prove nothing)".format(
+        **sums["furniture"], missing=_missing(result)
     )
     yield _counted("records", sums["records"], OUTCOMES[1:])
     yield "{verbatim} of {all} cells with the article's words are as printed".format(**sums["cells"])
     account = "account: {found} items found, {claimed} claimed, {excluded} excluded, {open} open; {absent} rows absent"
     yield account.format(**sums["account"])
+
+
+def _missing(result: Verification) -> str:
+    """What belongs to the page and was not found, if some of it was: a copy of the text alone has none of it."""
+    missing = [f"{result.called[one]}, {one}" for one, is_found in result.furniture.items() if not is_found]
+    if not missing or len(missing) == len(result.furniture):
+        return ""
+    more = [f"{len(missing) - MOST_MISSING:,} more"] if len(missing) > MOST_MISSING else []
+    return f"without {'; '.join([*missing[:MOST_MISSING], *more])}; "
 
 
 def _counted(what: str, counts: Mapping[str, int], others: Iterable[str]) -> str:

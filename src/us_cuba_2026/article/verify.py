@@ -14,6 +14,7 @@ from us_cuba_2026.article.report import Verification, to_json, to_text, totals
 from us_cuba_2026.article.rights import repeated
 from us_cuba_2026.checker import checked
 from us_cuba_2026.checker.plain_copies import plain_copies
+from us_cuba_2026.citation.records import passages
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.model.profile import PROFILE, names_profile
 from us_cuba_2026.rules.record_tables import RECORDS
@@ -102,6 +103,7 @@ def verified(copy: Copy, tables: Mapping[str, Sequence[Row]], words: Set[str] | 
         sources=compared.sources,
         passages=held.outcomes,
         furniture=compared.furniture,
+        called={one: name for one, (_, name) in passages(tables["passages"]).items()},
         records={one: judgement.outcome for one, judgement in judged.items()},
         reasons={**compared.reasons, **reasons},
         wordings=(

@@ -160,8 +160,9 @@ def _claims(what: str) -> tuple[Field, ...]:
             f"How well known the best known are on whose word the {what} rests: `article` if the article says so in "
             "its own voice, else `named`, `collective` or `unnamed`, each claim taken with the chain of attribution "
             "through which it reaches the reader (`claims_flat.rests_on`). `unnamed` means: on unnamed sources alone. "
-            "A claim that denies, doubts or refuses is no support, and one that urges or wants is only if there is no "
-            "other; empty if none is. Format: a word.",
+            "Title and dek count only for what no paragraph or caption tells. A claim that denies, doubts or refuses "
+            "is no support, and one that urges or wants is only if there is no other; empty if none is. Format: a "
+            "word.",
             "unnamed",
         ),
     )
@@ -255,8 +256,9 @@ _OF_CLAIMS = (
         "rests_on",
         "string",
         "Rests on",
-        "On whose word the claim rests: `article` if the article says so in its own voice, else how well known the "
-        "least known in the chain of attribution is (`quotes_flat.rests_on`). Format: a word.",
+        "On whose word the claim rests: `article` if the article says so in its own voice (title and dek make no claim "
+        "on what a paragraph or caption tells), else how well known the least known in the chain of attribution is "
+        "(`quotes_flat.rests_on`). Format: a word.",
         "unnamed",
     ),
     _field(

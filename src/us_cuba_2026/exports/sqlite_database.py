@@ -31,6 +31,12 @@ _DIALECT = Dialect(
     ending="STRICT",
 )
 
+_NOT_OURS = {
+    "tables with _fts in their names": "Full-text indexes, which SQLite keeps in tables of their own: quotes_fts (with "
+    "quotes_fts_data and so on) is that of quotes, and finds rows by MATCH."
+}
+"""What whoever lists the tables sees besides those of the dataset."""
+
 
 def write(content: Content, folder: Path) -> None:
     """Write the database, and its metadata as ``datasette --metadata`` reads it.
@@ -42,7 +48,7 @@ def write(content: Content, folder: Path) -> None:
     Raises:
         PackageError: If SQLite refuses a table.
     """
-    parts = [*content.parts, *extra_tables(content)]
+    parts = [*content.parts, *extra_tables(content, _NOT_OURS)]
     others = {part.name: part for part in parts}
     with closing(sqlite3.connect(folder / f"{content.name}.sqlite", isolation_level=None)) as database:
         try:

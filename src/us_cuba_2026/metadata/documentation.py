@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from us_cuba_2026.checker.plain_copies import plain_copies
@@ -15,6 +15,7 @@ from us_cuba_2026.files.errors import UnusableError, unknown
 from us_cuba_2026.metadata.agreement import agreements
 from us_cuba_2026.metadata.outside_terms import OutsideTerm, outside_term
 from us_cuba_2026.model.package import Field, Package, Table
+from us_cuba_2026.model.stated import objects
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -202,14 +203,17 @@ def field(table: str, name: str = "") -> FieldDocumentation:
 
 
 def describe(package: Path | str | None = None) -> "pd.DataFrame":
-    """What tables there are: one row for each, in the order of the descriptor, and then the flat views.
+    """What tables there are: one row for each, those that an analyst needs first.
+
+    First stand the tables whose files lie with that of the first one, then the flat views, then other tables: in the
+    dataset those of the article itself (``seeds``) and of the study of coders (``data/reliability``).
 
     Args:
         package: A ``datapackage.json`` or its folder; the dataset itself if nothing is given.
 
     Returns:
-        A frame of pandas: ``table``, ``rows``, ``columns``, ``key`` and ``one_row``, which says what one row is, and of
-        a flat view the call that gives it. It is shown whole, as wide as the terminal.
+        A frame of pandas: ``table``, ``rows``, ``columns``, ``key`` and ``one_row``, which says what one row is, of a
+        flat view the call that gives it, and of other tables the folder. It is shown whole, as wide as the terminal.
 
     Raises:
         UnusableError: If the package or a table cannot be read.
@@ -223,12 +227,17 @@ def describe(package: Path | str | None = None) -> "pd.DataFrame":
     from us_cuba_2026.dataframes.whole_frame import WholeFrame
 
     _refuse_table(package)
-    with plain_copies(Package.read(package)) as read:
+    found = Package.read(package)
+    folders = {one.get("name"): _folder(one.get("path")) for one in objects(found.descriptor, "resources")}
+    with plain_copies(found) as read:
         counts = {table.name: len(table.rows()) for table in read.tables}
         flat = [*views(read)] if {*FLAT} <= {*counts} else []
+        first = folders.get(read.tables[0].name, "") if read.tables else ""
+        listed = [(table, counts[table.name], folders.get(table.name, "")) for table in read.tables]
         rows = [
-            *((table, counts[table.name], "") for table in read.tables),
+            *((table, count, "") for table, count, folder in listed if folder == first),
             *((one.table, counts[one.base.name], f" (a view: flat({one.base.name!r}))") for one in flat),
+            *((table, count, f" (in {folder or 'no folder'})") for table, count, folder in listed if folder != first),
         ]
     return WholeFrame(
         [
@@ -238,12 +247,23 @@ def describe(package: Path | str | None = None) -> "pd.DataFrame":
                 "columns": len(table.fields),
                 "key": ", ".join(table.primary_key),
                 "one_row": TableDocumentation(table, {}, {}).one_row.removeprefix("One row is ").removesuffix(".")
-                + call,
+                + where,
             }
-            for table, count, call in rows
+            for table, count, where in rows
         ],
         columns=["table", "rows", "columns", "key", "one_row"],
     )
+
+
+def _folder(path: object) -> str:
+    """The folder of a file, or of the first of several; nothing if it is in none.
+
+    Example:
+        >>> _folder("data/actors.csv"), _folder(["data/a/1.csv", "data/b/2.csv"]), _folder("actors.csv"), _folder(None)
+        ('data', 'data/a', '', '')
+    """
+    first = path[0] if isinstance(path, list) and path else path
+    return str(PurePosixPath(first).parent) if isinstance(first, str) and "/" in first else ""
 
 
 def _refuse_table(package: Path | str | None) -> None:
