@@ -56,7 +56,8 @@ def test_rows_as_csv(open_page: Open) -> None:
     assert len(anonymous) > 10
     assert own_cells("quotes", content) == read_rows(ROOT, "quotes")
     go(page, "quotes?form=direct&sort=-quote_id")
-    _, content = saved(page, "#quotes button:text-is('CSV')")
+    name, content = saved(page, "#quotes button:text-is('CSV')")
+    assert name == f"us-cuba-2026-{version}-quotes-filtered-direct.csv"
     direct = [row for row in read_rows(ROOT, "quotes") if row["form"] == "direct"]
     assert content.decode("utf-8-sig").splitlines()[0].split(",") == head
     assert own_cells("quotes", content) == direct[::-1]
@@ -163,11 +164,28 @@ def test_plots_as_pictures(scheme: str, open_page: Open, tmp_path: Path) -> None
         assert size == [int(2 * float(root.get(side, "0"))) for side in ("width", "height")]
 
 
+def test_link_of_a_file_is_of_use_to_others(open_page: Open, browser: Any, page_file: Path) -> None:
+    """An address of this machine that is passed on; one of a published page that is not whole."""
+    page = open_page("#events?status=planned", permissions=["clipboard-read", "clipboard-write"])
+    version = Package.read().descriptor["version"]
+    says = f" (write this behind the address of the page us-cuba-2026 {version})"
+    assert copied(page, "#events button:text-is('Copy link')") == f"#events?status=planned{says}"
+    go(page, "evt-011")
+    assert page.locator("button:text-is('Copy link') >> visible=true").count() == 1
+    assert copied(page, "#record button:text-is('Copy link')") == f"#evt-011{says}"
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    context.route("**/*", lambda route: route.fulfill(path=page_file, content_type="text/html"))
+    page = context.new_page()
+    page.goto("http://localhost/page.html#events?status=planned")
+    drawn(page)
+    assert copied(page, "#events button:text-is('Copy link')") == page.url
+    context.close()
+
+
 def test_frame(open_page: Open, browser: Any, page_file: Path) -> None:
     """A frame for another page that shows another view than was copied, or the head of the page in it."""
     page = open_page("#events", permissions=["clipboard-read", "clipboard-write"])
     page.select_option("#events select[name=status]", "planned")
-    assert copied(page, "#events button:text-is('Copy link')") == page.url
     snippet = copied(page, "#events button:text-is('Copy embed code')")
     assert "explorer.html#events?status=planned&amp;embed=1" in snippet
     outer = page_file.parent / "outer.html"

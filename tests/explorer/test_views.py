@@ -15,6 +15,7 @@ from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, wr
 from us_cuba_2026.citation import STYLES
 from us_cuba_2026.citation.cite import cite
 from us_cuba_2026.explorer import explorer
+from us_cuba_2026.metadata.documentation import document
 from us_cuba_2026.model.package import Package
 
 pytestmark = pytest.mark.slow
@@ -32,6 +33,11 @@ def visible_ids(page: Any, view: str) -> list[str]:
     """The ids of the rows that a view shows, in their order."""
     found: list[str] = page.eval_on_selector_all(f"#{view} tbody tr", "(rows) => rows.map((row) => row.id)")
     return found
+
+
+def spaced(page: Any, selector: str) -> str:
+    """The text of an element, with one space between words."""
+    return " ".join(page.inner_text(selector).split())
 
 
 def ids_with(table: str, *words: str) -> list[str]:
@@ -159,9 +165,27 @@ def test_statement_that_others_report_says_so(open_page: Open, tmp_path: Path) -
     assert not any(line.startswith("Reported in") for line in lines)
     via = "via people familiar with the matter act-007"
     assert via in page.inner_text("#quotes [id=quo-003] td")
-    assert page.locator("#quotes td", has_text="via ").count() == sum(
-        bool(row["reported_in_id"]) for row in read_rows(ROOT, "quotes")
-    )
+    reported = {row["quote_id"] for row in read_rows(ROOT, "quotes") if row["reported_in_id"]}
+    assert page.locator("#quotes td", has_text="via ").count() == len(reported)
+    resting = [row for row in read_rows(ROOT, "claims") if row["quote_id"] in reported]
+    go(page, "claims")
+    assert page.locator("[data-table=claims] td", has_text="via ").count() == len(resting) > 0
+    assert via in page.inner_text("#tables [id=clm-007]")
+    go(page, "clm-007")
+    assert "Reported by people familiar with the matter act-007 (unnamed), in" in spaced(page, "#record .cells")
+    for record in ("evt-004", "act-003", "psg-007"):
+        go(page, record)
+        line = page.locator("#record .links li:has(a[href='#quo-003'])").first
+        assert "via people familiar with the matter" in line.inner_text()
+    go(page, "act-003")
+    stand = page.locator("#record .links li:has(a[href='#evt-004'])").first
+    assert "via people familiar with the matter" in stand.inner_text()
+    go(page, "search?search=breakdown")
+    claim = page.inner_text("#found a[href='#clm-007']")
+    assert "Trump administration (named), via people familiar with the matter (unnamed)" in claim
+    go(page, "voices")
+    heads = page.locator("#voices .matrix-scroll >> nth=0").locator("a[data-id=act-003] title").all_text_contents()
+    assert "Trump administration, via people familiar with the matter (unnamed)" in heads
     folder = copy_dataset(tmp_path / "package")
     quotes = read_rows(folder, "quotes")
     quotes[1]["reported_in_id"] = "quo-010"
@@ -381,10 +405,26 @@ def test_filters(open_page: Open) -> None:
 def test_filter_by_speaker(open_page: Open) -> None:
     """Statements of unnamed sources that cannot be told from others."""
     page = open_page("#quotes")
-    page.select_option("#quotes select[name='speaker.naming']", "unnamed")
+    page.select_option("#quotes select[name='speaker_naming']", "unnamed")
     naming = {row["actor_id"]: row["naming"] for row in read_rows(ROOT, "actors")}
     quotes = [row["quote_id"] for row in read_rows(ROOT, "quotes") if naming[row["speaker_id"]] == "unnamed"]
     assert visible_ids(page, "quotes") == quotes != []
+
+
+def test_filters_are_called_as_their_columns(open_page: Open) -> None:
+    """A filter whose label or name no column has, in the table or in the file that is saved from it."""
+    page = open_page("#start")
+    for table in ("quotes", "events", "figures", "actors"):
+        go(page, table)
+        labels = page.eval_on_selector_all(
+            f"#{table} .tools label.folded:not(.order, .choice)",
+            "(labels) => labels.map((label) => [label.querySelector('select').name, label.firstChild.textContent])",
+        )
+        both = [one for one in document(Package.read()) if one.name in (table, f"{table}_flat")]
+        called = {field.name: field.title for one in both for field in one.fields}
+        assert labels
+        for name, title in labels:
+            assert called[name] == title
 
 
 def test_order(open_page: Open) -> None:
@@ -430,7 +470,7 @@ def test_every_table_has_an_address(open_page: Open) -> None:
             heading = page.locator(f".view.open h2[data-heading={table}]")
             assert -1 <= heading.bounding_box()["y"] - page.locator(".top").bounding_box()["height"] < 500
             assert heading.inner_text() in page.title()
-            link = copied(page, f"form[data-tools={table}] button:text-is('Copy link')")
+            link = copied(page, f"form[data-tools={table}] button:text-is('Copy link')").split(" ")[0]
             assert link.endswith(f"#{table}")
     go(page, "claims?stance=doubts")
     doubted = [row["claim_id"] for row in read_rows(ROOT, "claims") if row["stance"] == "doubts"]
@@ -440,12 +480,12 @@ def test_every_table_has_an_address(open_page: Open) -> None:
     page.reload()
     drawn(page)
     assert visible_ids(page, "tables [data-table=claims]") == doubted[:1]
-    link = copied(page, "form[data-tools=claims] button:text-is('Copy link')")
-    assert link == page.url
+    link = copied(page, "form[data-tools=claims] button:text-is('Copy link')").split(" ")[0]
+    assert link == page.evaluate("location.hash")
     page.select_option("form[data-tools=participants] select[name=role]", "victim")
     address = f"#tables?claims.stance=doubts&claims.search={doubted[0]}&participants.role=victim"
     assert page.evaluate("location.hash") == address
-    link = copied(page, "form[data-tools=participants] button:text-is('Copy link')")
+    link = copied(page, "form[data-tools=participants] button:text-is('Copy link')").split(" ")[0]
     assert link.endswith("#participants?role=victim")
 
 
@@ -559,6 +599,54 @@ def test_back_button(open_page: Open) -> None:
         page.go_back()
     assert page.is_visible("#timeline")
     assert not page.is_visible("#record")
+
+
+def steps(page: Any) -> dict[str, str]:
+    """Where the buttons of a panel lead."""
+    return dict(page.locator("#record .step").evaluate_all("(links) => links.map((a) => [a.innerText, a.hash])"))
+
+
+def test_steps_keep_to_the_rows_that_are_shown(open_page: Open) -> None:
+    """A next row that the filters hide, or that stands elsewhere in the order chosen; an end that is passed."""
+    page = open_page("#events?status=planned&sort=-title")
+    ids = visible_ids(page, "events")
+    assert ids != sorted(ids)
+    go(page, ids[0])
+    assert list(steps(page)) == ["Next"]
+    for one in ids[1:]:
+        with moving(page):
+            page.click("#record .step:text-is('Next')")
+        assert page.evaluate("location.hash") == f"#{one}?status=planned&sort=-title"
+    assert steps(page) == {"Previous": f"#{ids[-2]}"}
+    page.click("#events button:text-is('Clear')")
+    assert steps(page) == neighbours("events", ids[-1])
+    hidden = next(row["event_id"] for row in read_rows(ROOT, "events") if row["status"] == "ongoing")
+    go(page, f"{hidden}?status=planned")
+    assert steps(page) == {}
+    go(page, "timeline")
+    drawn = page.eval_on_selector_all("#timeline [data-id]", "(links) => links.map((link) => link.dataset.id)")
+    go(page, drawn[1])
+    assert steps(page) == {"Previous": f"#{drawn[0]}", "Next": f"#{drawn[2]}"}
+    go(page, "quo-002")
+    assert steps(page) == neighbours("quotes", "quo-002")
+
+
+def neighbours(table: str, record: str) -> dict[str, str]:
+    """Where the buttons of a panel should lead where the view leaves a table as it is in its file."""
+    ids = ["", *(next(iter(row.values())) for row in read_rows(ROOT, table)), ""]
+    at = ids.index(record)
+    return {word: f"#{one}" for word, one in (("Previous", ids[at - 1]), ("Next", ids[at + 1])) if one}
+
+
+def test_marked_rows_copy_as_their_words(open_page: Open) -> None:
+    """A sign of the page's own among the words of a row that are marked and copied."""
+    page = open_page("#participants")
+    text = page.evaluate(
+        "() => { getSelection().selectAllChildren(document.querySelector('[data-table=participants] tbody tr'));"
+        " return getSelection().toString(); }"
+    )
+    assert text.split() == [word for word in text.split() if word.strip("#↕›")]
+    assert "evt-001" in text
 
 
 def test_keyboard(open_page: Open) -> None:

@@ -138,6 +138,20 @@ export function through(quote: string): readonly Row[] {
   return ids.map((id) => records.get(id)!.row);
 }
 
+/** Who says a quote, how the article names them, in whose words, and through whom it is known. */
+export function said(quote: Row): string {
+  return [speaker(quote.speaker_id!), word(quote.form!), ...voices(quote.quote_id!)].join(", ");
+}
+
+/** Through whom a quote is known, and how the article names them. */
+export function voices(quote: string): string[] {
+  return through(quote).map((one) => `via ${speaker(one.speaker_id!)}`);
+}
+
+function speaker(actor: string): string {
+  return `${label(actor)}${naming(actor)}`;
+}
+
 /** How the article names an actor, in brackets; empty if the page does not know. */
 export function naming(actor: string): string {
   const code = record(actor)?.row.naming;

@@ -2,7 +2,7 @@
 
 import { source, title } from "./data";
 import { byId, h, s } from "./dom";
-import { linkButtons, save, saveButton } from "./saved";
+import { save, saveButton } from "./saved";
 import { textWidth, wrapped } from "./wrap";
 
 const DRAWN = [
@@ -13,15 +13,15 @@ const EDGE = 20;
 const LEAST = 640; // pixels between the edges, for the lines of text
 const SHARPNESS = 2; // pixels of a PNG for each of the plot
 
-/** Buttons that save the plots in an element, with their headings, as one picture, and that copy where the view is. */
-export function pictureButtons(holder: Element, called: string, view: string): HTMLElement {
+/** Buttons that save the plots in an element, with their headings, as one picture, and any further ones. */
+export function pictureButtons(holder: Element, called: string, view: string, ...further: HTMLElement[]): HTMLElement {
   const drawn = (): SVGSVGElement => picture(holder, view);
   return h(
     "p",
     { class: "saving" },
     saveButton("SVG", `Save ${called} as SVG`, () => save(new Blob([text(drawn())], { type: "image/svg+xml" }), called, "svg")),
     saveButton("PNG", `Save ${called} as PNG`, () => void bitmap(drawn()).then((png) => save(png, called, "png"))),
-    ...linkButtons(() => ({ id: view, query: new URLSearchParams() })),
+    ...further,
   );
 }
 

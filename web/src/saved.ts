@@ -54,20 +54,23 @@ export function saveButton(label: string, title: string, run: () => void): HTMLB
   return h("button", { type: "button", class: "quiet", title, click: run }, label);
 }
 
-/** Buttons that share or copy the address of what is shown, and copy a frame that shows it in another page. */
+/** Buttons that share or copy the address of what is shown, and copy a frame that shows it in another page; of a page that is a file, others have no use for its own address. */
 export function linkButtons(shown: () => Place): HTMLButtonElement[] {
   const page = location.href.split("#")[0]!;
+  const isFile = location.protocol === "file:";
   const frame = (): string => {
     const { id, query } = shown();
-    const own = location.protocol === "file:" ? page.slice(page.lastIndexOf("/") + 1) : page;
+    const own = isFile ? page.slice(page.lastIndexOf("/") + 1) : page;
     const source = `${own}${address(id, new URLSearchParams([...query, ["embed", "1"]]))}`;
     const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
     return `<iframe src="${attribute(source)}" title="${attribute(document.title)}" width="100%" height="640" loading="lazy"></iframe>`;
   };
   const link = (): string => {
     const { id, query } = shown();
-    return `${page}${address(id, query)}`;
+    const own = address(id, query);
+    return isFile ? `${own} (write this behind the address of the page ${[name, version].filter(Boolean).join(" ")})` : `${page}${own}`;
   };
-  const share = h("button", { type: "button", class: "copy", click: () => void navigator.share({ title: document.title, url: link() }).catch(() => undefined) }, "Share");
+  const shared = (): ShareData => ({ title: document.title, [isFile ? "text" : "url"]: link() });
+  const share = h("button", { type: "button", class: "copy", click: () => void navigator.share(shared()).catch(() => undefined) }, "Share");
   return [...("share" in navigator ? [share] : []), copyButton(link, "Copy link"), copyButton(frame, "Copy embed code")];
 }

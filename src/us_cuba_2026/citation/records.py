@@ -203,12 +203,8 @@ class Records:
 
     def _voice(self, quote_id: str) -> tuple[Speaker, ...]:
         """The speaker of a statement, and those through whom it is known, one in another."""
-        chain: dict[str, Speaker | None] = {}
-        at = quote_id
-        while at in self._quotes and at not in chain:
-            chain[at] = self._speakers.get(self._quotes[at].get("speaker_id", ""))
-            at = self._quotes[at].get("reported_in_id", "")
-        return tuple(speaker for speaker in chain.values() if speaker and speaker.name)
+        voices = (self._speakers.get(row.get("speaker_id", "")) for row in chain(self._quotes, quote_id))
+        return tuple(speaker for speaker in voices if speaker and speaker.name)
 
     @cached_property
     def _places(self) -> Mapping[str, tuple[str, str]]:
@@ -234,6 +230,26 @@ class Records:
     def _labels(self) -> Mapping[str, Row]:
         events, figures = (rows_of(self.package, table, self.read) for table in ("events", "figures"))
         return {row.get("figure_id") or row.get("event_id", ""): row for row in (*events, *figures)}
+
+
+def chain(quotes: Mapping[str, Row], quote_id: str) -> tuple[Row, ...]:
+    """A statement, then those through which it is known, one in another; none twice, should they lead in a circle.
+
+    Args:
+        quotes: The rows of the table of quotes by their ids.
+        quote_id: The id of the statement.
+
+    Example:
+        >>> rows = [{"quote_id": "quo-1", "reported_in_id": "quo-2"}, {"quote_id": "quo-2", "reported_in_id": "quo-1"}]
+        >>> [row["quote_id"] for row in chain({row["quote_id"]: row for row in rows}, "quo-1")]
+        ['quo-1', 'quo-2']
+    """
+    met: dict[str, Row] = {}
+    at = quote_id
+    while at in quotes and at not in met:
+        met[at] = quotes[at]
+        at = quotes[at].get("reported_in_id", "")
+    return tuple(met.values())
 
 
 def by_strength(claims: Iterable[Row]) -> list[Row]:

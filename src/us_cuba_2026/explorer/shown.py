@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from us_cuba_2026.citation.records import passages
+from us_cuba_2026.citation.records import chain, passages
 from us_cuba_2026.dataframes.computed_columns import THE_ARTICLE
 from us_cuba_2026.explorer.dates_in_words import in_words
 from us_cuba_2026.files.errors import PackageError
@@ -198,24 +198,11 @@ def _form(column: str, targets: Mapping[str, str], rows: Sequence[Mapping[str, s
     return "prose" if longest > LONGEST_SHORT else "short"
 
 
-def _through(rows: Sequence[Mapping[str, str]]) -> dict[str, list[Mapping[str, str]]]:
-    """The quotes through which each quote is known, one in another; none twice, should they lead in a circle.
-
-    Example:
-        >>> rows = [{"quote_id": "quo-1", "reported_in_id": "quo-2"}, {"quote_id": "quo-2", "reported_in_id": "quo-1"}]
-        >>> {quote: [one["quote_id"] for one in chain] for quote, chain in _through(rows).items()}
-        {'quo-1': ['quo-2'], 'quo-2': ['quo-1']}
-    """
+def _through(rows: Sequence[Mapping[str, str]]) -> dict[str, Sequence[Mapping[str, str]]]:
+    """The quotes through which each quote is known, one in another."""
     quotes = {row["quote_id"]: row for row in rows}
-    chains: dict[str, list[Mapping[str, str]]] = {}
-    for quote, row in quotes.items():
-        met, at = {quote: row}, row["reported_in_id"]
-        while at in quotes and at not in met:
-            met[at] = quotes[at]
-            at = quotes[at]["reported_in_id"]
-        if len(met) > 1:
-            chains[quote] = [*met.values()][1:]
-    return chains
+    chains = {quote: chain(quotes, quote)[1:] for quote in quotes}
+    return {quote: others for quote, others in chains.items() if others}
 
 
 def _labels(rows: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 // Everything about one row: its cells and what they mean, what it is linked with, its evidence, how to cite it.
 
-import { called, type Column, idOf, label, naming, pointingAt, record, type RecordRow, type Row, rows, shown, table as tableNamed, through, word } from "../data";
-import { byId, type Child, h, shape } from "../dom";
+import { called, type Column, idOf, label, naming, pointingAt, record, type RecordRow, type Row, rows, said, shown, type Table, table as tableNamed, through, word } from "../data";
+import { append, byId, type Child, h, shape } from "../dom";
 import { address } from "../place";
 import { linkButtons } from "../saved";
 import { citations } from "./citations";
@@ -26,21 +26,41 @@ export function link(id: string): HTMLElement {
   return record(id) ? h("a", { href: address(id) }, ...name) : h("span", {}, ...name);
 }
 
+/** The row that is open, and where its links to the rows before and after it stand. */
+let open: RecordRow | undefined;
+const steps = h("span", { class: "steps" });
+
+/** Lead from the open row to those before and after it, of the rows that the view shows and in their order. */
+export function renewSteps(): void {
+  if (!open) return;
+  const order = inOrder(open.table);
+  const at = order.indexOf(open.id);
+  const step = (id: string | undefined, words: string): Child => id !== undefined && at >= 0 && h("a", { href: address(id), class: "step" }, words);
+  steps.replaceChildren();
+  append(steps, [step(order[at - 1], "Previous"), step(order[at + 1], "Next")]);
+}
+
+/** The ids of a table's rows as the open view shows them; as the file has them, if it shows none. */
+function inOrder(table: Table): string[] {
+  const body = document.querySelector<HTMLTableElement>(`.view.open [data-table="${CSS.escape(table.name)}"]`)?.tBodies[0];
+  const drawn = document.querySelectorAll<HTMLElement | SVGElement>(".view.open [data-id]");
+  const ids = body ? [...body.rows].map(({ id }) => id) : [...drawn].map(({ dataset }) => dataset.id!);
+  const shown = new Set(ids.filter((id) => record(id)?.table === table));
+  return shown.size ? [...shown] : table.rows.map(idOf);
+}
+
 /** Show a row in the panel beside the view. */
 export function show(found: RecordRow, close: string): void {
   const panel = byId("record");
   const { id, table, row } = found;
-  const index = table.rows.indexOf(row);
-  const neighbour = (step: number, words: string): Child => {
-    const other = table.rows[index + step];
-    return other && h("a", { href: address(idOf(other)), class: "step" }, words);
-  };
+  open = found;
+  renewSteps();
   panel.replaceChildren(
     h(
       "p",
       { class: "panel-bar" },
       h("span", {}, KINDS[table.name] ?? table.title, " ", h("code", {}, id)),
-      h("span", { class: "steps" }, neighbour(-1, "Previous"), neighbour(1, "Next")),
+      steps,
       h("a", { href: close, class: "close" }, "Close"),
     ),
     h("h1", { id: "record-title", class: row.text ? "said" : "" }, row.text ? `“${label(id)}”` : table.name === "claims" ? `Stand on ${label(row.record_id!)}` : called(found)),
@@ -72,14 +92,14 @@ function cells({ table, row, id }: RecordRow): HTMLElement {
     if ((!value && !column.empty) || isHead || isChain || column.name === table.key || DATES.includes(column.name)) continue;
     const name = h("a", { href: `#${table.name}.${column.name}`, title: column.description }, column.name === "date_edtf" ? "Date" : column.title);
     list.append(h("div", {}, h("dt", {}, name), h("dd", {}, ...cell(column, value, row))));
-    if (table.name === "quotes" && column.name === "speaker_id") list.append(...reporters(id, table.columns));
+    if (["quotes.speaker_id", "claims.actor_id"].includes(`${table.name}.${column.name}`)) list.append(...reporters(row.quote_id!));
   }
   return list;
 }
 
 /** Through whom a quote is known: who reports it, and in which statement. */
-function reporters(id: string, columns: readonly Column[]): HTMLElement[] {
-  const description = columns.find(({ name }) => name === "reported_in_id")!.description;
+function reporters(id: string): HTMLElement[] {
+  const description = tableNamed("quotes").columns.find(({ name }) => name === "reported_in_id")?.description;
   return through(id).map((one) => {
     const name = h("a", { href: "#quotes.reported_in_id", title: description }, "Reported by");
     return h("div", {}, h("dt", {}, name), h("dd", {}, link(one.speaker_id!), `${naming(one.speaker_id!)}, in `, link(one.quote_id!)));
@@ -115,8 +135,9 @@ function linked({ id, table, row }: RecordRow): HTMLElement[] {
     return [" ", h("span", { class: "role", title: meaning }, word(code)), target && [" ", target], isNew && h("span", { class: "definition" }, meaning)];
   };
   const claims = rows("claims");
+  const via = ({ quote_id }: Row): Child => through(quote_id!).map((one) => [" via ", link(one.speaker_id!), naming(one.speaker_id!)]);
   const claimants = tableNamed("claims").columns.find(({ name }) => name === "actor_id")!;
-  const claimant = (claim: Row): Child => (claim.quote_id ? [link(claim.actor_id!), " in ", link(claim.quote_id)] : shown(claimants, ""));
+  const claimant = (claim: Row): Child => (claim.quote_id ? [link(claim.actor_id!), via(claim), " in ", link(claim.quote_id)] : shown(claimants, ""));
   if (table.name === "events" || table.name === "figures") {
     const own = claims.filter((claim) => claim.record_id === id);
     section("Who says so", own.map((claim) => [claimant(claim), role(claim.stance!, "claims", "stance")]));
@@ -133,10 +154,10 @@ function linked({ id, table, row }: RecordRow): HTMLElement[] {
   if (table.name === "actors") {
     const own = participants.filter((part) => part.actor_id === id);
     section("Takes part in", own.map((part) => [link(part.event_id!), role(part.role!, "participants")]));
-    section("Its stands", claims.filter((claim) => claim.actor_id === id).map((claim) => [link(claim.record_id!), role(claim.stance!, "claims", "stance")]));
+    section("Its stands", claims.filter((claim) => claim.actor_id === id).map((claim) => [link(claim.record_id!), role(claim.stance!, "claims", "stance", via(claim))]));
     const spoken = new Set(own.map((part) => part.event_id));
     const about = claims.filter((claim) => spoken.has(claim.record_id!) && claim.quote_id && claim.actor_id !== id);
-    section("Statements on events it takes part in", [...new Set(about.map((claim) => claim.quote_id!))].map((quote) => link(quote)));
+    section("Statements on events it takes part in", [...new Set(about.map((claim) => claim.quote_id!))].map((quote) => statement(quote)));
   }
   if (table.name === "places") {
     const own = rows("event_places").filter((place) => place.place_id === id);
@@ -145,13 +166,20 @@ function linked({ id, table, row }: RecordRow): HTMLElement[] {
   if (table.name === "quotes") {
     section("Takes a stand on", claims.filter((claim) => claim.quote_id === id).map((claim) => [link(claim.record_id!), role(claim.stance!, "claims", "stance")]));
     const whole = rows("quotes").filter((quote) => quote.utterance_id === row.utterance_id && quote.quote_id !== id);
-    section("The rest of the utterance", whole.map((quote) => link(quote.quote_id!)));
+    section("The rest of the utterance", whole.map((quote) => [link(quote.quote_id!), via(quote)]));
   }
   for (const { table: other, column, rows: hits } of pointingAt(id)) {
     if (other.name === "claims") continue;
-    section(titleOf(other.name, column, table.name), hits.map((hit) => link(hit[other.key]!)));
+    const item = (hit: Row): Child => (other.name !== "quotes" ? link(hit[other.key]!) : column.name === "speaker_id" ? [link(hit.quote_id!), via(hit)] : statement(hit.quote_id!));
+    section(titleOf(other.name, column, table.name), hits.map(item));
   }
   return parts;
+}
+
+/** A link to a quote, and who says it. */
+function statement(quote: string): Child {
+  const found = record(quote);
+  return [link(quote), found && h("span", { class: "definition" }, said(found.row))];
 }
 
 /** What rows that point to a record are to it. */

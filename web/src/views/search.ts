@@ -1,6 +1,6 @@
 // One search over all tables, and over what the codebook says of columns and words.
 
-import { all, type Column, idOf, label, naming, type Row, shown, type Table, through, word as written } from "../data";
+import { all, type Column, idOf, label, naming, type Row, said, shown, type Table, voices, word as written } from "../data";
 import { announce, byId, type Child, h } from "../dom";
 import { address, note, place } from "../place";
 import { folded, texts, wordsOf } from "../search";
@@ -67,7 +67,7 @@ function found(search: string): HTMLElement[] {
 
 /** A row as a link, with who says it, and the cell that was found if neither tells. */
 function line(table: Table, row: Row, words: readonly RegExp[]): Child[] {
-  const called = (column: Column): string => (column === claimant && row.actor_id ? speaker(row.actor_id) : shown(column, row[column.name]!));
+  const called = (column: Column): string => (column === claimant && row.actor_id ? [`${label(row.actor_id)}${naming(row.actor_id)}`, ...voices(row.quote_id!)].join(", ") : shown(column, row[column.name]!));
   const claimant = table.name === "claims" ? table.columns.find(({ name }) => name === "actor_id") : undefined;
   const id = table.key ? row[table.key]! : "";
   if (label(id) === id) {
@@ -83,15 +83,6 @@ function line(table: Table, row: Row, words: readonly RegExp[]): Child[] {
     who && h("span", { class: "definition" }, who),
     other && h("span", { class: "definition" }, `${other.title}: ${short(called(other))}`),
   ];
-}
-
-/** Who says a quote, how the article names them, in whose words, and through whom it is known. */
-function said(quote: Row): string {
-  return [speaker(quote.speaker_id!), written(quote.form!), ...through(quote.quote_id!).map((one) => `via ${speaker(one.speaker_id!)}`)].join(", ");
-}
-
-function speaker(actor: string): string {
-  return `${label(actor)}${naming(actor)}`;
 }
 
 function short(text: string): string {

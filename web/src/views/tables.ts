@@ -6,6 +6,7 @@ import { watch } from "../layout";
 import { address, amongTables, note, place } from "../place";
 import { csv, linkButtons, save, saveButton } from "../saved";
 import { texts, wordsOf } from "../search";
+import { renewSteps } from "./record";
 
 interface Line {
   element: HTMLTableRowElement;
@@ -22,7 +23,7 @@ interface Wanted {
   isDescending: boolean;
 }
 
-const NAMING = "speaker.naming";
+const NAMING = "speaker_naming";
 const NARROW = "(max-width: 44rem)"; // as in the style sheet: there a row is a card, and opens wherever it is tapped
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const collator = new Intl.Collator("en", { numeric: true });
@@ -82,6 +83,11 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     }
     more.textContent = `Filter and order${asked.filters.size + Number(Boolean(sort.value)) ? ` (${asked.filters.size + Number(Boolean(sort.value))})` : ""}`;
   };
+  /** What the file of the rows is called: by their table, and what they were asked for. */
+  const fileName = (): string => {
+    const asked = [search.value.trim(), ...selects.map(({ value }) => value)].filter(Boolean);
+    return [table.name, ...(asked.length ? ["filtered", ...asked] : [])].join("-");
+  };
   const told = (isStep: boolean): void => {
     unknown.hidden = true;
     render();
@@ -95,6 +101,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
       else query.delete(name);
     }
     note({ id: record(id) || isOwn ? id : view, query }, isStep);
+    renewSteps();
   };
 
   /** What is asked of this table alone, of those that stand below one another. */
@@ -138,7 +145,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     element.querySelector(".more") ? h("label", { class: "folded choice" }, every, "All columns") : "",
     h("span", { class: "folded saving" },
       h("button", { type: "reset", class: "quiet" }, "Clear"),
-      saveButton("CSV", "Save these rows as CSV for a spreadsheet: with the names of what ids stand for, in UTF-8 with a byte order mark", () => save(new Blob([csv(table, shown.map(({ row }) => row))], { type: "text/csv" }), table.name, "csv")),
+      saveButton("CSV", "Save these rows as CSV for a spreadsheet: with the names of what ids stand for, in UTF-8 with a byte order mark", () => save(new Blob([csv(table, shown.map(({ row }) => row))], { type: "text/csv" }), fileName(), "csv")),
       ...linkButtons(() => (heading ? { id: heading.id, query: asked() } : { id: view, query: place().query }))),
   );
   body.addEventListener("click", ({ target }) => {
@@ -173,7 +180,7 @@ function addressed({ element, row }: Line): void {
   const id = idOf(row);
   if (record(id)?.row !== row) return;
   element.id = id;
-  element.cells[0]!.append(" ", h("a", { href: address(id), class: "own", title: "Open this row", "aria-label": `Open the row ${id}` }, "#"));
+  element.cells[0]!.append(" ", h("a", { href: address(id), class: "own", title: "Open this row", "aria-label": `Open the row ${id}` }));
 }
 
 function titleOf(element: HTMLTableElement, column: string): string {
@@ -204,8 +211,8 @@ function ordered(lines: Line[], { order, isDescending }: Wanted, table: Table): 
 
 /** The columns whose cells are words of the vocabulary, of which more than one is used, with these; how speakers are named. */
 function filters(columns: readonly Column[], rows: readonly Row[]): { column: Column; words: string[] }[] {
-  const own = tableNamed("actors").columns.find(({ name }) => name === "naming");
-  const offered = [...(own ? [{ ...own, name: NAMING, title: "Speaker is" }] : []), ...columns].map((column) => {
+  const [speaker, own] = [columns.find(({ name }) => name === "speaker_id"), tableNamed("actors").columns.find(({ name }) => name === "naming")];
+  const offered = [...(speaker && own ? [{ ...own, name: NAMING, title: `${speaker.title}: ${own.title}` }] : []), ...columns].map((column) => {
     const found = new Set(rows.map((row) => cell(row, column.name)));
     return { column, words: Object.keys(column.words).filter((word) => found.has(word)) };
   });

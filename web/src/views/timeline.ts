@@ -7,6 +7,7 @@ import { label, published, type Row, rows, table, word as written } from "../dat
 import { h, s, shape } from "../dom";
 import { address } from "../place";
 import { pictureButtons } from "../picture";
+import { linkButtons } from "../saved";
 import { LEADING, textLines, wrapped } from "../wrap";
 
 const NOT_REAL = new Set(["planned", "hypothetical", "not_occurred"]);
@@ -25,11 +26,11 @@ interface Panel {
 /** Draw the timeline, and list what has no date. */
 export function drawTimeline(element: HTMLElement): void {
   const undated = rows("events").filter((row) => !row.date_start || !row.date_end);
-  element.replaceChildren(timeline(), undated.length ? beside(undated) : "");
+  element.replaceChildren(timeline(...linkButtons(() => ({ id: "timeline", query: new URLSearchParams() }))), undated.length ? beside(undated) : "");
 }
 
-/** The timeline, drawn again when the width changes. */
-export function timeline(): HTMLElement {
+/** The timeline, drawn again when the width changes, with any buttons besides those that save it. */
+export function timeline(...buttons: HTMLElement[]): HTMLElement {
   const dated = rows("events").filter((row) => row.date_start && row.date_end);
   if (!dated.length) return h("p", { class: "nothing" }, "No event has a date.");
   const holder = h("div");
@@ -41,7 +42,7 @@ export function timeline(): HTMLElement {
     holder.replaceChildren(plot(dated, width));
   }).observe(holder);
   const whole = h("div", {}, legend(), holder);
-  whole.append(pictureButtons(whole, "timeline", "timeline"));
+  whole.append(pictureButtons(whole, "timeline", "timeline", ...buttons));
   return whole;
 }
 

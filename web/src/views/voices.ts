@@ -1,9 +1,10 @@
 // Who says what about whom: how much rests on sources without a name, and which speaker speaks of whom.
 
-import { label, record, type Row, rows, table, word } from "../data";
+import { label, record, type Row, rows, table, through, word } from "../data";
 import { h, s, shape } from "../dom";
 import { pictureButtons } from "../picture";
 import { address } from "../place";
+import { linkButtons } from "../saved";
 import { LEADING, textLines, textWidth, wrapped } from "../wrap";
 import { statuses } from "./timeline";
 
@@ -13,14 +14,18 @@ const SLANT = 1.08; // radians by which the names over a matrix rise
 interface Statement {
   quotes: Row[];
   speaker: string;
+  /** The speaker, and those through whom the article knows the statement. */
+  voice: readonly string[];
   about: Set<string>;
 }
 
 /** Draw the plots. */
 export function drawVoices(element: HTMLElement): void {
-  const parts = [finding(), whoAboutWhom(utterances()), whoInWhat()].filter((part) => part !== undefined);
-  element.replaceChildren(...parts);
-  ["sources", "who speaks of whom", "parts in events"].forEach((title, at) => parts[at]?.append(pictureButtons(parts[at], title, "voices")));
+  const drawn = [["sources", finding()], ["who speaks of whom", whoAboutWhom(utterances())], ["parts in events", whoInWhat()]] as const;
+  const parts = drawn.flatMap(([title, part]) => (part ? [{ title, part }] : []));
+  element.replaceChildren(...parts.map(({ part }) => part));
+  const links = linkButtons(() => ({ id: "voices", query: new URLSearchParams() }));
+  parts.forEach(({ title, part }, at) => part.append(pictureButtons(part, title, "voices", ...(at ? [] : links))));
   if (!parts.length) element.append(h("p", { class: "nothing" }, "This package has no quotes and no participants yet."));
 }
 
@@ -43,7 +48,7 @@ function utterances(): Statement[] {
   const found = new Map<string, Statement>();
   for (const quote of rows("quotes")) {
     const key = `${quote.utterance_id}/${quote.speaker_id}`;
-    const statement = found.get(key) ?? { quotes: [], speaker: quote.speaker_id!, about: new Set() };
+    const statement = found.get(key) ?? { quotes: [], speaker: quote.speaker_id!, voice: [quote, ...through(quote.quote_id!)].map((one) => one.speaker_id!), about: new Set() };
     statement.quotes.push(quote);
     for (const id of claimed.get(quote.quote_id!) ?? []) {
       for (const actor of takesPart.get(id) ?? []) statement.about.add(actor);
@@ -130,15 +135,16 @@ function barsOf(lines: readonly (readonly [string, readonly number[]])[], width:
 
 /** Speakers by those whom their statements concern. */
 function whoAboutWhom(statements: readonly Statement[]): HTMLElement | undefined {
-  const speakers = ordered(statements.map(({ speaker }) => speaker)).sort(
-    (one, other) => NAMINGS.indexOf(naming(one)) - NAMINGS.indexOf(naming(other)),
-  );
+  const voices = new Map(statements.map(({ voice }) => [voice.join(" "), voiceOf(voice)]));
+  const down = ordered(statements.map(({ voice }) => voice.join(" ")))
+    .map((key) => voices.get(key)!)
+    .sort((one, other) => NAMINGS.indexOf(one.symbol) - NAMINGS.indexOf(other.symbol));
   const about = ordered(statements.flatMap((statement) => [...statement.about]));
   if (!about.length) return undefined;
   const cells = new Map<string, Row[]>();
-  for (const { speaker, about: those, quotes } of statements) {
+  for (const { voice, about: those, quotes } of statements) {
     for (const actor of those) {
-      const key = `${speaker}/${actor}`;
+      const key = `${voice.join(" ")}/${actor}`;
       cells.set(key, [...(cells.get(key) ?? []), quotes[0]!]);
     }
   }
@@ -146,16 +152,16 @@ function whoAboutWhom(statements: readonly Statement[]): HTMLElement | undefined
     "section",
     {},
     h("h2", {}, "Who speaks of whom"),
-    h("p", { class: "note" }, "A row is a speaker, a column somebody who takes part in what the statement is about; the larger the dot, the more statements. A hollow dot: they speak of themselves. A dot leads to the (first) statement."),
+    h("p", { class: "note" }, "A row is a speaker, and through whom the article knows the statement, with the shape of the least known of them; a column is somebody who takes part in what it is about. The larger the dot, the more statements. A hollow dot: they speak of themselves. A dot leads to the (first) statement."),
     namings(),
     matrix(
-      speakers,
+      down,
       about,
-      (speaker, actor) => {
-        const found = cells.get(`${speaker}/${actor}`);
+      ({ key, id: speaker, name }, actor) => {
+        const found = cells.get(`${key}/${actor}`);
         if (!found) return undefined;
         const size = 3.2 + 2.2 * Math.sqrt(found.length);
-        const words = `${label(speaker)} on ${label(actor)}: ${found.length} ${found.length === 1 ? "statement" : "statements"}, ${found.map((quote) => quote.quote_id).join(", ")}`;
+        const words = `${name} on ${label(actor)}: ${found.length} ${found.length === 1 ? "statement" : "statements"}, ${found.map((quote) => quote.quote_id).join(", ")}`;
         return { target: found[0]!.quote_id!, words, mark: s("circle", { r: Math.min(size, 10), class: speaker === actor ? "dot other" : "dot" }) };
       },
       "Speakers and those they speak of",
@@ -191,9 +197,9 @@ function whoInWhat(): HTMLElement | undefined {
     h("ul", { class: "legend" }, ...statuses("Event:"), h("li", {}, "Actor:"), ...NAMINGS.map((name) => h("li", {}, shape(name), h("strong", {}, name)))),
     h("ul", { class: "legend" }, ...used.map((role) => h("li", {}, h("strong", {}, ROLE_LETTERS[role] ?? role.slice(0, 2)), ` ${word(role)}`))),
     matrix(
-      events,
+      events.map((event) => ({ key: event, id: event, name: label(event), symbol: record(event)?.row.status ?? "" })),
       actors,
-      (event, actor) => {
+      ({ id: event }, actor) => {
         const own = roles.get(`${event}/${actor}`);
         if (!own) return undefined;
         return {
@@ -207,6 +213,20 @@ function whoInWhat(): HTMLElement | undefined {
   );
 }
 
+/** What stands before a row of a matrix: the record that it leads to, what it is called, its shape. */
+interface Head {
+  key: string;
+  id: string;
+  name: string;
+  symbol: string;
+}
+
+/** A speaker and those through whom the article knows what they said. */
+function voiceOf(voice: readonly string[]): Head {
+  const symbol = voice.map(naming).reduce((one, other) => (NAMINGS.indexOf(other) > NAMINGS.indexOf(one) ? other : one));
+  return { key: voice.join(" "), id: voice[0]!, name: voice.map(label).join(", via "), symbol };
+}
+
 interface Cell {
   target: string;
   words: string;
@@ -214,34 +234,32 @@ interface Cell {
 }
 
 /** A matrix of links: rows and columns are records, each named and marked by how it is named. */
-function matrix(down: readonly string[], across: readonly string[], cell: (row: string, column: string) => Cell | undefined, title: string): HTMLElement {
+function matrix(down: readonly Head[], across: readonly string[], cell: (row: Head, column: string) => Cell | undefined, title: string): HTMLElement {
   const isNarrow = matchMedia("(max-width: 44rem)").matches;
   const size = 24;
-  const longest = (ids: readonly string[]): number => Math.max(...ids.map((id) => textWidth(label(id))));
-  const left = Math.min(longest(down), isNarrow ? 148 : 400) + 30;
+  const left = Math.min(Math.max(...down.map(({ name }) => textWidth(name))), isNarrow ? 148 : 400) + 30;
   const heads = across.map((id) => wrapped(label(id), 340, undefined, undefined, 1)[0]!);
   const slant = Math.max(...heads.map((head) => textWidth(head)));
   const top = 32 + slant * Math.sin(SLANT);
   let bottom = top;
-  const lines = down.map((id) => {
-    const names = wrapped(label(id), left - 29);
+  const lines = down.map((head) => {
+    const names = wrapped(head.name, left - 29);
     const y = bottom;
     bottom += size + (names.length - 1) * LEADING;
-    return { id, names, y, height: bottom - y };
+    return { head, names, y, height: bottom - y };
   });
   const width = left + across.length * size + slant * Math.cos(SLANT);
   const height = bottom + 6;
   const svg = s("svg", { class: "wide", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": title });
-  const symbol = (id: string): string => (record(id)?.table.name === "events" ? record(id)!.row.status! : naming(id));
-  const use = (id: string): SVGElement => s("use", { href: `#shape-${symbol(id)}`, x: -6, y: -6, width: 12, height: 12, class: "mark-ink" });
-  lines.forEach(({ id, names, y, height: own }, at) => {
+  const use = (symbol: string): SVGElement => s("use", { href: `#shape-${symbol}`, x: -6, y: -6, width: 12, height: 12, class: "mark-ink" });
+  lines.forEach(({ head: { id, name, symbol }, names, y, height: own }, at) => {
     if (at % 2 === 0) svg.append(s("rect", { class: "band", x: 0, y, width: left + across.length * size, height: own }));
     svg.append(
       s("a", { href: address(id), "data-id": id },
-        s("title", {}, `${label(id)} (${word(symbol(id))})`),
+        s("title", {}, `${name} (${word(symbol)})`),
         s("rect", { class: "hit", x: 2, y, width: left - 6, height: own }),
         ...textLines(names, y + own / 2, { class: "name", x: left - 26, "text-anchor": "end" }),
-        s("g", { transform: `translate(${left - 14},${y + own / 2})` }, use(id))),
+        s("g", { transform: `translate(${left - 14},${y + own / 2})` }, use(symbol))),
     );
   });
   across.forEach((id, at) => {
@@ -249,14 +267,14 @@ function matrix(down: readonly string[], across: readonly string[], cell: (row: 
     svg.append(
       s("line", { class: "rule", x1: x, x2: x, y1: top, y2: bottom }),
       s("a", { href: address(id), "data-id": id },
-        s("title", {}, `${label(id)} (${word(symbol(id))})`),
-        s("g", { transform: `translate(${x},${top - 12})` }, use(id)),
+        s("title", {}, `${label(id)} (${word(naming(id))})`),
+        s("g", { transform: `translate(${x},${top - 12})` }, use(naming(id))),
         s("g", { transform: `translate(${x + 2},${top - 22}) rotate(${(-SLANT * 180) / Math.PI})` },
           s("rect", { class: "hit", x: 0, y: -11, width: Math.max(40, textWidth(heads[at]!)), height: 20 }),
           s("text", { class: "name", y: 4 }, heads[at]!))),
     );
   });
-  for (const { id: row, y: above, height: own } of lines) {
+  for (const { head: row, y: above, height: own } of lines) {
     across.forEach((column, to) => {
       const found = cell(row, column);
       if (!found) return;
