@@ -164,6 +164,15 @@ def test_plots_as_pictures(scheme: str, open_page: Open, tmp_path: Path) -> None
         assert size == [int(2 * float(root.get(side, "0"))) for side in ("width", "height")]
 
 
+def test_pictures_saved_on_a_phone_are_whole(open_page: Open) -> None:
+    """A legend, a heading or a note that runs out of the picture where the plot is narrower than the words."""
+    page = open_page("#voices", width=390)
+    for at in range(page.locator("#voices button:text-is('SVG')").count()):
+        _, content = saved(page, f"#voices button:text-is('SVG') >> nth={at}")
+        inner = float(ET.fromstring(content).get("width", "0")) - 20  # noqa: S314  (our own)
+        assert [one for one in page.evaluate(ENDS, content.decode()) if one > inner] == []
+
+
 def test_link_of_a_file_is_of_use_to_others(open_page: Open, browser: Any, page_file: Path) -> None:
     """An address of this machine that is passed on; one of a published page that is not whole."""
     page = open_page("#events?status=planned", permissions=["clipboard-read", "clipboard-write"])

@@ -1,6 +1,8 @@
 """The page in a browser: found, filtered, ordered, linked to and copied from, by mouse, keyboard and screen reader."""
 
+import html
 import io
+import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,9 @@ from browsing import copied, drawn, go, moving
 from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, write_descriptor, write_rows, written
 from us_cuba_2026.citation import STYLES
 from us_cuba_2026.citation.cite import cite
+from us_cuba_2026.citation.facts import facts
 from us_cuba_2026.explorer import explorer
+from us_cuba_2026.explorer.dates_in_words import in_words
 from us_cuba_2026.metadata.documentation import document
 from us_cuba_2026.model.package import Package
 
@@ -49,6 +53,15 @@ def ids_with(table: str, *words: str) -> list[str]:
     ]
 
 
+def said(ids: list[str]) -> int:
+    """The number of statements that quotes are parts of, but for those known only through another."""
+    rows = read_rows(ROOT, "quotes")
+    statements = {row["quote_id"]: (row["utterance_id"], row["speaker_id"]) for row in rows}
+    return len(
+        {statements[one] for one in ids} - {statements[row["quote_id"]] for row in rows if row["reported_in_id"]}
+    )
+
+
 def test_search(open_page: Open) -> None:
     """A search that misses a row, keeps one that lacks a word, counts wrongly, or is silent where nothing is there."""
     page = open_page("#quotes")
@@ -56,14 +69,17 @@ def test_search(open_page: Open) -> None:
     page.fill(search, "oil money")
     wanted = ids_with("quotes", "oil", "money")
     assert visible_ids(page, "quotes") == wanted != []
-    assert page.inner_text("#quotes caption") == f"Quotes: {len(wanted)} of 36 rows"
+    assert page.inner_text("#quotes caption") == f"Quotes: {len(wanted)} of 36 rows, {said(wanted)} of 28 statements"
     page.fill(search, "no such words")
     assert visible_ids(page, "quotes") == []
     assert not page.is_visible("#quotes thead")
-    assert "Nothing in quotes matches “no such words”" in page.inner_text("#quotes .nothing")
+    assert page.inner_text("#quotes .nothing") == "Quotes: no row with “no such words”. Show all rows"
+    page.click("#quotes .nothing button")
+    assert len(visible_ids(page, "quotes")) == 36
+    page.fill("#quotes input[type=search]", "no such words")
     page.click("#quotes button[type=reset]")
     assert len(visible_ids(page, "quotes")) == 36
-    assert page.inner_text("#quotes caption") == "Quotes: 36 rows"
+    assert page.inner_text("#quotes caption") == "Quotes: 36 rows, 28 statements"
     assert not page.is_visible("#quotes .nothing")
     assert page.evaluate("location.hash") == "#quotes"
 
@@ -411,6 +427,24 @@ def test_filter_by_speaker(open_page: Open) -> None:
     assert visible_ids(page, "quotes") == quotes != []
 
 
+def test_filter_counts_as_the_plot_of_sources_does(open_page: Open) -> None:
+    """Statements of sources that the article does not name: so many above the plot, and others in the table."""
+    page = open_page("#start")
+    share = re.match(r"(\d+ of \d+ statements)", page.inner_text("#finding h2"))
+    with moving(page):
+        page.click("#finding a:text-is('What they say')")
+    shown = visible_ids(page, "quotes")
+    assert share
+    assert page.inner_text("#quotes caption") == f"Quotes: {len(shown)} of 36 rows, {share[1]}"
+    chosen = page.locator("#quotes select[name=speaker_naming] option:checked").inner_text()
+    assert chosen == f"unnamed ({len(shown)})"
+    go(page, "quotes?form=direct")
+    numbers = page.locator("#quotes select[name=speaker_naming] option").all_inner_texts()[1:]
+    for option in numbers:
+        page.select_option("#quotes select[name=speaker_naming]", label=option)
+        assert option.endswith(f"({len(visible_ids(page, 'quotes'))})")
+
+
 def test_filters_are_called_as_their_columns(open_page: Open) -> None:
     """A filter whose label or name no column has, in the table or in the file that is saved from it."""
     page = open_page("#start")
@@ -673,7 +707,36 @@ def test_copies(open_page: Open) -> None:
         assert page.inner_text("#record .citations .copy") == "Copied"
         page.clock.run_for(BACK)
         assert page.inner_text("#record .citations .copy") == "Copy"
-    assert copied(page, "#record .address .copy >> nth=0") == page.url
+    assert copied(page, "#record .address .copy >> nth=0").startswith("#quo-006 ")
+
+
+FORMS = "async () => { const [item] = await navigator.clipboard.read(); return item.types; }"
+MARKUP = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const blob = await item.getType("text/html");
+  return new DOMParser().parseFromString(await blob.text(), "text/html").body.outerHTML;
+}"""
+
+
+@pytest.mark.parametrize("is_old", [False, True])
+def test_copied_citations_keep_their_italics(is_old: bool, open_page: Open) -> None:
+    """Titles that a text program gets without the italics of their style, from a new browser or an old one."""
+    page = open_page("#evt-011", permissions=["clipboard-read", "clipboard-write"])
+    if is_old:
+        page.evaluate("delete window.ClipboardItem")
+    title = facts(Package.read())[0].title
+    for style, italic in (("apa", {title, "The Wall Street Journal"}), ("chicago", {"The Wall Street Journal"})):
+        page.select_option("#record .citations select", style)
+        assert copied(page, "#record .citations .copy") == cite("evt-011", style)
+        page.locator("#record .citations .copy", has_text=re.compile("^Copy$")).wait_for()
+        markup = page.evaluate(MARKUP)
+        assert {*re.findall(r"<i\b[^>]*>(.*?)</i>", markup)} == italic
+        lines = re.findall(r"<p\b[^>]*>(.*?)</p>", markup)
+        wanted = [line for line in cite("evt-011", style).splitlines() if line]
+        assert [html.unescape(re.sub("<[^>]+>", "", line)) for line in lines] == wanted
+    page.select_option("#record .citations select", "bibtex")
+    assert copied(page, "#record .citations .copy") == cite("evt-011", "bibtex")
+    assert page.evaluate(FORMS) == ["text/plain"]
 
 
 def test_every_event_and_figure_is_drawn(open_page: Open) -> None:
@@ -742,11 +805,66 @@ UNCOVERED = """(element) => {
 }"""
 
 
-@pytest.mark.parametrize("width", [710, 800, 801, 1000, 1088, 1090, 1184, 1280])
+BROKEN = """() => {
+  const found = [];
+  const cells = "table :is(td, th), .cells :is(dd, dt), #check-result p, nav a, .tools label";
+  for (const cell of document.querySelectorAll(cells)) {
+    if (!cell.checkVisibility()) continue;
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      for (const word of texts.currentNode.data.matchAll(/(?<!\\S)[\\p{L}\\p{N}]{2,20}(?=[.,;:]?(?!\\S))/gu)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) found.push(word[0]);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 390, 1000, 1280])
+def test_no_word_is_broken(width: int, open_page: Open) -> None:
+    """A word or a number in a narrow column that goes on in the next line."""
+    page = open_page("", width=width)
+    for view in (*VIEWS[1:], "evt-001?every=1", "fig-002", "act-003", "clm-007"):
+        if view != "codebook":
+            go(page, view)
+            assert page.evaluate(BROKEN) == [], view
+    go(page, "check")
+    page.fill("#copy-text", article().replace("OIL OR", "OIL AND"))
+    page.click("text=Check this copy")
+    page.wait_for_selector("#check-result table")
+    assert page.evaluate(BROKEN) == []
+
+
+def test_timeline_of_a_phone_has_its_dates(open_page: Open) -> None:
+    """An event whose year nobody can read where nothing can be pointed at; numbers of an axis on top of each other."""
+    page = open_page("#timeline", width=390)
+    dated = [row for row in read_rows(ROOT, "events") if row["date_start"]]
+    for row in dated:
+        texts = page.locator(f"#timeline-plot svg a[data-id={row['event_id']}] text").all_text_contents()
+        assert in_words(row["date_edtf"]) in " ".join(texts)
+    for width in (390, 1280):
+        page = open_page("#timeline", width=width)
+        boxes = page.eval_on_selector_all(
+            "#timeline-plot .tick text",
+            "(ticks) => ticks.map((t) => t.getBoundingClientRect()).map((r) => [r.left, r.right])",
+        )
+        edges = sorted(boxes)
+        assert all(one[1] + 2 < other[0] for one, other in itertools.pairwise(edges))
+        assert edges[-1][1] <= width
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 710, 800, 801, 1000, 1088, 1090, 1184, 1280])
 def test_every_view_is_in_sight(width: int, open_page: Open) -> None:
     """A view that stands beyond the edge of the head, where nobody sees that it can be scrolled."""
     page = open_page("", width=width)
     assert page.locator("nav ul").evaluate("(bar) => bar.scrollWidth <= bar.clientWidth")
+    assert page.locator("nav a").evaluate_all(
+        "(all) => all.every((one) => one.getBoundingClientRect().right <= innerWidth)"
+    )
     assert page.is_visible("#find")
 
 
@@ -922,7 +1040,9 @@ def test_row_is_shared_as_a_phone_shares(open_page: Open) -> None:
     drawn(page)
     page.click("#record button:text-is('Share')")
     shared = page.evaluate("window.shared")
-    assert shared == {"title": page.title(), "url": page.url}
+    assert shared["title"] == page.title()
+    assert shared["text"].startswith("#quo-006 (")
+    assert "url" not in shared  # of a page that is a file, others have no use for its own address
 
 
 def test_hedges_are_drawn_as_such(open_page: Open, tmp_path: Path) -> None:
@@ -1038,7 +1158,7 @@ def test_names_in_plots_are_whole(open_page: Open, tmp_path: Path) -> None:
             found = page.eval_on_selector_all(f"#{view} svg a[data-id]", names)
             assert len(found) >= least
             for one, name, is_over in found:
-                assert name == called[one], (view, width)
+                assert [*{name, name.split(", via ")[0]} & {called[one]}], (view, width)
                 if view != "voices":  # whose heads stand aslant: their boxes cross
                     assert not is_over, (view, width, one)
 

@@ -152,6 +152,17 @@ function speaker(actor: string): string {
   return `${label(actor)}${naming(actor)}`;
 }
 
+/** The statement that a quote is a part of: an attribution in the middle splits one into several rows. */
+export function statementOf(quote: Row): string {
+  return `${quote.utterance_id}/${quote.speaker_id}`;
+}
+
+/** How many statements rows of quotes are parts of, but for those that are known only through another. */
+export function statements(quotes: readonly Row[]): number {
+  const reported = new Set(rows("quotes").filter((quote) => quote.reported_in_id).map(statementOf));
+  return new Set(quotes.map(statementOf).filter((one) => !reported.has(one))).size;
+}
+
 /** How the article names an actor, in brackets; empty if the page does not know. */
 export function naming(actor: string): string {
   const code = record(actor)?.row.naming;
@@ -208,8 +219,8 @@ export function joined({ name, rows }: Table): Saved | undefined {
   return { columns: view.columns, cells: (row) => view.columns.map((column) => cell(row, column)) };
 }
 
-/** The citation of a row in a style, or of the dataset (an empty id), if the page holds it. */
-export function citation(id: string, style: string): string | undefined {
+/** The citation of a row in a style, or of the dataset (an empty id), if the page holds it: its text, that in italics in every second piece. */
+export function citation(id: string, style: string): string[] | undefined {
   const { lines, of } = embedded.citations;
-  return Object.hasOwn(of, id) ? of[id]![styles.indexOf(style)]!.map((line) => lines[line]).join("\n") : undefined;
+  return Object.hasOwn(of, id) ? of[id]![styles.indexOf(style)]!.map((line) => lines[line]).join("\n").split(/[\ue000\ue001]/) : undefined;
 }

@@ -67,11 +67,16 @@ export function shape(code: string, attributes: Attributes = {}): SVGElement {
   return s("svg", { class: "shape", "aria-hidden": "true", ...attributes }, s("use", { href: known }));
 }
 
-/** A button that copies a text. */
-export function copyButton(text: () => string, label = "Copy"): HTMLButtonElement {
+/** A text as it stands in HTML, also in an attribute between quotation marks. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+}
+
+/** A button that copies a text, and beside it the same as HTML if there is any, for programs that take it. */
+export function copyButton(text: () => string, label = "Copy", html = (): string => ""): HTMLButtonElement {
   const button = h("button", { type: "button", class: "copy" }, label);
   button.addEventListener("click", () => {
-    void copied(text()).then((done) => {
+    void copied(text(), html()).then((done) => {
       button.textContent = done ? "Copied" : "Select and copy by hand";
       announce(button.textContent);
       setTimeout(() => (button.textContent = label), 1600);
@@ -80,16 +85,23 @@ export function copyButton(text: () => string, label = "Copy"): HTMLButtonElemen
   return button;
 }
 
-async function copied(text: string): Promise<boolean> {
+async function copied(text: string, html: string): Promise<boolean> {
+  const forms = Object.entries({ "text/plain": text, "text/html": html }).filter(([, content]) => content);
   try {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(forms.map(([type, content]) => [type, new Blob([content], { type })])))]);
     return true;
   } catch {
     const area = h("textarea", { class: "unseen", "aria-hidden": "true" });
     area.value = text;
     document.body.append(area);
     area.select();
+    const fill = (event: ClipboardEvent): void => {
+      event.preventDefault();
+      for (const [type, content] of forms) event.clipboardData?.setData(type, content);
+    };
+    document.addEventListener("copy", fill, { once: true });
     const done = document.execCommand("copy");
+    document.removeEventListener("copy", fill);
     area.remove();
     return done;
   }

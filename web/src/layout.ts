@@ -14,7 +14,7 @@ export function watch(table: HTMLTableElement): void {
 
 /** Tell the style sheet how high the heads are, and which tables have to be scrolled sideways. */
 export function measure(): void {
-  tell(document.documentElement, "--top", top);
+  tell(document.documentElement, "--top", getComputedStyle(top).position === "sticky" ? top : null);
   for (const table of tables) {
     const holder = table.parentElement!;
     if (!holder.offsetWidth) continue;
@@ -23,6 +23,6 @@ export function measure(): void {
   }
 }
 
-function tell(element: HTMLElement, name: string, head: HTMLElement): void {
-  element.style.setProperty(name, `${head.getBoundingClientRect().height}px`);
+function tell(element: HTMLElement, name: string, head: HTMLElement | null): void {
+  element.style.setProperty(name, `${head?.getBoundingClientRect().height ?? 0}px`);
 }

@@ -56,11 +56,15 @@ function picture(holder: Element, view: string): SVGSVGElement {
       let x = 0;
       for (const line of part.children) {
         const mark = line.querySelector("use");
-        const words = line.textContent.trim();
-        const size = textWidth(words) + (mark ? 19 : 0);
+        const before = mark ? 19 : 0;
+        const lines = wrapped(line.textContent, width - before, undefined, undefined, Infinity);
+        const size = before + Math.max(...lines.map((words) => textWidth(words)));
         if (x && x + size > width) [x, y] = [0, y + 20];
         if (mark) body.append(s("use", { href: mark.getAttribute("href")!, x: EDGE + x, y: y + 3, width: 13, height: 13 }));
-        body.append(s("text", { ...font, "font-size": 13, x: EDGE + x + (mark ? 19 : 0), y: y + 14 }, words));
+        lines.forEach((words, at) => {
+          y += at && 17;
+          body.append(s("text", { ...font, "font-size": 13, x: EDGE + x + before, y: y + 14 }, words));
+        });
         x += size + 20;
       }
       y += 34;

@@ -131,11 +131,8 @@ function open(name: string): void {
     section.classList.toggle("open", section.id === name);
   }
   for (const anchor of document.querySelectorAll<HTMLAnchorElement>("nav a")) {
-    if (anchor.hash === `#${name}`) {
-      anchor.setAttribute("aria-current", "page");
-      const bar = anchor.closest("ul")!;
-      bar.scrollLeft = anchor.offsetLeft - bar.clientWidth / 2;
-    } else anchor.removeAttribute("aria-current");
+    if (anchor.hash === `#${name}`) anchor.setAttribute("aria-current", "page");
+    else anchor.removeAttribute("aria-current");
   }
   const applier = openers.get(name)?.();
   if (applier) appliers.set(name, applier);

@@ -1,7 +1,7 @@
 // What a reader takes along: rows as CSV, an address, a frame for another page. Nothing is sent; the browser saves it.
 
 import { joined, label, name, record, type Row, type Saved, type Table, version } from "./data";
-import { copyButton, h } from "./dom";
+import { copyButton, escaped, h } from "./dom";
 import { address, type Place } from "./place";
 
 /** Tables whose rows have titles, not names. */
@@ -62,8 +62,7 @@ export function linkButtons(shown: () => Place): HTMLButtonElement[] {
     const { id, query } = shown();
     const own = isFile ? page.slice(page.lastIndexOf("/") + 1) : page;
     const source = `${own}${address(id, new URLSearchParams([...query, ["embed", "1"]]))}`;
-    const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-    return `<iframe src="${attribute(source)}" title="${attribute(document.title)}" width="100%" height="640" loading="lazy"></iframe>`;
+    return `<iframe src="${escaped(source)}" title="${escaped(document.title)}" width="100%" height="640" loading="lazy"></iframe>`;
   };
   const link = (): string => {
     const { id, query } = shown();

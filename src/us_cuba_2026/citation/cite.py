@@ -7,6 +7,7 @@ from pathlib import Path
 from us_cuba_2026.checker.plain_copies import plain_copies
 from us_cuba_2026.citation import STYLES, Style, bibtex, csl, in_text, prose, ris
 from us_cuba_2026.citation.facts import Article, Dataset, Sources, facts
+from us_cuba_2026.citation.marks import Italic
 from us_cuba_2026.files.errors import unknown
 from us_cuba_2026.files.extras import needs
 from us_cuba_2026.model.package import Package, Read, Table
@@ -80,12 +81,13 @@ def _usable(package: Path | str | None) -> Package:
         return checked(package)
 
 
-def citations(sources: Package | Sources, record_id: str | None = None) -> dict[str, str]:
+def citations(sources: Package | Sources, record_id: str | None = None, italic: Italic = str) -> dict[str, str]:
     """The same in every style.
 
     Args:
         sources: The package; or what its citations rest on, for a caller who cites row after row.
         record_id: Id of a row; the whole dataset if nothing is given.
+        italic: Sets titles in italics where APA or Chicago asks for that.
 
     Returns:
         The citation by style.
@@ -95,23 +97,24 @@ def citations(sources: Package | Sources, record_id: str | None = None) -> dict[
     """
     held = Sources(sources) if isinstance(sources, Package) else sources
     stated = held.facts(_ids(record_id))
-    return {style: render(*stated) for style, render in _RENDER.items()}
+    in_prose = {"apa": _apa(*stated, italic), "chicago": _chicago(*stated, italic)}
+    return {style: in_prose[style] if style in in_prose else render(*stated) for style, render in _RENDER.items()}
 
 
-def _apa(dataset: Dataset, articles: Sequence[Article]) -> str:
+def _apa(dataset: Dataset, articles: Sequence[Article], italic: Italic = str) -> str:
     letters = in_text.letters(dataset, articles, in_text.APA)
     references = [
-        prose.apa_dataset(dataset, letters[""]),
-        *(prose.apa_article(one, letters[one.id]) for one in articles),
+        prose.apa_dataset(dataset, letters[""], italic),
+        *(prose.apa_article(one, letters[one.id], italic) for one in articles),
     ]
     return _listed(references, in_text.lines(dataset, articles, in_text.APA))
 
 
-def _chicago(dataset: Dataset, articles: Sequence[Article]) -> str:
+def _chicago(dataset: Dataset, articles: Sequence[Article], italic: Italic = str) -> str:
     letters = in_text.letters(dataset, articles, in_text.CHICAGO)
     references = [
         prose.chicago_dataset(dataset, letters[""]),
-        *(prose.chicago_article(one, letters[one.id]) for one in articles),
+        *(prose.chicago_article(one, letters[one.id], italic) for one in articles),
     ]
     return _listed(references, in_text.lines(dataset, articles, in_text.CHICAGO))
 

@@ -1,6 +1,13 @@
-"""Quotation marks within others, and the stop at the end of a sentence."""
+"""Quotation marks within others, titles in italics, and the stop at the end of a sentence."""
 
 import re
+from collections.abc import Callable
+
+Italic = Callable[[str], str]
+"""Sets a title in italics; ``str`` leaves it as it is."""
+
+ITALIC = ("\ue000", "\ue001")
+"""What :func:`marked` puts before and after a title."""
 
 _FOREIGN = frozenset("„«»")  # pairs in which “ may close, or which stay as they are
 _OPENING = re.compile(r'(?<![^\s(\[—–-])"(?=\S)')
@@ -21,6 +28,16 @@ def inner_quotes(title: str) -> str:
     return _QUOTED.sub(lambda found: "‘" + _WITHIN.sub(r"“\1”", found[1]) + "’", curled)
 
 
+def marked(title: str) -> str:
+    """A title with marks around it that say that it is set in italics.
+
+    Example:
+        >>> marked("The Lake Herald").isprintable()
+        False
+    """
+    return title.join(ITALIC)
+
+
 def stop(text: str) -> str:
     """A text with a full stop at its end, within a quotation there, unless it ends with a mark already.
 
@@ -28,5 +45,8 @@ def stop(text: str) -> str:
         >>> stop("It rains"), stop("“Why?”"), stop("“No”")
         ('It rains.', '“Why?”', '“No.”')
     """
-    plain = text.rstrip("’”")
-    return text if plain.endswith((".", "?", "!")) else f"{plain}.{text[len(plain) :]}"
+    after = ITALIC[1]
+    plain = text.rstrip(f"’”{after}")
+    if plain.endswith((".", "?", "!")):
+        return text
+    return f"{text}." if text.endswith(after) else f"{plain}.{text[len(plain) :]}"

@@ -6,7 +6,7 @@ from datetime import date
 
 from us_cuba_2026.citation.facts import Article, Dataset
 from us_cuba_2026.citation.in_text import lettered
-from us_cuba_2026.citation.marks import inner_quotes, stop
+from us_cuba_2026.citation.marks import Italic, inner_quotes, stop
 from us_cuba_2026.citation.names import Name
 
 APA_MOST = 20  # authors; of more, the first 19 and the last are named
@@ -22,19 +22,22 @@ _SMALL = frozenset({
 })  # fmt: skip
 
 
-def apa_dataset(dataset: Dataset, letter: str = "") -> str:
+def apa_dataset(dataset: Dataset, letter: str = "", italic: Italic = str) -> str:
     """A dataset, by the rules of APA (7th edition, 10.9); a letter after the year tells it from another work."""
     version = f" (Version {dataset.version})" if dataset.version else ""
-    return _apa(dataset.authors, lettered(dataset.year, letter), f"{dataset.title}{version}", " [Data set]") + _after(
+    title = f"{italic(dataset.title)}{version}"
+    return _apa(dataset.authors, lettered(dataset.year, letter), title, " [Data set]") + _after(
         dataset.publisher, dataset.address
     )
 
 
-def apa_article(article: Article, letter: str = "") -> str:
+def apa_article(article: Article, letter: str = "", italic: Italic = str) -> str:
     """A newspaper article, by the rules of APA (7th edition, 10.1), its title in sentence case if names are known."""
     day = article.published
     when = lettered(article.year, letter) + (f", {_month_day(day)}" if day else "")
-    return _apa(article.authors, when, article.sentence_title) + _after(article.newspaper, article.url)
+    return _apa(article.authors, when, article.sentence_title) + _after(
+        article.newspaper and italic(article.newspaper), article.url
+    )
 
 
 def chicago_dataset(dataset: Dataset, letter: str = "") -> str:
@@ -48,10 +51,12 @@ def chicago_dataset(dataset: Dataset, letter: str = "") -> str:
     )
 
 
-def chicago_article(article: Article, letter: str = "") -> str:
+def chicago_article(article: Article, letter: str = "", italic: Italic = str) -> str:
     """A newspaper article, by the rules of Chicago (18th edition, author and date)."""
     day = article.published
-    where = ", ".join(part for part in (article.newspaper, _month_day(day) if day else "") if part)
+    where = ", ".join(
+        part for part in (article.newspaper and italic(article.newspaper), _month_day(day) if day else "") if part
+    )
     return _chicago(article.authors, lettered(article.year, letter), article.sentence_title, where, article.url)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from us_cuba_2026.citation.cite import citations
 from us_cuba_2026.citation.facts import Sources
-from us_cuba_2026.citation.marks import inner_quotes
+from us_cuba_2026.citation.marks import inner_quotes, marked
 from us_cuba_2026.explorer.dates_in_words import in_words
 from us_cuba_2026.explorer.shown import Shown
 from us_cuba_2026.model.package import Package, Table
@@ -60,7 +60,7 @@ def cited(package: Package, content: Shown) -> dict[str, Any]:
 
     Returns:
         ``lines``, each once; ``styles``; and ``of``: for the dataset (an empty id) and each row the numbers of the
-        lines of its citation in each style.
+        lines of its citation in each style. Titles that are set in italics are marked.
     """
     held = {table.name: table.rows for table in content.tables}
 
@@ -73,7 +73,7 @@ def cited(package: Package, content: Shown) -> dict[str, Any]:
     styles: list[str] = []
     sources = Sources(package, read)
     for identifier in ["", *ids]:
-        texts = citations(sources, identifier or None)
+        texts = citations(sources, identifier or None, marked)
         styles = list(texts)
         packed[identifier] = [
             [lines.setdefault(line, len(lines)) for line in text.split("\n")] for text in texts.values()

@@ -114,8 +114,12 @@ function report(result: Verification, claimed: Tables): HTMLElement {
   if (!isWhole()) {
     found.append(h("p", { class: "notice" }, "Only the rows that this page holds were checked; ", h("code", {}, `us-cuba-2026 verify${elsewhere && ` ${elsewhere}`}`), " checks all."));
   }
-  const line = (title: string, cells: Record<string, number>): HTMLElement =>
-    h("tr", {}, h("th", { scope: "row" }, title), ...["all", ...OUTCOMES].map((name) => h("td", {}, cells[name] ?? "")));
+  const columns: [string, Record<string, number>][] = [
+    [result.sources.size === 1 ? "article, as a whole" : "articles, each as a whole", whole(result.sources)],
+    ["passages", sums.passages],
+    ["rows", sums.records],
+    ["cells with the article's words", { all: sums.cells.all, exact: sums.cells.verbatim }],
+  ];
   const { account: items, furniture } = sums;
   found.append(
     h(
@@ -125,8 +129,8 @@ function report(result: Verification, claimed: Tables): HTMLElement {
         "table",
         { class: "sums" },
         h("caption", {}, "What was found"),
-        h("thead", {}, h("tr", {}, h("td", {}), ...["all", ...OUTCOMES].map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", {}, line(result.sources.size === 1 ? "article, as a whole" : "articles, each as a whole", whole(result.sources)), line("passages", sums.passages), line("rows", sums.records), line("cells with the article's words", { all: sums.cells.all, exact: sums.cells.verbatim })),
+        h("thead", {}, h("tr", {}, h("td", {}), ...columns.map(([title]) => h("th", { scope: "col" }, title)))),
+        h("tbody", {}, ...["all", ...OUTCOMES].map((name) => h("tr", {}, h("th", { scope: "row" }, name), ...columns.map(([, counts]) => h("td", {}, counts[name] ?? ""))))),
       ),
     ),
     h(

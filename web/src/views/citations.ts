@@ -1,7 +1,7 @@
 // How to cite the dataset, or one row of it, in every style.
 
 import { citation, elsewhere, styles } from "../data";
-import { copyButton, h } from "../dom";
+import { append, copyButton, escaped, h } from "../dom";
 
 const NAMES: Record<string, string> = {
   apa: "APA (7th edition)",
@@ -15,9 +15,15 @@ let chosen = styles[0]!;
 
 /** The citation of a row, or of the dataset, in the style chosen last, with a button that copies it. */
 export function citations(id = "", heading = "Cite this row and the article"): HTMLElement {
+  const pieces = (): string[] => citation(id, chosen) ?? [];
+  const html = (): string => {
+    const lines = pieces().map((piece, at) => (at % 2 ? `<i>${escaped(piece)}</i>` : escaped(piece)));
+    return lines.length > 1 ? lines.join("").replace(/[^\n]+\n*/g, (line) => `<p>${line.trim()}</p>`) : "";
+  };
   const text = h("pre", { tabindex: "0", "aria-label": "Citation" });
   const show = (): void => {
-    text.textContent = citation(id, chosen) ?? "";
+    text.replaceChildren();
+    append(text, pieces().map((piece, at) => (at % 2 ? h("i", {}, piece) : piece)));
   };
   const select = h("select", { "aria-label": "Style of the citation" }, ...styles.map((style) => h("option", { value: style }, NAMES[style] ?? style)));
   select.value = chosen;
@@ -30,5 +36,5 @@ export function citations(id = "", heading = "Cite this row and the article"): H
   if (citation(id, chosen) === undefined) {
     return h("section", { class: "citations" }, title, h("p", { class: "note" }, "This page does not hold the citations of rows: ", h("code", {}, `us-cuba-2026 cite ${id}${elsewhere && ` --package ${elsewhere}`}`), " prints it."));
   }
-  return h("section", { class: "citations" }, id ? title : null, h("p", { class: "cite-head" }, select, copyButton(() => text.textContent ?? "")), text);
+  return h("section", { class: "citations" }, id ? title : null, h("p", { class: "cite-head" }, select, copyButton(() => text.textContent ?? "", "Copy", html)), text);
 }

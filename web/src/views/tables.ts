@@ -1,6 +1,6 @@
 // Search, filters and order for the tables that stand in the page, as their address says.
 
-import { type Column, idOf, label, record, type Row, type Table, table as tableNamed, word as written } from "../data";
+import { type Column, idOf, label, record, type Row, statements, type Table, table as tableNamed, word as written } from "../data";
 import { announce, h, visible } from "../dom";
 import { watch } from "../layout";
 import { address, amongTables, note, place } from "../place";
@@ -37,8 +37,16 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
   const offered = filters(table.columns, table.rows);
   const heading = document.querySelector(`[data-heading="${CSS.escape(table.name)}"]`);
   const caption = element.caption!;
-  const whole = caption.textContent;
-  const nothing = h("p", { class: "nothing", hidden: true });
+  const isWhole = table.rows.length === table.total;
+  /** How many rows, and of quotes how many statements, which is what the plot of sources counts. */
+  const counted = (some: readonly Line[]): [string, number][] => [
+    ["row", some.length],
+    ...(table.name === "quotes" && isWhole ? [["statement", statements(some.map(({ row }) => row))] as [string, number]] : []),
+  ];
+  const all = counted(lines);
+  const whole = isWhole ? `${table.title}: ${all.map(([one, count]) => `${count.toLocaleString("en")} ${one}${count === 1 ? "" : "s"}`).join(", ")}` : caption.textContent;
+  const missed = h("span");
+  const nothing = h("p", { class: "nothing", hidden: true }, missed, " ", h("button", { type: "button", class: "quiet", click: () => tools.reset() }, "Show all rows"));
   const unknown = h("p", { class: "notice", role: "status", hidden: true });
   let shown = lines;
 
@@ -67,11 +75,11 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     shown = ordered(lines.filter((line) => fits(line, asked)), asked, table);
     body.replaceChildren(...shown.map((line) => line.element));
     element.classList.toggle("every", every.checked);
-    caption.textContent = shown.length === lines.length ? whole : `${table.title}: ${shown.length} of ${lines.length} rows`;
+    caption.textContent = shown.length === lines.length ? whole : `${table.title}: ${counted(shown).map(([one, count], at) => `${count} of ${all[at]![1]} ${one}s`).join(", ")}`;
     element.hidden = !shown.length;
     nothing.hidden = Boolean(shown.length);
-    const asks = [search.value && `“${search.value}”`, asked.filters.size && "the filters"].filter(Boolean).join(" and ");
-    nothing.textContent = `Nothing in ${table.title.toLowerCase()} matches ${asks}: clear them, or ask for less.`;
+    const asks = [asked.words.length && `with “${search.value.trim()}”`, asked.filters.size && "that passes the filters"].filter(Boolean).join(" and ");
+    missed.textContent = visible(`${table.title}: no row ${asks}.`);
     for (const select of selects) {
       const counts = new Map<string, number>();
       for (const line of lines) if (fits(line, asked, select.name)) counts.set(cell(line.row, select.name), (counts.get(cell(line.row, select.name)) ?? 0) + 1);
@@ -91,7 +99,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
   const told = (isStep: boolean): void => {
     unknown.hidden = true;
     render();
-    announce(nothing.hidden ? caption.textContent : nothing.textContent);
+    announce(nothing.hidden ? caption.textContent : missed.textContent);
     const isOwn = heading !== null && place().id === heading.id;
     const { id, query } = isOwn ? place() : amongTables(place());
     for (const control of controls) {

@@ -79,9 +79,10 @@ function plot(dated: readonly Row[], width: number): SVGElement {
   let bottom = top;
   const lines = sorted.map((row) => {
     const names = wrapped(label(row.event_id!), isNarrow ? width - 26 : left - 32);
+    const dates = isNarrow ? wrapped(label(row.date_edtf!), width - 26, 12) : [];
     const y = bottom;
-    bottom += (isNarrow ? 40 : 25) + (names.length - 1) * LEADING;
-    return { row, names, y, height: bottom - y };
+    bottom += (isNarrow ? 40 : 25) + (names.length + dates.length - 1) * LEADING;
+    return { row, names, dates, y, height: bottom - y };
   });
   const height = bottom + 8;
   const found = panels(dated, left, width - 12);
@@ -91,16 +92,18 @@ function plot(dated: readonly Row[], width: number): SVGElement {
   );
   found.forEach((panel, at) => {
     const isMonth = panel.to - panel.from < 40 * DAY;
+    const isInYears = at === 0 || panel.to - panel.from > 2 * 366 * DAY;
+    const year = (moment: number): number => new Date(moment).getUTCFullYear();
     svg.append(s("rect", { class: "band", x: panel.x0, y: top - 4, width: panel.x1 - panel.x0, height: height - top + 4 }));
     const scale = scaleUtc([panel.from, panel.to], [panel.x0, panel.x1]);
     const room = panel.x1 - panel.x0;
     const ticks = isMonth
       ? (room > 260 ? [1, 5, 10, 15, 20, 25, 30] : [1, 10, 20, 30]).map((day) => new Date(panel.from + (day - 1) * DAY))
-      : scale.ticks(Math.max(1, Math.floor(room / (at === 0 ? 52 : 40))));
+      : scale.ticks(Math.max(1, Math.floor(room / (isNarrow ? 30 : isInYears ? 52 : 40)))).filter((date) => scale(date) < panel.x1 - (isNarrow ? 16 : 1));
     const axis = axisTop<Date>(scale as never)
       .tickValues(ticks as Date[])
       .tickSize(4)
-      .tickFormat((date) => (isMonth ? String(date.getUTCDate()) : at === 0 ? String(date.getUTCFullYear()) : date.toLocaleString("en", { month: "short", timeZone: "UTC" })));
+      .tickFormat((date) => (isMonth ? String(date.getUTCDate()) : isInYears ? String(date.getUTCFullYear()) : date.toLocaleString("en", { month: "short", timeZone: "UTC" })));
     const group = s("g", { transform: `translate(0,${top - 6})`, "aria-hidden": "true" });
     select(group).call(axis as never);
     for (const name of ["fill", "font-size", "font-family", "text-anchor"]) group.removeAttribute(name);
@@ -110,9 +113,12 @@ function plot(dated: readonly Row[], width: number): SVGElement {
     const title = isMonth
       ? new Date(panel.from).toLocaleString("en", { month: "long", year: "numeric", timeZone: "UTC" })
       : at === 0
-        ? `before ${new Date(panel.to).getUTCFullYear()}`
-        : "later";
-    svg.append(s("text", { x: panel.x0 + 2, y: 12, class: "soft", "aria-hidden": "true" }, title));
+        ? `before ${year(panel.to)}`
+        : year(panel.to - DAY) === year(panel.from)
+          ? `later in ${year(panel.from)}`
+          : "later";
+    const [x, anchor] = at && !isMonth ? [panel.x1, "end"] : [panel.x0 + 2, "start"];
+    svg.append(s("text", { x, y: 12, class: "soft", "text-anchor": anchor, "aria-hidden": "true" }, title));
   });
   const place = (moment: number): number => {
     const panel = found.find((one) => moment <= one.to) ?? found.at(-1)!;
@@ -136,12 +142,14 @@ interface Frame {
 interface Line {
   row: Row;
   names: readonly string[];
+  /** The date in words, where no axis has room to tell it. */
+  dates: readonly string[];
   y: number;
   height: number;
 }
 
 /** One event: its status and name, and its day as a point or its stretch as a bar. */
-function line({ row, names, y, height }: Line, { isNarrow, left, width, place }: Frame): SVGElement {
+function line({ row, names, dates, y, height }: Line, { isNarrow, left, width, place }: Frame): SVGElement {
   const id = row.event_id!;
   const middle = isNarrow ? y + height - 12 : y + height / 2;
   const [x0, x1] = [place(time(row.date_start!)), place(time(row.date_end!) + DAY)];
@@ -150,7 +158,8 @@ function line({ row, names, y, height }: Line, { isNarrow, left, width, place }:
   const status = (x: number, at: number): SVGElement =>
     s("use", { href: `#shape-${row.status}`, x: x - 7, y: at - 7, width: 14, height: 14, class: "mark-ink" });
   link.append(
-    ...textLines(names, isNarrow ? y + (height - 19) / 2 : middle, { class: "name", x: isNarrow ? 22 : left - 30, "text-anchor": isNarrow ? "start" : "end" }),
+    ...textLines(names, isNarrow ? y + 10.5 + ((names.length - 1) * LEADING) / 2 : middle, { class: "name", x: isNarrow ? 22 : left - 30, "text-anchor": isNarrow ? "start" : "end" }),
+    ...textLines(dates, y + 10.5 + (names.length + (dates.length - 1) / 2) * LEADING, { class: "soft", x: 22 }),
     isNarrow ? status(11, y + 10) : status(left - 15, middle),
   );
   link.append(...stretch(row, x0, x1, middle, status));

@@ -1,6 +1,6 @@
 // Who says what about whom: how much rests on sources without a name, and which speaker speaks of whom.
 
-import { label, record, type Row, rows, table, through, word } from "../data";
+import { label, record, type Row, rows, statementOf, table, through, word } from "../data";
 import { h, s, shape } from "../dom";
 import { pictureButtons } from "../picture";
 import { address } from "../place";
@@ -47,7 +47,7 @@ function utterances(): Statement[] {
   }
   const found = new Map<string, Statement>();
   for (const quote of rows("quotes")) {
-    const key = `${quote.utterance_id}/${quote.speaker_id}`;
+    const key = statementOf(quote);
     const statement = found.get(key) ?? { quotes: [], speaker: quote.speaker_id!, voice: [quote, ...through(quote.quote_id!)].map((one) => one.speaker_id!), about: new Set() };
     statement.quotes.push(quote);
     for (const id of claimed.get(quote.quote_id!) ?? []) {
