@@ -14,7 +14,7 @@ from PIL import Image
 
 from browsing import copied, drawn, go, moving
 from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, write_descriptor, write_rows, written
-from us_cuba_2026.citation import STYLES
+from us_cuba_2026.citation import STYLES, Style
 from us_cuba_2026.citation.cite import cite
 from us_cuba_2026.citation.facts import facts
 from us_cuba_2026.explorer import explorer
@@ -725,7 +725,8 @@ def test_copied_citations_keep_their_italics(is_old: bool, open_page: Open) -> N
     if is_old:
         page.evaluate("delete window.ClipboardItem")
     title = facts(Package.read())[0].title
-    for style, italic in (("apa", {title, "The Wall Street Journal"}), ("chicago", {"The Wall Street Journal"})):
+    italics: dict[Style, set[str]] = {"apa": {title, "The Wall Street Journal"}, "chicago": {"The Wall Street Journal"}}
+    for style, italic in italics.items():
         page.select_option("#record .citations select", style)
         assert copied(page, "#record .citations .copy") == cite("evt-011", style)
         page.locator("#record .citations .copy", has_text=re.compile("^Copy$")).wait_for()
