@@ -86,6 +86,9 @@ def records() -> dict[str, Expected]:
     tables = {name: read_rows(ROOT, name) for name in KEYS}
     quotes = {row["quote_id"]: row for row in tables["quotes"]}
     labels = {row[KEYS[table]]: row[LABELS[table]] for table in ("events", "figures") for row in tables[table]}
+    for row in tables["events"]:
+        unreal = {"planned": "planned", "hypothetical": "hypothetical", "not_occurred": "not occurred"}
+        labels[row["event_id"]] += f" [{unreal[row['status']]}]" if row["status"] in unreal else ""
     places = called(tables["passages"])
     full = {row["actor_id"]: IN_A_SENTENCE.get(row["actor_id"], row["name"]) for row in tables["actors"]}
     short = full | family_names(tables["actors"])
@@ -107,7 +110,8 @@ def records() -> dict[str, Expected]:
     for table, key in KEYS.items():
         for row in tables[table]:
             claims = [row] if table == "claims" else carrying(tables["claims"], row[key]) or [row]
-            label = labels.get(row.get("record_id", ""), row.get(LABELS.get(table, ""), ""))
+            about = row.get("record_id") or row[key]
+            label = labels.get(about, row.get(LABELS.get(table, ""), ""))
             said, cited = [], []
             stances: dict[str, list[str]] = {}
             for one in claims:
@@ -220,9 +224,10 @@ def test_every_kind_of_record() -> None:
         "with the analysis, as cited in de Córdoba et al., 2026, para. 7; us-cuba-2026 project, 2026, event evt-094)"
     )
     assert RECORDS["evt-063"].words == (
-        "Event evt-063: Cuba's government steps down or provides better, urged by Jeremy Lewin (paragraph 21); refused "
-        "by the Cuban government (paragraph 22)"
+        "Event evt-063: Cuba's government steps down or provides better [hypothetical], urged by Jeremy Lewin "
+        "(paragraph 21); refused by the Cuban government (paragraph 22)"
     )
+    assert RECORDS["evt-015"].words == "Event evt-015: Public U.S. threat of force in Cuba [not occurred] (paragraph 6)"
     assert "evt-078: (asserted and alleged by García, as cited in de Córdoba et al., 2026, para. 26; us" in (
         RECORDS["evt-078"].apa
     )

@@ -125,6 +125,9 @@ def test_pasted_copy(open_page: Open, tmp_path: Path) -> None:
     opened.click("text=Check this copy")
     assert outcome(opened) == expected(tmp_path, article())
     assert opened.inner_text(".verdict").startswith("Proved")
+    found = opened.locator("#check-result p", has_text="they prove nothing")
+    assert " 6 were found (not " in found.inner_text()  # the copy has a slip in one credit
+    assert found.locator("a").evaluate_all("links => links.map((one) => one.hash)") == ["#psg-032"]
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ STANCES: Mapping[str, str] = {
 AS_IT_STANDS = "asserts"
 """The stance of which nothing need be said, unless its claimant takes another one, too."""
 
+UNREAL: Mapping[str, str] = {"hypothetical": "hypothetical", "not_occurred": "not occurred", "planned": "planned"}
+"""The statuses of events that do not go without saying, in words."""
+
 
 @dataclass(frozen=True)
 class Support:
@@ -74,7 +77,10 @@ class Record:
     kind: str
     """What it is: quote, event, figure, ..."""
     label: str
-    """The title of an event, what a figure measures, the name of anything else; empty for what somebody says."""
+    """The title of an event, what a figure measures, the name of anything else; empty for what somebody says.
+
+    Behind the title of an event its status, if the article does not tell of it as real: ``Rain [planned]``.
+    """
     says: str
     """What a quote says or what happens: the summary, or else the words that are quoted; empty for other rows."""
     supports: tuple[Support, ...]
@@ -169,10 +175,11 @@ class Records:
         table, row = self.package.find(record_id, self.read)
         about = self._labels.get(row.get("record_id", ""), row) if table.name == "claims" else row
         label = next((about[column] for column in ("title", "name", "measure") if about.get(column)), "")
+        unreal = UNREAL.get(about.get("status", ""), "")
         return Record(
             id=one_line(record_id),
             kind=one_line(table.primary_key[0].removesuffix("_id")),
-            label=one_line(label),
+            label=one_line(f"{label} [{unreal}]" if label and unreal else label),
             says=one_line(row.get("summary", "")) or _quoted(one_line(row.get("text", ""))),
             supports=tuple(self._supports(table, record_id, row)),
         )

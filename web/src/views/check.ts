@@ -121,6 +121,7 @@ function report(result: Verification, claimed: Tables): HTMLElement {
     ["cells with the article's words", { all: sums.cells.all, exact: sums.cells.verbatim }],
   ];
   const { account: items, furniture } = sums;
+  const missing = furniture.found ? [...result.furniture].flatMap(([id, isFound]) => (isFound ? [] : [id])) : [];
   found.append(
     h(
       "div",
@@ -137,7 +138,9 @@ function report(result: Verification, claimed: Tables): HTMLElement {
       "p",
       {},
       `The account: the passages that were found hold ${items.found} quotations, numbers and proper names; ${items.claimed} are claimed by a row, ${items.excluded} excluded with a reason, ${items.open} open, and ${items.absent} rows of the account are not there. ` +
-        `Of ${furniture.all} pieces of the page around the article (byline, credits and the like) ${furniture.found} were found; they prove nothing.`,
+        `Of ${furniture.all} pieces of the page around the article (byline, credits and the like) ${furniture.found} were found`,
+      ...missing.flatMap((id, at) => [at ? ", " : " (not ", link(id)]),
+      `${missing.length ? ")" : ""}; they prove nothing.`,
     ),
   );
   const list = (items: HTMLElement[]): HTMLElement => h("ul", { class: "problems" }, ...items.slice(0, 500), items.length > 500 ? h("li", {}, `and ${items.length - 500} more`) : null);
