@@ -115,7 +115,7 @@ def test_describe(package: Path | None) -> None:
         assert row["rows"] == len(read_rows(ROOT, str(name)))
         assert row["key"]
         (described,) = (one["description"] for one in read_descriptor(ROOT)["resources"] if one["name"] == name)
-        folder = f" (in {ELSEWHERE[str(name)]})" if name in ELSEWHERE else ""
+        folder = f" (in the folder {ELSEWHERE[str(name)]})" if name in ELSEWHERE else ""
         assert row["one_row"].endswith(folder)
         assert described.startswith(f"One row is {row['one_row'].removesuffix(folder)}.")
         assert row["columns"] == uc.load(name).shape[1]

@@ -235,9 +235,9 @@ def describe(package: Path | str | None = None) -> "pd.DataFrame":
         first = folders.get(read.tables[0].name, "") if read.tables else ""
         listed = [(table, counts[table.name], folders.get(table.name, "")) for table in read.tables]
         rows = [
-            *((table, count, "") for table, count, folder in listed if folder == first),
+            *((table, count, "") for table, count, path in listed if path == first),
             *((one.table, counts[one.base.name], f" (a view: flat({one.base.name!r}))") for one in flat),
-            *((table, count, f" (in {folder or 'no folder'})") for table, count, folder in listed if folder != first),
+            *((table, count, f" (in the folder {path or '.'})") for table, count, path in listed if path != first),
         ]
     return WholeFrame(
         [
