@@ -27,10 +27,12 @@ def test_page_is_fresh() -> None:
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_which_article(name: str) -> None:
-    """A picture that nobody who sees it alone can trace to its article."""
+    """A picture, or a page, that nobody who sees it alone can trace to its article."""
     (source,) = read_rows(ROOT, "sources")
     text = "".join(ElementTree.parse(FOLDER / name).getroot().itertext())  # noqa: S314  (our own file)
-    assert f"“{source['title']}”, {source['publisher']}, 21 January 2026" in text
+    article = f"“{source['title']}”, {source['publisher']}, 21 January 2026"
+    assert article in text
+    assert article in " ".join(PAGE.split())
 
 
 @pytest.mark.slow

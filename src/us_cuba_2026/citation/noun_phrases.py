@@ -6,10 +6,16 @@ import unicodedata
 _DETERMINED = re.compile(
     r"(?:an?|the|one|another|some|any|every|each|either|neither|no|this|that|his|her|its|our|their|my|your|whose)\b.*"
     r"|(?:some|any|every|no)(?:one|body)\b.*"
-    r"|\S+(?:['’]s|s['’])\s.+",
+    r"|\S+['’]s\s.+|\S+s['’]\s(?-i:[^A-Z].*)",
     re.IGNORECASE,
 )
 """Names that have a determiner: an article, a pronoun, or somebody whose they are."""
+
+_FUNCTION_WORD = re.compile(
+    r"(?:An?|The|One|Two|Three|Four|Five|Six|Some|Many|Most|Several|Few|All|Both|Other|Another|Any|Every|Each|No|This"
+    r"|That|These|Those|His|Her|Its|Our|Their|Some(?:one|body)|People|Officials?)\b"
+)
+"""Words that have a capital only at the start of a sentence."""
 
 _SPELLED = re.compile(r"(?:[A-Z]\.)+|[A-Z]{1,3}|[B-DF-HJ-NP-TV-Z]{4,}")
 """Words that are read letter by letter; longer ones with a vowel are read as words (*NATO*)."""
@@ -23,23 +29,25 @@ _NO_VOWEL = re.compile(
 )
 """Beginnings with a vowel that are spoken with *y* or *w*."""
 
+_NOUNS = (
+    "administration|agency|alliance|army|association|authority|board|bureau|cabinet|cent(?:er|re)|chamber|club"
+    "|commission|committee|confederation|council|department|embassy|federation|foundation|government|institut(?:e|ion)"
+    "|junta|kingdom|leadership|league|military|ministry|navy|office|opposition|organi[sz]ation|party|regime|regulator"
+    "|republic|senate|service|society|survey|treasury|union"
+)
 _INSTITUTION = re.compile(
-    r"(?:.+ )?(?:administration|agency|army|authority|bureau|cabinet|commission|committee|council|department|embassy"
-    r"|government|junta|leadership|military|ministry|navy|opposition|party|regime|senate|treasury)"
-    r"|(?:administration|agency|bureau|committee|council|department|government|house|ministry|office|university) "
-    r"(?:for|of) .+"
-    r"|white house|supreme court|(?:.+ )?(?:catholic|orthodox) church|u\.s\.|u\.k\.|(?:.+ )?(?:republic|kingdom)"
-    r"|united \w+",
+    rf"(?:.+ )?(?:{_NOUNS})(?: (?:for|of|on) .+)?|(?:house|university) of .+|white house|(?:.+ )?(?:high|supreme) court"
+    r"|(?:.+ )?(?:catholic|orthodox) church|u\.[ks]\.|united (?:arab emirates|kingdom|nations|states)",
     re.IGNORECASE,
 )
-"""Names of institutions that end in, or begin with, the common noun for what they are."""
+"""Names of institutions that have the common noun for what they are, at the end or before *of*."""
 
 
 def with_article(name: str, kind: str, naming: str) -> str:
     """A name with the article that it needs within a sentence.
 
-    Somebody unnamed gets *a* or *an*, an institution that is named by a common noun *the*. Other names, and groups,
-    which are plurals, stand without.
+    A person or body that is unnamed gets *a* or *an*, an institution that is named by a common noun *the*. Other names
+    stand without, and groups, which are plurals.
 
     Args:
         name: The name of an actor.
@@ -54,12 +62,15 @@ def with_article(name: str, kind: str, naming: str) -> str:
         >>> with_article("State Department", "organisation", "named"), with_article("NATO", "organisation", "named")
         ('the State Department', 'NATO')
     """
+    if naming != "named" and _FUNCTION_WORD.match(name):
+        name = name[0].lower() + name[1:]
     if kind == "group" or _DETERMINED.fullmatch(name):
         return name
     if naming == "named":
         return f"the {name}" if kind != "person" and _INSTITUTION.fullmatch(name) else name
     is_described = any(word[:1].islower() for word in name.split())
-    return f"{_indefinite(name)} {name}" if naming == "unnamed" and is_described else name
+    is_one = kind in ("person", "organisation") and naming == "unnamed"
+    return f"{_indefinite(name)} {name}" if is_one and is_described else name
 
 
 def _indefinite(name: str) -> str:
