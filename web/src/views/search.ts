@@ -72,14 +72,14 @@ function line(table: Table, row: Row, words: readonly RegExp[]): Child[] {
   const id = table.key ? row[table.key]! : "";
   if (label(id) === id) {
     const filled = table.columns.filter((column) => row[column.name] || column.empty);
-    return [h("a", { href: address(idOf(row)) }, short(filled.map(called).join(" · ")))];
+    return [h("a", { href: address(idOf(row)), "data-id": idOf(row) }, short(filled.map(called).join(" · ")))];
   }
   const who = table.name === "quotes" ? said(row) : "";
   const name = folded(`${id} ${label(id)} ${who}`);
   const sought = words.filter((word) => !word.test(name));
   const other = table.columns.find((column) => column.name !== table.key && sought.some((word) => word.test(folded(called(column)))));
   return [
-    h("a", { href: address(id) }, short(label(id)), " ", h("span", { class: "id" }, id)),
+    h("a", { href: address(id), "data-id": id }, short(label(id)), " ", h("span", { class: "id" }, id)),
     who && h("span", { class: "definition" }, who),
     other && h("span", { class: "definition" }, `${other.title}: ${short(called(other))}`),
   ];

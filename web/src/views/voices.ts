@@ -194,7 +194,8 @@ function whoInWhat(): HTMLElement | undefined {
     {},
     h("h2", {}, "Who has which part in what"),
     h("p", { class: "note" }, `A row is an event, a column an actor in more than one event (${counts.size - actors.length} in one only are in the table of participants), a letter the actor's part.`),
-    h("ul", { class: "legend" }, ...statuses("Event:"), h("li", {}, "Actor:"), ...NAMINGS.map((name) => h("li", {}, shape(name), h("strong", {}, name)))),
+    h("ul", { class: "legend" }, ...statuses("Event:")),
+    h("ul", { class: "legend" }, h("li", {}, "Actor:"), ...NAMINGS.map((name) => h("li", {}, shape(name), h("strong", {}, name)))),
     h("ul", { class: "legend" }, ...used.map((role) => h("li", {}, h("strong", {}, ROLE_LETTERS[role] ?? role.slice(0, 2)), ` ${word(role)}`))),
     matrix(
       events.map((event) => ({ key: event, id: event, name: label(event), symbol: record(event)?.row.status ?? "" })),
