@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from us_cuba_2026.checker.findings import frame_of
+from us_cuba_2026.checker.keys import Keys, KeyStore
 from us_cuba_2026.checker.local.group_suspects import suspects_of
 from us_cuba_2026.checker.local.suspect_rows import suspect_groups
-from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Member, Suspicion
+from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Member, Suspects, Suspicion
 from us_cuba_2026.model.package import Field, Table
 
 FIELDS = tuple(Field(name, "string", {}) for name in ("key", "value", "kind"))
@@ -40,16 +41,25 @@ def rule(suspicion: Suspicion, *members: Member) -> GroupRule:
     return GroupRule("id", "a sentence", members, suspicion, judge)
 
 
+def see(kept: list[Keys], suspects: Suspects, table: str, rows: pl.DataFrame, *, is_cut: bool = False) -> None:
+    """Have some rows seen by all that keep anything of them."""
+    for keys in kept:
+        keys.take(rows, is_cut=is_cut)
+    suspects.take(table, rows, is_cut)
+
+
 def suspect(given: GroupRule, tables: dict[str, Sequence[Row]], batch: int = 3) -> set[str]:
     """The keys of the rows that the local engine would have judged, the table's name before each."""
-    seen = suspects_of([given], TABLES)
+    store = KeyStore(TABLES)
+    seen = suspects_of([given], store)
     frames = {}
     for table, rows in tables.items():
         frame = pl.DataFrame(rows, schema=dict.fromkeys(("key", "value", "kind"), pl.String), orient="row")
         frames[table] = frame
         if table in given.columns:
+            kept = store.of(table, COLUMNS[table])
             for some in frame.iter_slices(batch):
-                seen[0][1].take(table, some, False)
+                see(kept, seen[0][1], table, some)
             seen[0][1].finish(table)
     return {
         f"{table}{key}"
@@ -112,7 +122,7 @@ def test_miscounted(here: list[Row]) -> None:
 
 def test_rows_of_the_wrong_width_come_out_of_turn() -> None:
     """A row of the wrong width whose number is held against those that happened to be read before it."""
-    ((given, seen),) = suspects_of([rule(Suspicion.MISCOUNTED, MEMBER)], TABLES)
+    ((given, seen),) = suspects_of([rule(Suspicion.MISCOUNTED, MEMBER)], KeyStore(TABLES))
     frame = pl.DataFrame({"key": ["p", "q"], "value": ["1", "1"], "kind": ["", ""]})
     seen.take("a", frame, False)
     seen.take("a", frame[:1].with_columns(value=pl.lit("2")), True)
@@ -139,21 +149,22 @@ def test_always(here: list[Row]) -> None:
 def test_whole_rows_alone() -> None:
     """A row of the wrong width that takes part although only whole ones do."""
     given = rule(Suspicion.ALWAYS, Member("a", ("key",), ("key",), is_whole=True))
-    ((_, seen),) = suspects_of([given], TABLES)
-    frame = pl.DataFrame({"key": ["p"], "value": ["1"], "kind": [""]})
-    seen.take("a", frame, True)
-    seen.finish("a")
-    assert suspect_groups([(given, seen)], COLUMNS) == []
-    seen.take("a", frame, False)
-    seen.finish("a")
-    assert len(suspect_groups([(given, seen)], COLUMNS)) == 1
+    for is_cut, count in ((True, 0), (False, 1)):
+        store = KeyStore(TABLES)
+        ((_, seen),) = suspects_of([given], store)
+        frame = pl.DataFrame({"key": ["p"], "value": ["1"], "kind": [""]})
+        see(store.of("a", COLUMNS["a"]), seen, "a", frame, is_cut=is_cut)
+        seen.finish("a")
+        assert len(suspect_groups([(given, seen)], COLUMNS)) == count
 
 
 @pytest.mark.parametrize(("is_needed", "count"), [(True, 0), (False, 1)])
 def test_table_that_could_not_be_read(is_needed: bool, count: int) -> None:
     """A rule that is left out for want of a table that it can do without, or is judged without one that it needs."""
     given = rule(Suspicion.REPEATED, MEMBER, Member("b", ("key",), ("key",), is_needed=is_needed))
-    ((_, seen),) = suspects_of([given], TABLES)
-    seen.take("a", pl.DataFrame({"key": ["p", "p"], "value": ["1", "1"], "kind": ["", ""]}), False)
+    store = KeyStore(TABLES)
+    ((_, seen),) = suspects_of([given], store)
+    rows = pl.DataFrame({"key": ["p", "p"], "value": ["1", "1"], "kind": ["", ""]})
+    see(store.of("a", COLUMNS["a"]), seen, "a", rows)
     seen.finish("a")
     assert len(suspect_groups([(given, seen)], {"a": COLUMNS["a"]})) == count

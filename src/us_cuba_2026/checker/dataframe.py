@@ -1,7 +1,7 @@
 """Checks a table that is in memory already, as a DataFrame or in another form, by the same rules as a file."""
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from us_cuba_2026.checker.dataframe_cells import as_cells, columns_of
 from us_cuba_2026.checker.findings import Report, finding
 from us_cuba_2026.checker.findings_store import FindingsStore
 from us_cuba_2026.checker.group_rules import group_rules, reading_order
+from us_cuba_2026.checker.keys import KeyStore
 from us_cuba_2026.checker.local.group_suspects import suspects_of
 from us_cuba_2026.checker.local.references import Parents
 from us_cuba_2026.checker.local.suspect_rows import suspect_groups
@@ -19,10 +20,10 @@ from us_cuba_2026.checker.profiles import OwnRules, rules_of
 from us_cuba_2026.checker.reading import table_reader
 from us_cuba_2026.checker.reading.csv_rows import blank_rows, without_blank
 from us_cuba_2026.checker.row_rules import Rules
-from us_cuba_2026.checker.rule import ROW
+from us_cuba_2026.checker.rule import ROW, GroupRule
 from us_cuba_2026.checker.table_check import TableCheck
 from us_cuba_2026.files.errors import UnusableError
-from us_cuba_2026.model.package import Package
+from us_cuba_2026.model.package import Package, Table
 
 
 def frame(
@@ -81,14 +82,17 @@ def frame(
         given[name] = as_cells(columns_of(one, parent), parent)
     rule_set = rules_of(described, rules, text_quality)
     compiled = Rules([of], rule_set)
-    parents = Parents(described, compiled.own)
+    key_store = KeyStore({one.name: one for one in described.tables})
+    parents = Parents(described, compiled.own, key_store)
     for parent in reading_order(described.tables, rule_set):
         if parent.name in given and parent is not of:
             seen = parents.lookup(parent, given[parent.name].columns).add(given[parent.name])
-            keys = parents.start(parent, {*seen.columns})
-            for one in keys.values():
+            pointed_at = parents.start(parent, {*seen.columns})
+            for keys in key_store.of(parent.name, {*seen.columns}):
+                keys.take(seen)
+            for one in pointed_at.values():
                 one.take(seen)
-            parents.finish(keys, described.tables)
+            parents.finish(pointed_at, described.tables)
     with FindingsStore(described.tables, max_findings) as store:
         section = store.open(of)
         section.add(compiled.on_description(of))
@@ -109,15 +113,8 @@ def frame(
             words = rule_set.read_words(described)
             check = TableCheck(compiled, of, columns - {ROW}, words, looked_up=lookup.columns, once=True)
             section.add(check.rows.findings(lookup.add(check.prepare(rows))))
-            across = suspects_of(group_rules([of], rule_set), {of.name: of})
-            there = [(rule, suspects) for rule, suspects in across if rule.taking_part({of.name: columns})]
-            for _, suspects in there:
-                suspects.take(of.name, rows, False)
-                suspects.finish(of.name)
-            for one in suspect_groups(there, {of.name: columns}):
-                suspect = rows.filter(one.groups[of.name].is_in(pl.Series(one.suspects).implode()))
-                for _, found in one.rule.judge({of.name: suspect}):
-                    section.add(found)
+            for found in _across(of, rows, group_rules([of], rule_set), key_store):
+                section.add(found)
         return Report(
             package=described.folder,
             files={table: of.path},
@@ -126,3 +123,18 @@ def frame(
             seconds=time.perf_counter() - started,
             counts=store.counts(),
         )
+
+
+def _across(of: Table, rows: pl.DataFrame, rules: Iterable[GroupRule], store: KeyStore) -> Iterator[pl.DataFrame]:
+    """Findings of the group rules that are on one table alone."""
+    columns = {*rows.columns}
+    across = [(rule, suspects) for rule, suspects in suspects_of(rules, store) if rule.taking_part({of.name: columns})]
+    for keys in store.of(of.name, columns):
+        keys.take(rows)
+    for _, suspects in across:
+        suspects.take(of.name, rows, False)
+        suspects.finish(of.name)
+    for one in suspect_groups(across, {of.name: columns}):
+        suspect = rows.filter(one.groups[of.name].is_in(pl.Series(one.suspects).implode()))
+        for _, found in one.rule.judge({of.name: suspect}):
+            yield found

@@ -112,7 +112,8 @@ def order_of(hashes: Hashes) -> Positions:
     behind = np.uint64((1 << len(hashes).bit_length()) - 1)
     packed = hashes & ~behind
     packed |= np.arange(len(hashes), dtype=np.uint64)
-    order: Positions = np.bitwise_and(pl.Series(packed).sort().to_numpy(), behind, out=packed).view(np.int64)
+    packed.sort()
+    order: Positions = np.bitwise_and(packed, behind, out=packed).view(np.int64)
     while True:
         ordered = hashes.take(order)
         wrong = np.flatnonzero(ordered[:-1] > ordered[1:])

@@ -5,10 +5,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+
+if TYPE_CHECKING:
+    from us_cuba_2026.checker.keys import KeyStore
 
 ROW = "_row"
 """Column that holds the number of each row as a spreadsheet shows it (the header is row 1)."""
@@ -153,7 +157,8 @@ class GroupRule:
         judge: Judges all rows of some groups: takes frames by table, yields findings by table.
         row_rule: The same as a rule on single rows that have been joined with those they point at; an engine that has
             joined them anyway judges by this one instead.
-        suspects: Makes what tells suspect groups on one machine, where ``ALWAYS`` would be too many.
+        suspects: Makes what tells suspect groups on one machine, where ``ALWAYS`` would be too many; it is given the
+            keys that are kept of tables.
 
     Example:
         >>> def judge(frames):
@@ -170,7 +175,7 @@ class GroupRule:
     suspicion: Suspicion
     judge: Callable[[Frames], Findings]
     row_rule: RowRule | None = None
-    suspects: Callable[[], Suspects] | None = None
+    suspects: Callable[["KeyStore"], Suspects] | None = None
 
     @property
     def columns(self) -> Mapping[str, Sequence[str]]:

@@ -21,28 +21,77 @@ from us_cuba_2026.checker.hashes import (
     joined,
     twice,
 )
+from us_cuba_2026.checker.keys import Keys, KeyStore
 from us_cuba_2026.checker.rule import Hashes, Suspects, filled
-from us_cuba_2026.rules.evidence import COLUMNS, words_length
+from us_cuba_2026.rules.evidence import words_length
 from us_cuba_2026.rules.record_tables import RECORDS
+
+_Lengths = npt.NDArray[np.int32]
 
 _RECORD = pl.col("record_id").hash(SEED)
 _HOME = pl.col("passage_id").hash(SEED + 1)
 _MOST_CLAIMS = 32  # of one record in one passage that are held against each span; what is left is judged exactly
 
 
-@dataclass
 class _Records:
-    """What is known of all records, in the order of the hashes of their ids."""
+    """What is known of the records of one table besides their ids, in the order of its rows.
 
-    ids: SortedKeys
-    home: Bits
-    length: npt.NDArray[np.int32]
-    """Length of the article's words in each; -1 where there are none."""
-    is_whole: npt.NDArray[np.bool_]
-    """Whether these words are all of its primary span, as those of a direct quote are."""
-    longest: npt.NDArray[np.int32]
-    """Length of the longest span of its evidence so far."""
-    has_primary: npt.NDArray[np.bool_]
+    Args:
+        keys: Their ids.
+        is_whole: Whether their words are all of their primary span, as those of a direct quote are.
+    """
+
+    def __init__(self, keys: Keys, *, is_whole: bool) -> None:
+        self._keys, self._is_whole = keys, is_whole
+        keys.keep_positions()
+        self._kept = Columns(np.uint32) if is_whole else Columns(np.uint32, np.int32)
+        self.is_read = False
+
+    def take(self, home: Bits, length: _Lengths) -> None:
+        """See some rows: their passage, and the length of the article's words in them; -1 where there are none."""
+        if self._is_whole:
+            self._kept.add(np.where(length < 0, home, _with_length(home, length)))
+        else:
+            self._kept.add(home, length)
+
+    def finish(self) -> None:
+        """All rows have been seen: make room for what their evidence tells."""
+        self._expected, *lengths = self._kept.give_up()  # of the primary span: its passage, with its length if known
+        self._has_primary = np.zeros(len(self._expected), np.bool_)
+        if lengths:
+            self._length = lengths[0]
+            self._longest = np.zeros_like(self._length)  # of the spans of its evidence so far
+        self.is_read = True
+
+    def see(self, spans: pl.DataFrame) -> tuple[pl.DataFrame, Hashes]:
+        """Hold spans against the records; returns those of records that are not here, and suspects among the others."""
+        record = spans["record"].to_numpy()
+        at = self._keys.position(record)
+        is_here = at >= 0
+        length = _short(spans["end"] - spans["start"])
+        is_primary = spans["is_primary"].to_numpy() & is_here
+        to, of, home = at[is_primary], record[is_primary], bits(spans["home"])[is_primary]
+        is_right = self._expected[to] == home
+        if self._is_whole:
+            is_right |= self._expected[to] == _with_length(home, length[is_primary])
+        else:
+            np.maximum.at(self._longest, at[is_here], length[is_here])
+        is_wrong = self._has_primary[to] | ~is_right
+        self._has_primary[to] = True
+        return spans.filter(pl.Series(~is_here)), joined([of[is_wrong], twice(in_order(of))])
+
+    def found(self) -> Hashes:
+        """The records without primary evidence, or with words that are longer than all of their evidence."""
+        is_wrong = ~self._has_primary
+        if not self._is_whole:
+            is_wrong |= self._length > self._longest
+        return self._keys.of_rows(is_wrong)
+
+
+def _with_length(home: Bits, length: _Lengths) -> Bits:
+    """A passage and the length of a span there, as one hash."""
+    hashed: Bits = home ^ ((length.astype(np.uint32) + np.uint32(1)) * np.uint32(0x9E3779B1))  # the golden ratio
+    return hashed
 
 
 @dataclass
@@ -57,15 +106,23 @@ class _Claims:
 
 
 class EvidenceSuspects(Suspects):
-    """Each record has its evidence, each direct quote is its words, each claim stands where its record has evidence."""
+    """Each record has its evidence, each direct quote is its words, each claim stands where its record has evidence.
 
-    def __init__(self) -> None:
-        self._seen = Columns(np.uint64, np.uint32, np.int32, np.bool_)  # id, passage, length of words, are they all
+    Args:
+        store: Keeps the ids of records.
+    """
+
+    def __init__(self, store: KeyStore) -> None:
+        self._records = {
+            table: _Records(store.keys(table, (column,)), is_whole=table == "quotes")
+            for table, column in RECORDS.items()
+        }
+        self._is_evidence_seen = False
         self._late: list[Hashes] = []
-        self._records: _Records | None = None
         self._seen_claims = Columns(np.uint64, np.uint64, np.int32, np.int32)  # place, record, start and end of each
         self._claims: _Claims | None = None
         self._suspects: list[Hashes] = []
+        self._untouched: list[Hashes] = []  # records that claim what their evidence does not touch
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         if table in RECORDS:
@@ -75,50 +132,40 @@ class EvidenceSuspects(Suspects):
         else:
             self._take_evidence(_spans(rows, is_primary=pl.col("use") == "primary"))
 
-    def _take_records(self, table: str, rows: pl.DataFrame) -> None:
-        column = RECORDS[table]
-        if (rows[column] == "").any():
-            rows = rows.select(COLUMNS[table]).filter(filled(column))
-        if not rows.height:
-            return
-        length = words_length(table).cast(pl.Int32).alias("length")
-        ids, home, length_ = rows.select_seq(pl.col(column).hash(SEED), _HOME, length)
-        if self._records is not None:  # a table that is read behind evidence, against which it was not held
-            self._late.append(ids.to_numpy())
-            return
-        is_whole = np.full(rows.height, table == "quotes")
-        self._seen.add(ids.to_numpy(), bits(home), length_.to_numpy(), is_whole)
+    def finish(self, table: str) -> None:
+        if table in RECORDS and not self._is_evidence_seen:
+            self._records[table].finish()
+        elif table == "evidence":
+            self._is_evidence_seen = True
+            self._suspects += [records.found() for records in self._records.values() if records.is_read]
+            self._records = {}
+            claims = self._known_claims()
+            self._untouched.append(claims.record[~claims.is_touched])
+            self._claims = None
 
-    def _known(self) -> _Records:
-        """All records that were seen before evidence; what they were kept in is given up."""
-        if self._records is None:
-            ids, home, length, is_whole = self._seen.in_order()
-            longest, has_primary = np.zeros_like(length), np.zeros_like(is_whole)
-            self._records = _Records(SortedKeys(ids), home, length, is_whole, longest, has_primary)
-        return self._records
+    def _take_records(self, table: str, rows: pl.DataFrame) -> None:
+        if self._is_evidence_seen:  # a table that is read behind evidence, against which it was not held
+            self._late.append(rows.filter(filled(RECORDS[table])).select_seq(self.groups(table)).to_series().to_numpy())
+            return
+        home, length = rows.select_seq(_HOME, words_length(table).cast(pl.Int32).alias("length"))
+        self._records[table].take(bits(home), length.to_numpy())
 
     def _take_claims(self, rows: pl.DataFrame) -> None:
         """Keep claims; that their records exist is told by the evidence that touches them."""
-        if self._claims:  # evidence that came before was not held against them
+        if self._is_evidence_seen:  # evidence that came before was not held against them
             self._late.append(rows["record"].to_numpy())
         self._seen_claims.add(
             rows["place"].to_numpy(), rows["record"].to_numpy(), _short(rows["start"]), _short(rows["end"])
         )
 
     def _take_evidence(self, rows: pl.DataFrame) -> None:
-        records = self._known()
-        record = rows["record"].to_numpy()
-        at = records.ids.position(record)
-        is_primary = rows["is_primary"].to_numpy() & (at >= 0)
-        to, of = at[is_primary], record[is_primary]
-        length = _short(rows["end"] - rows["start"])
-        np.maximum.at(records.longest, at[at >= 0], length[at >= 0])
-        whole = np.where(records.is_whole[to], records.length[to], -1)
-        is_wrong = records.has_primary[to] | (records.home[to] != bits(rows["home"])[is_primary])
-        is_wrong |= (whole >= 0) & (whole != length[is_primary])
-        records.has_primary[to] = True
-        self._suspects.append(different(joined([record[at < 0], of[is_wrong], twice(in_order(of))])))
+        self._is_evidence_seen = True
         self._touch(rows)
+        for records in self._records.values():
+            if records.is_read:
+                rows, suspects = records.see(rows)
+                self._suspects.append(suspects)
+        self._suspects.append(rows["record"].to_numpy())
 
     def _known_claims(self) -> _Claims:
         """All claims that were seen before evidence; what they were kept in is given up."""
@@ -150,15 +197,8 @@ class EvidenceSuspects(Suspects):
         return pl.col(RECORDS.get(table, "record_id")).hash(SEED)
 
     def found(self, tables: set[str]) -> Hashes:
-        records = self._known()
-        is_wrong = ~records.has_primary | (records.length > records.longest)
-        suspects = [*self._suspects, records.ids.keys[is_wrong]]
-        if "accounting" in tables:
-            claims = self._known_claims()
-            suspects.append(claims.record[~claims.is_touched])
-        if self._late or records.ids.has_repeated:
-            suspects += [records.ids.keys, *self._late]
-        return different(joined(suspects))
+        untouched = self._untouched if "accounting" in tables else []
+        return different(joined([*self._suspects, *self._late, *untouched]))
 
 
 def _spans(rows: pl.DataFrame, **named: pl.Expr) -> pl.DataFrame:

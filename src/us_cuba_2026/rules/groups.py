@@ -5,8 +5,8 @@ from functools import partial
 
 import polars as pl
 
-from us_cuba_2026.checker.findings import frame_of, row_names
-from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Member, Suspicion
+from us_cuba_2026.checker.findings import frame_of
+from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Member, Suspicion, filled
 from us_cuba_2026.model.package import Table
 from us_cuba_2026.rules import evidence, nesting, own_voice, relations, revisions
 from us_cuba_2026.rules.evidence_suspects import EvidenceSuspects
@@ -35,14 +35,12 @@ def group_rules(tables: Sequence[Table]) -> Iterator[GroupRule]:
         >>> from us_cuba_2026.model.package import Package
         >>> rules = [rule.id for rule in group_rules(Package.read().tables)]
         >>> rules[0], rules[-1], len(rules)
-        ('utterance-speaker', 'evidence-primary', 10)
+        ('utterance-speaker', 'evidence-primary', 9)
     """
     by_name = {table.name: table for table in tables}
     columns = {name: {*table.names} for name, table in by_name.items()}
-    if "quotes" in by_name and {"utterance_id", "speaker_id"} <= {*by_name["quotes"].names}:
-        yield one_speaker(by_name["quotes"])
     own = (
-        reported_together(),
+        utterances(),
         nesting.in_order(),
         claimed(),
         claims_stand(),
@@ -75,32 +73,28 @@ def group_rules(tables: Sequence[Table]) -> Iterator[GroupRule]:
         )
 
 
-def one_speaker(table: Table) -> GroupRule:
-    """The spans of one utterance have one speaker."""
+def utterances() -> GroupRule:
+    """The spans of one utterance have one speaker, and are reported in the same statement or in none."""
 
     def judge(frames: Frames) -> Findings:
-        yield table.name, utterances(table, frames[table.name])
+        spans = frames["quotes"].filter(filled("utterance_id"))
+        message = "{} has the same utterance and another speaker"
+        yield "quotes", differing(spans, "utterance-speaker", "speaker_id", message)
+        message = "must be as that of {}, of the same utterance"  # who counts sources leaves out all of them or none
+        yield "quotes", differing(spans, "utterance-reported", "reported_in_id", message)
 
-    member = Member(table.name, ("utterance_id",), ("utterance_id", "speaker_id"), value=("speaker_id",))
+    value = ("speaker_id", "reported_in_id")
+    member = Member("quotes", ("utterance_id",), ("quote_id", "utterance_id", *value), value=value)
     rule = "utterance-speaker"
     return GroupRule(rule, RULES[rule], (member,), Suspicion.DIFFERENT, judge)
 
 
-def reported_together() -> GroupRule:
-    """The spans of one utterance are reported in the same statement: who counts sources leaves out all or none."""
-
-    def judge(frames: Frames) -> Findings:
-        spans = frames["quotes"].filter(pl.col("utterance_id") != "")
-        first = pl.struct(ROW, "quote_id", "reported_in_id").sort_by(ROW).first().over("utterance_id").struct
-        spans = spans.select(ROW, "reported_in_id", first=first.field("quote_id"), other=first.field("reported_in_id"))
-        message = pl.format("must be as that of {}, of the same utterance", "first")
-        rows = spans.filter(pl.col("reported_in_id") != pl.col("other"))
-        yield "quotes", frame_of(rows, "utterance-reported", "reported_in_id", message, pl.col("reported_in_id"))
-
-    cells = ("quote_id", "utterance_id", "reported_in_id")
-    member = Member("quotes", ("utterance_id",), cells, value=("reported_in_id",))
-    rule = "utterance-reported"
-    return GroupRule(rule, RULES[rule], (member,), Suspicion.DIFFERENT, judge)
+def differing(spans: pl.DataFrame, rule: str, column: str, message: str) -> pl.DataFrame:
+    """Spans that differ in a column from the first of their utterance."""
+    first = pl.struct(ROW, "quote_id", column).sort_by(ROW).first().over("utterance_id").struct
+    spans = spans.select(ROW, column, first=first.field("quote_id"), other=first.field(column))
+    rows = spans.filter(pl.col(column) != pl.col("other"))
+    return frame_of(rows, rule, column, pl.format(message, "first"), pl.col(column))
 
 
 _RECORDS = {"events": "event_id", "figures": "figure_id"}
@@ -144,16 +138,6 @@ def in_turn(table: Table) -> GroupRule:
     member = Member(table.name, ("source_id",), ("source_id", "position"), value=("position",), has_missing=True)
     rule = "passage-position"
     return GroupRule(rule, RULES[rule], (member,), Suspicion.MISCOUNTED, judge)
-
-
-def utterances(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
-    """Spans with another speaker than the first of their utterance."""
-    spans = frame.filter(pl.col("utterance_id") != "").with_columns(name=row_names(table, frame))
-    first = pl.struct(ROW, "name", "speaker_id").sort_by(ROW).first().over("utterance_id")
-    spans = spans.select(ROW, "speaker_id", name=first.struct.field("name"), speaker=first.struct.field("speaker_id"))
-    rows = spans.filter(pl.col("speaker") != pl.col("speaker_id"))
-    message = pl.format("row {} has the same utterance and another speaker", "name")
-    return frame_of(rows, "utterance-speaker", "speaker_id", message, pl.col("speaker_id"))
 
 
 def positions(frame: pl.DataFrame) -> pl.DataFrame:

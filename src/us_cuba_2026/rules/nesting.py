@@ -5,6 +5,7 @@ import polars as pl
 
 from us_cuba_2026.checker.findings import frame_of
 from us_cuba_2026.checker.hashes import SEED, Columns, SortedKeys, different
+from us_cuba_2026.checker.keys import KeyStore
 from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Hashes, Member, Suspects, Suspicion, filled
 
 RULE = "report-passage"
@@ -39,7 +40,7 @@ def _judge(frames: Frames) -> Findings:
 class NestingSuspects(Suspects):
     """The statements that report one of another passage: of those that report none, nothing is kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, _: KeyStore) -> None:
         self._inner = Columns(np.uint64, np.uint64)  # the statement that reports it, and its own passage
         self._outer = Columns(np.uint64, np.uint64)  # a statement that reports another, and its passage
         self._reported: tuple[SortedKeys, Hashes] | None = None

@@ -1,11 +1,16 @@
 """What the article says in its own voice stands somewhere outside the words and statements of others."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import polars as pl
 
 from us_cuba_2026.checker.findings import frame_of
-from us_cuba_2026.checker.hashes import SEED, Columns, SortedKeys, different, in_order
+from us_cuba_2026.checker.hashes import SEED, Columns, SortedKeys, different, joined
+from us_cuba_2026.checker.keys import KeyStore
 from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Hashes, Member, Suspects, Suspicion, filled
+
+_AT_ONCE = 500_000  # spans of quotes
 
 SENTENCE = "what the article claims in its own voice has evidence there outside what it reports of others"
 
@@ -54,28 +59,28 @@ def _covered(spans: pl.DataFrame, quoted: pl.DataFrame, place: str, record: str)
 class OwnVoiceSuspects(Suspects):
     """The passages of the article's own claims that are covered: of other passages no span is kept."""
 
-    def __init__(self) -> None:
-        self._quotes = Columns(np.uint64)
+    def __init__(self, store: KeyStore) -> None:
+        self._quotes = store.keys("quotes", ("quote_id",))
         self._own = Columns(np.uint64, np.uint64)  # record in its passage, and the passage
-        self._known: tuple[SortedKeys, SortedKeys, SortedKeys] | None = None
+        self._is_quotes_read = False
+        self._known: tuple[SortedKeys, SortedKeys] | None = None
         self._quoted = Columns(np.uint64, np.int32, np.int32)  # passage, start and end
         self._resting = Columns(np.uint64, np.uint64, np.int32, np.int32)  # passage, record in it, start and end
+        self._suspects = joined([])
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
         place = self.groups(table)
-        if table == "quotes":
-            self._quotes.add(rows.select_seq(pl.col("quote_id").hash(SEED)).to_series().to_numpy())
-        elif table == "claims":
+        if table == "claims":
             own = rows.filter(~filled("quote_id")).select_seq(record=_record() + place, place=place)
             self._own.add(own["record"].to_numpy(), own["place"].to_numpy())
-        else:
+        elif table == "evidence":
             self._take_evidence(rows, place)
 
     def _take_evidence(self, rows: pl.DataFrame, place: pl.Expr) -> None:
         if self._known is None:
-            every = (in_order(*self._quotes.give_up()), *map(different, self._own.give_up()))
-            self._known = SortedKeys(every[0]), SortedKeys(every[1]), SortedKeys(every[2])
-        quotes, own, places = self._known
+            record, passage = map(different, self._own.give_up())
+            self._known = SortedKeys(record), SortedKeys(passage)
+        own, places = self._known
         span = pl.col("start", "end").cast(pl.Int32, strict=False)
         spans = rows.select_seq(
             pl.col("record_id").hash(SEED).alias("quote"),
@@ -85,17 +90,33 @@ class OwnVoiceSuspects(Suspects):
         ).drop_nulls()
         spans = spans.filter(pl.Series(places.position(spans["place"].to_numpy()) >= 0))
         quote, record_, place_, start, end = (spans[name].to_numpy() for name in spans.columns)
-        is_quoted, is_own = quotes.position(quote) >= 0, own.position(record_) >= 0
+        is_own = own.position(record_) >= 0
+        is_quoted = self._quotes.are_there(quote) if self._is_quotes_read else np.ones_like(is_own)
         self._quoted.add(place_[is_quoted], start[is_quoted], end[is_quoted])
         self._resting.add(place_[is_own], record_[is_own], start[is_own], end[is_own])
+
+    def finish(self, table: str) -> None:
+        self._is_quotes_read |= table == "quotes"
+        if table == "evidence":
+            self._suspects = different(joined([*self._covered()]))
+
+    def _covered(self) -> Iterator[Hashes]:
+        """The covered passages, some at a time: to sort and join all spans takes several times their memory."""
+        quoted = dict(zip(("place", "start", "end"), self._quoted.give_up(), strict=True))
+        resting = dict(zip(("place", "record", "start", "end"), self._resting.give_up(), strict=True))
+        parts = np.uint64(1 + len(quoted["place"]) // _AT_ONCE)
+        for part in range(int(parts)):
+            some, others = (
+                pl.DataFrame({name: column[spans["place"] % parts == part] for name, column in spans.items()})
+                for spans in (resting, quoted)
+            )
+            yield _covered(some, others, "place", "record")["place"].to_numpy()
 
     def groups(self, table: str) -> pl.Expr:
         return pl.col("passage_id").hash(SEED)
 
     def found(self, tables: set[str]) -> Hashes:
-        quoted = pl.DataFrame(dict(zip(("place", "start", "end"), self._quoted.give_up(), strict=True)))
-        spans = pl.DataFrame(dict(zip(("place", "record", "start", "end"), self._resting.give_up(), strict=True)))
-        return different(_covered(spans, quoted, "place", "record")["place"].to_numpy())
+        return self._suspects
 
 
 def _record() -> pl.Expr:

@@ -7,6 +7,7 @@ import polars as pl
 
 from us_cuba_2026.checker.findings import frame_of
 from us_cuba_2026.checker.hashes import SEED, Columns, different
+from us_cuba_2026.checker.keys import KeyStore
 from us_cuba_2026.checker.rule import ROW, Findings, Frames, GroupRule, Hashes, Member, RowRule, Suspects, Suspicion
 
 UNORDERED = ("about", "compared_with")
@@ -103,7 +104,7 @@ def circles(edges: Iterable[tuple[str, str]]) -> Mapping[str, int]:
 class CircleSuspects(Suspects):
     """The relations that are left when those are taken away, again and again, that nothing leads to or from."""
 
-    def __init__(self) -> None:
+    def __init__(self, _: KeyStore) -> None:
         self._seen = Columns(np.uint64, np.uint64, np.uint64)  # group, one end and the other
 
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:

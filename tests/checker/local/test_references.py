@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from packages import write_package
 from us_cuba_2026.checker import validate
+from us_cuba_2026.checker.keys import KeyStore
 from us_cuba_2026.checker.local.references import Cells, Parents
 from us_cuba_2026.checker.rule import RowRule
 from us_cuba_2026.model.package import Package
@@ -54,10 +55,14 @@ def test_cells_that_another_table_gives_up(tmp_path: Path) -> None:
     }
     package = Package.read(write_package(tmp_path, tables))
     rule = RowRule("first", "must be first", "captain_id", pl.col("captain_id.rank") == "first", ("boats",))
-    parents = Parents(package, [rule])
+    store = KeyStore({table.name: table for table in package.tables})
+    parents = Parents(package, [rule], store)
     seen = parents.start(package.table("captains"), {"captain_id", "rank"})
+    captain = pl.DataFrame({"captain_id": ["a"], "rank": ["first"]})
+    for keys in store.of("captains", {"captain_id"}):
+        keys.take(captain)
     for parent in seen.values():
-        parent.take(pl.DataFrame({"captain_id": ["a"], "rank": ["first"]}))
+        parent.take(captain)
     parents.finish(seen, [package.table("boats"), package.table("trips")])
     lookup = parents.lookup(package.table("boats"), ["captain_id"])
     rows = pl.DataFrame({"captain_id": ["a"]})

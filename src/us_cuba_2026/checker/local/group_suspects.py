@@ -9,55 +9,57 @@ from collections.abc import Callable, Iterable, Mapping
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.checker.hashes import SEED, Columns, SortedKeys, different, joined, taken, twice
-from us_cuba_2026.checker.local.key_index import is_odd, key_hash
+from us_cuba_2026.checker.hashes import SEED, Columns, SortedKeys, different, in_order, joined, taken, twice
+from us_cuba_2026.checker.keys import Keys, KeyStore, key_hash, keys_of, takes_part
 from us_cuba_2026.checker.rule import GroupRule, Hashes, Member, Suspects, Suspicion
-from us_cuba_2026.model.package import Table
 
 
 class GroupSuspects(Suspects):
-    """Finds the suspect groups of any rule: of each row the hash of its key is kept and, if compared, its value.
+    """Finds the suspect groups of any rule: the hashes of keys are kept, and the values of those that have them.
 
     Args:
         rule: The rule.
-        tables: The tables by name.
+        store: Keeps the keys.
     """
 
-    def __init__(self, rule: GroupRule, tables: Mapping[str, Table]) -> None:
-        self._rule, self._tables = rule, tables
+    def __init__(self, rule: GroupRule, store: KeyStore) -> None:
+        self._rule, self._store = rule, store
         self._by_value = _BY_VALUE.get(rule.suspicion)
         value = np.uint32 if rule.suspicion == Suspicion.DIFFERENT else np.uint64  # half a hash, as in `hashes.bits`
-        self._kept = Columns(np.uint64, value) if self._by_value else Columns(np.uint64)
-        self._pointed_at = Columns(np.uint64)
+        self._kept = Columns(np.uint64, value)  # key and value of each row
         self._out_of_turn: list[Hashes] = []
+        self._keys = {} if self._by_value else {member: self._of(member) for member in rule.members}
+        self._judged = [member for member in rule.members if member.is_judged]
+        self._tables_judged = {member.table for member in self._judged}
+        self._read: set[str] = set()
+        self._sought: SortedKeys | None = None  # what judged rows point at, all having been read, and not yet found
         self._suspects: Hashes | None = None
 
+    def _of(self, member: Member) -> Keys:
+        is_whole, has_missing = member.is_whole, member.has_missing
+        return self._store.keys(member.table, member.key, member.where, is_whole=is_whole, has_missing=has_missing)
+
     def take(self, table: str, rows: pl.DataFrame, is_cut: bool) -> None:
-        for member in self._rule.members:
+        for member in self._rule.members if self._by_value or self._sought else ():
             if member.table == table and not (is_cut and member.is_whole):
-                self._take(member, rows if member.where is None else rows.filter(_takes_part(member)), is_cut)
+                self._take(member, rows if member.where is None else rows.filter(takes_part(member.where)), is_cut)
 
     def _take(self, member: Member, rows: pl.DataFrame, is_cut: bool) -> None:
-        odd = is_odd(self._tables[member.table], member.key)
-        has_odd = odd is not None and bool(rows.height and rows.select_seq(odd).item())
-        keys = rows.select_seq(self._key(member, has_odd=has_odd)).to_series()
+        keys = keys_of(rows, self._store.tables[member.table], member.key)
+        keys = keys.fill_null(0) if member.has_missing else keys
+        if self._sought:
+            at = self._sought.position(taken(keys))
+            self._is_there[at[at >= 0]] = True
+            return
         if is_cut and self._rule.suspicion == Suspicion.MISCOUNTED:
             self._out_of_turn.append(different(taken(keys)))
-        elif self._by_value:
-            values = rows.select_seq(self._value(member)).to_series()
-            takes_part = keys.is_not_null()
-            if self._rule.suspicion == Suspicion.CIRCLE:
-                takes_part &= values != 0  # what leads nowhere is in no circle
-            is_whole = bool(takes_part.all())
-            self._kept.add(*((one if is_whole else one.filter(takes_part)).to_numpy() for one in (keys, values)))
-        elif member.is_judged:
-            self._kept.add(taken(keys))
-        elif self._rule.suspicion == Suspicion.MISSING:
-            self._pointed_at.add(taken(keys))
-
-    def _key(self, member: Member, *, has_odd: bool = True) -> pl.Expr:
-        key = key_hash(self._tables[member.table], member.key, has_odd=has_odd)
-        return key.fill_null(0) if member.has_missing else key
+            return
+        values = rows.select_seq(self._value(member)).to_series()
+        has_part = keys.is_not_null()
+        if self._rule.suspicion == Suspicion.CIRCLE:
+            has_part &= values != 0  # what leads nowhere is in no circle
+        is_whole = bool(has_part.all())
+        self._kept.add(*((one if is_whole else one.filter(has_part)).to_numpy() for one in (keys, values)))
 
     def _value(self, member: Member) -> pl.Expr:
         """What is compared of a row, as a whole number."""
@@ -66,42 +68,46 @@ class GroupSuspects(Suspects):
                 number = pl.col(member.value[0]).cast(pl.Int64, strict=False)
                 return pl.when(number > 0).then(number).otherwise(0).cast(pl.UInt64)
             case Suspicion.CIRCLE:
-                return key_hash(self._tables[member.table], member.value).fill_null(0)
+                return key_hash(self._store.tables[member.table], member.value).fill_null(0)
             case _:
                 return pl.sum_horizontal(pl.col(name).hash(SEED + at) for at, name in enumerate(member.value))
 
     def finish(self, table: str) -> None:
-        if {*self._rule.columns} == {table}:
+        self._read.add(table)
+        if self._read >= {*self._rule.columns}:
             self._suspects = self._find()
+        elif self._rule.suspicion == Suspicion.MISSING and not self._sought and self._read >= self._tables_judged:
+            self._sought = SortedKeys(self._find())
+            self._is_there = np.zeros(len(self._sought.keys), np.bool_)
 
     def groups(self, table: str) -> pl.Expr:
         member = next(one for one in self._rule.members if one.table == table and one.is_judged)
-        return pl.when(_takes_part(member)).then(self._key(member))
+        key = key_hash(self._store.tables[member.table], member.key)
+        key = key.fill_null(0) if member.has_missing else key
+        return pl.when(pl.lit(True) if member.where is None else takes_part(member.where)).then(key)
 
     def found(self, tables: set[str]) -> Hashes:
         return self._find() if self._suspects is None else self._suspects
 
     def _find(self) -> Hashes:
-        """The suspects, all rows having been seen; what was kept of these is given up."""
-        keys, *values = self._kept.in_order()
+        """The suspects, as far as rows have been seen; what was kept of these is given up."""
+        if self._sought:
+            missing: Hashes = self._sought.keys[~self._is_there]
+            return missing
         if self._by_value:
-            return different(joined([self._by_value(keys, *values), *self._out_of_turn]))
-        match self._rule.suspicion:
-            case Suspicion.REPEATED:
-                return different(twice(keys))
-            case Suspicion.MISSING:
-                keys = different(keys)
-                return keys[SortedKeys(*self._pointed_at.in_order()).position(keys) < 0]
-            case _:
-                return different(keys)
-
-
-def _takes_part(member: Member) -> pl.Expr:
-    """Which rows of its table take part."""
-    if member.where is None:
-        return pl.lit(True)
-    column, cell = member.where
-    return pl.col(column) == cell
+            return different(joined([self._by_value(*self._kept.in_order()), *self._out_of_turn]))
+        judged = [self._keys[member] for member in self._judged]
+        pointed_at = [
+            keys for member, keys in self._keys.items() if not member.is_judged and member.table in self._read
+        ]
+        self._keys = {}
+        if self._rule.suspicion == Suspicion.REPEATED:
+            one = judged[0].repeated if len(judged) == 1 else twice(in_order(joined([keys.present for keys in judged])))
+            return different(one)
+        found = different(joined([keys.present for keys in judged]))
+        for keys in pointed_at:
+            found = found[~keys.are_there(found)]
+        return found
 
 
 def with_different_values(keys: Hashes, values: Hashes) -> Hashes:
@@ -141,13 +147,13 @@ _BY_VALUE: Mapping[Suspicion, Callable[[Hashes, Hashes], Hashes]] = {
 """What finds the suspect groups by their keys, in order, and the values of their rows."""
 
 
-def suspects_of(rules: Iterable[GroupRule], tables: Mapping[str, Table]) -> list[tuple[GroupRule, Suspects]]:
+def suspects_of(rules: Iterable[GroupRule], store: KeyStore) -> list[tuple[GroupRule, Suspects]]:
     """The rules that are judged in groups, each with what finds its suspect groups.
 
     Those that are rules on single rows too are left to the row checker.
     """
     return [
-        (rule, rule.suspects() if rule.suspects else GroupSuspects(rule, tables))
+        (rule, rule.suspects(store) if rule.suspects else GroupSuspects(rule, store))
         for rule in rules
         if rule.row_rule is None
     ]

@@ -14,6 +14,7 @@ from us_cuba_2026.checker.fallback.package_check import FallbackCheck
 from us_cuba_2026.checker.findings import Report
 from us_cuba_2026.checker.findings_store import FindingsStore
 from us_cuba_2026.checker.group_rules import group_rules, reading_order
+from us_cuba_2026.checker.keys import Keys, KeyStore
 from us_cuba_2026.checker.local.group_suspects import suspects_of
 from us_cuba_2026.checker.local.references import Lookup, Parents, ParentsByKey
 from us_cuba_2026.checker.local.suspect_rows import judge_suspects, suspect_groups
@@ -116,9 +117,10 @@ class _Check:
         self.columns: dict[str, set[str]] = {}
         self.words: pl.DataFrame | None = None  # the rows of the word table
         self.used: dict[tuple[str, str], set[str]] = {}  # the words that occur in each field with an enum
-        self.groups = suspects_of(group_rules(self.order, rule_set), {table.name: table for table in package.tables})
+        self.keys = KeyStore({table.name: table for table in package.tables})
+        self.groups = suspects_of(group_rules(self.order, rule_set), self.keys)
         self.rules = row_rules.Rules(package.tables, rule_set)  # what cannot be compiled is told before reading
-        self.parents = Parents(package, self.rules.own)
+        self.parents = Parents(package, self.rules.own, self.keys)
         self.finishing: set[str] = set()  # tables that have been read, of which not all is known yet
 
     def judge(self, pieces: Iterable["_Piece"], store: FindingsStore) -> None:
@@ -184,6 +186,7 @@ class _Pass:
         self._buffer: SuspectBuffer | None = None
         self._lookup = Lookup(table, (), ())
         self._parents: ParentsByKey = {}
+        self._keys: list[Keys] = []
         self._suspects: list[Suspects] = []
         self._columns: set[str] = set()
         self._kept: list[pl.DataFrame] = []  # all rows, of the word table
@@ -203,6 +206,7 @@ class _Pass:
         self._buffer = SuspectBuffer(self._rows.rows)
         read = [(rule.columns.get(table.name, ()), suspects) for rule, suspects in check.groups]
         self._suspects = [suspects for names, suspects in read if names and {*names} <= {*columns}]
+        self._keys = check.keys.of(table.name, {*columns})
 
     def prepare(self, rows: pl.DataFrame, is_cut: bool) -> pl.DataFrame:
         """The rows with what is known of others."""
@@ -227,6 +231,8 @@ class _Pass:
         """
         assert self._rows  # noqa: S101  (made by prepare)
         self._rows.count_rows(rows)
+        for keys in self._keys:
+            keys.take(rows, is_cut=is_cut)
         for parent in self._parents.values():
             parent.take(rows)
         for suspects in self._suspects:
@@ -238,9 +244,10 @@ class _Pass:
         """The table has been read to its end; called where its rows were seen."""
         check, name = self._check, self._table.name
         assert self._rows  # noqa: S101  (made by start)
-        check.parents.finish(self._parents, check.order[check.order.index(self._table) + 1 :])
-        for suspects in self._suspects:
+        self._keys = []  # they are kept by those who want them
+        for suspects in reversed(self._suspects):  # those of the dataset give up more than those of the descriptor
             suspects.finish(name)
+        check.parents.finish(self._parents, check.order[check.order.index(self._table) + 1 :])
         check.rows[name], check.columns[name] = self._rows.count, self._columns
         check.used |= {(name, column): words for column, words in self._rows.used.items()}
         if name == check.word_table:

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 import numpy as np
 import polars as pl
 
-from us_cuba_2026.checker.hashes import Columns, Positions
-from us_cuba_2026.checker.local.key_index import KeyIndex, key_hash
+from us_cuba_2026.checker.hashes import Positions
+from us_cuba_2026.checker.keys import Keys, KeyStore, key_hash
 from us_cuba_2026.checker.plain_patterns import plain_pattern
 from us_cuba_2026.checker.rule import Hashes, RowRule
 from us_cuba_2026.checker.table_schema import known
@@ -43,36 +43,36 @@ class Cells:
 
 
 class Parent:
-    """The keys of one table, by one set of columns, and the cells that are looked up in it.
+    """What is looked up in one table by one of its keys: whether a row has it, and some cells of that row.
 
     Args:
         table: The table.
         key: The columns that foreign keys point at.
+        keys: The keys of its rows, which are seen apart from the cells.
         wanted: The columns that are looked up.
     """
 
-    def __init__(self, table: Table, key: tuple[str, ...], wanted: Sequence[str]) -> None:
+    def __init__(self, table: Table, key: tuple[str, ...], keys: Keys, wanted: Sequence[str]) -> None:
         is_plain = plain_pattern(table, table.field(key[0]))
         self.pattern = None if is_plain is None else _pattern(table, key)
         """The pattern of the key that rows point at, if all keys match it, and that is easily told."""
-        is_plain = pl.lit(False) if is_plain is None else is_plain.all()
-        self._looks = [key_hash(table, key).fill_null(0).alias("key"), is_plain.alias("is_plain")]
-        self._hashes = Columns(np.uint64)
+        self._is_plain = pl.lit(False) if is_plain is None else is_plain.all()
+        self.keys = keys
+        keys.keep_positions()
+        self.count = 0
         self.cells = {name: Cells() for name in wanted}
 
     def take(self, rows: pl.DataFrame) -> None:
         """See some rows."""
-        looks = rows.select_seq(self._looks)
-        self._hashes.add(looks["key"].to_numpy())
-        if not looks["is_plain"].all():
+        self.count += rows.height
+        if self.pattern is not None and not rows.select_seq(self._is_plain).item():
             self.pattern = None
         for name, cells in self.cells.items():
             cells.take(rows[name])
 
     def finish(self) -> None:
         """All rows have been seen."""
-        self.count = self._hashes.size
-        self._index = KeyIndex(*self._hashes.give_up())
+        self.keys.finish()
         for cells in self.cells.values():
             cells.finish()
 
@@ -86,7 +86,7 @@ class Parent:
         return np.repeat(self._position(hashes[starts]), lengths)
 
     def _position(self, hashes: Hashes) -> Positions:
-        at = self._index.position(hashes)
+        at = self.keys.position(hashes)
         is_nowhere = (hashes == 0) | (at < 0)
         if is_nowhere.any():
             at[is_nowhere] = self.count
@@ -159,10 +159,11 @@ class Parents:
     Args:
         package: The package.
         rules: The rules that may look up cells (columns such as ``captain_id.rank``).
+        store: Keeps the keys.
     """
 
-    def __init__(self, package: Package, rules: Sequence[RowRule]) -> None:
-        self._package = package
+    def __init__(self, package: Package, rules: Sequence[RowRule], store: KeyStore) -> None:
+        self._package, self._store = package, store
         self._rules = rules
         self._wanted = looked_up(package, rules, package.tables)
         self._read: ParentsByKey = {}
@@ -176,7 +177,7 @@ class Parents:
             if key.table == table.name and other is not table and {*key.reference_fields} <= columns
         }
         wanted = [name for name in self._wanted[table.name] if name in columns]
-        return {(table.name, key): Parent(table, key, wanted) for key in keys}
+        return {(table.name, key): Parent(table, key, self._store.keys(table.name, key), wanted) for key in keys}
 
     def finish(self, seen: ParentsByKey, later: Sequence[Table]) -> None:
         """All rows have been seen, and these tables are still to come: what they do not look up is given up."""

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from us_cuba_2026.checker.local.key_index import KeyIndex, is_odd, key_hash
+from us_cuba_2026.checker.keys import Keys, is_odd, key_hash, keys_of
 from us_cuba_2026.model.package import Field, Table
 
 FIELDS = (Field("name", "string", {}), Field("number", "integer", {}))
@@ -30,6 +29,11 @@ def test_numbers_that_need_no_look(keys: list[tuple[str, str]]) -> None:
 @given(st.lists(st.integers(0, 2**64 - 1), max_size=40), st.lists(st.integers(0, 2**64 - 1), max_size=10))
 def test_position(keys: list[int], others: list[int]) -> None:
     """A key that is found at another place than its first, or one that is not there and is found."""
-    wanted = [*keys, *others, 0, 2**64 - 1]
-    found = KeyIndex(np.array(keys, np.uint64)).position(np.array(wanted, np.uint64))
-    assert found.tolist() == [keys.index(key) if key in keys else -1 for key in wanted]
+    kept = Keys(TABLE, ("name",))
+    kept.keep_positions()
+    names = pl.Series([*map(str, keys)], dtype=pl.String)
+    for some in pl.DataFrame({"name": names}).iter_slices(3):
+        kept.take(some)
+    wanted = [*map(str, [*keys, *others, 0])]
+    found = kept.position(keys_of(pl.DataFrame({"name": wanted}), TABLE, ("name",)).to_numpy())
+    assert found.tolist() == [[*names].index(key) if key in {*names} else -1 for key in wanted]
