@@ -28,6 +28,16 @@ def test_places_of_events() -> None:
     days = {one.key: one.cells.get("date_edtf") for one in tables["events"]}
     parts = [(days[one.cells["event_id"]], one.cells["place_id"], one.cells["role"]) for one in tables["event_places"]]
     assert parts == [("2030-05", "place Norland", "at"), ("2019", "place Oster", "from"), (None, "place Moe", "at")]
+    tables = proposed("Police shut a school in Moe in May, and Ann Lee met a man in Oster.")
+    titles = {one.key: one.cells["title"] for one in tables["events"]}
+    held = [(titles[one.cells["event_id"]], one.cells["place_id"]) for one in tables["event_places"]]
+    assert held == [("Police shut school in Moe", "place Moe"), ("Lee meets man in Oster", "place Oster")]
+
+
+def test_days_that_somebody_speaks_of() -> None:
+    """An event without a title, on a day that stands in a quotation."""
+    tables = proposed('"Not on Monday, Sunday or ever," Ann Lee said. "My mother was there on Friday."')
+    assert [one.cells["date_edtf"] for one in tables.get("events", ()) if "date_edtf" in one.cells] == []
 
 
 def test_ages() -> None:
@@ -143,6 +153,44 @@ def test_posts(text: str, office: str | None, body: str | None) -> None:
     }
     expected = "late" if "late chief" in text else "former" if "former" in text else "current" if office else ""
     assert lee.cells["office_status"] == expected
+
+
+@pytest.mark.mostly_slow
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Ann Lee, 71, a retired nurse whose son left, wept.", "Ann Lee", ("Retired nurse", "", "")),
+        ("Ann Lee, who runs the Lake Guild, wept.", "Ann Lee", ("Runs the Lake Guild", "", "named Lake Guild")),
+        ("A retired nurse, Ann Lee, wept.", "Ann Lee", ("Retired nurse", "", "")),
+        ("The mayor of Oster, Ann Lee, wept.", "Ann Lee", ("Mayor of Oster", "Mayor of Oster", "")),
+        ("Ann Lee, mayor of Oster, wept.", "Ann Lee", ("Mayor of Oster", "Mayor of Oster", "")),
+        ("The Lake Guild met. A spokesman for the guild, Bo Ray, wept.", "Lake Guild", ("Met", "", "")),
+        ("It rained, a spokesman for the Lake Guild, Bo Ray, said.", "Lake Guild",
+         ("Body whose spokesman is Bo Ray", "", "")),
+        ("Lake Guild, a club of anglers, was told.", "Lake Guild", ("Club of anglers", "", "")),
+        ("The mayor of Oster said that the wall broke.", "The mayor of Oster", ("Source on: Wall breaks", "", "")),
+        ("The wall broke, Ann Lee said.", "Ann Lee", ("Source on: Wall breaks", "", "")),
+    ],
+)  # fmt: skip
+def test_roles(text: str, name: str, expected: tuple[str, str, str]) -> None:
+    """A role that a person has to type though the words beside the name, a clause or a statement tell it."""
+    (one,) = [one for one in proposed(text)["actors"] if one.cells["name"] == name]
+    assert tuple(one.cells.get(cell, "") for cell in ("role", "office", "affiliation_id")) == expected
+    assert "role" in one.unsure
+
+
+def test_one_body_without_a_name_is_one_actor() -> None:
+    """A second draft of a body that is told of in a capital, or without the place it is of."""
+    actors = proposed("The council in Oster met. The council left. On Monday the council said that it rained.")[
+        "actors"
+    ]
+    assert [one.cells["name"] for one in actors] == ["The council in Oster"]
+
+
+def test_a_firm_and_its_founder() -> None:
+    """A firm that is taken for the person it is called after, or the person for the firm."""
+    actors = proposed("Moe Inc closed. Its founder, Ann Moe, left. Moe had waited, it said. Ann Moe wept.")["actors"]
+    assert {one.cells["name"]: len(one.spans) for one in actors} == {"Moe Inc": 2, "Ann Moe": 2}
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ _ORGANISATION = re.compile(
     r"|Board|Brothers|Bureau|Capital|Center|Centre|Chamber|Charity|Church|Club|Coalition|College|Commission|Committee"
     r"|Community|Company|Congress|Consortium|Cooperative|Corp|Corporation|Council|Court|Department|Exchange|Federation"
     r"|Force|Forces|Foundation|Front|Fund|Group|Guard|Guild|Holdings|Hospital|House|Inc|Industries|Initiative|Institute"
-    r"|Laborator(?:y|ies)|League|Limited|Lines?|LLC|LLP|Ltd|Ministry|Mission|Motors|Movement|Museum|Nations|Navy"
+    r"|Laborator(?:y|ies)|League|Limited|Lines?|LLC|LLP|Ltd|Ministry|Mission|Motors|Movement|Museum|Nations?|Navy"
     r"|Network"
     r"|Observatory|Office|Organi[sz]ation|Parliament|Partners|Partnership|Party|Pharmaceuticals|PLC|Police|Press"
     r"|Project"
@@ -59,10 +59,11 @@ _ORGANISATION = re.compile(
 _FIRM = re.compile(
     r"(?:^Radio |\b(?:Aerospace|Beverages?|Breweries|Brewery|Broadcasting|Chemicals?|Construction|Dairy|Electric"
     r"|Electronics|Energy|Engineering|Farms|Financial|Foods|Hydro|Insurance|Investments|Logistics|Media|Mining"
-    r"|Petroleum|Pharma|Properties|Publishing|Realty|Records|Robotics|Seafoods|Securities|Shipping|Software|Solutions"
+    r"|Petroleum|Pharma|Power|Properties|Publishing|Realty|Records|Robotics|Seafoods|Securities|Shipping|Software|Solutions"
     r"|Steel|Stores|Telecom|Television)$)"
 )
 """What the names of firms end with that have no word such as *Company*."""
+_INCORPORATED = re.compile(r" (?:Inc|Incorporated|Corp|Limited|LLC|LLP|Ltd|PLC|plc)$")
 _SHIP = (
     r"boat|vessel|ship|trawler|ferry|tanker|freighter|steamer|steamship|steamboat|schooner|yacht|tug|tugboat|barge"
     r"|submarine|frigate|destroyer|cruiser|warship|liner|lifeboat|sailboat|speedboat|icebreaker|dredger"
@@ -129,7 +130,7 @@ BODY_NOUN = (
     "|publisher|broadcaster|carrier|supplier|contractor|lender|insurer"
 )
 _A_BODY = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[a-z]+'s) (?:[a-z-]+ ){{0,3}}?(?:{BODY_NOUN}|club|association|network), $"
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[a-z]+'s) (?:[a-z-]+ ){{0,3}}?(?:{BODY_NOUN}|club|association|network),? $"
 )
 _OF = re.compile(r"\b(?:for|of|at|from|with|by|in) $")
 _CALLED = re.compile(
@@ -239,8 +240,9 @@ def named(passages: Sequence[Text], titles: frozenset[str] = frozenset()) -> lis
     """
     runs = [run for at, passage in enumerate(passages) for run in _runs(passages, at)]
     alone = frozenset(run.text for run in runs)
+    whole = frozenset(run.text for run in runs if not run.was_first)
     peoples = _peoples(alone)
-    found = [_without_title(passages[run.at].text, run, alone, peoples) for run in runs]
+    found = [_without_title(passages[run.at].text, run, alone, whole, peoples) for run in runs]
     body = [name for name in found if passages[name.at].passage_id not in titles]
     states = frozenset(peoples.values()) | _states(passages, body)
     elsewhere = frozenset(name.text for name in found if not name.was_first)
@@ -403,10 +405,12 @@ def _is_joint(text: str, first: Item, one: Item, other: Item) -> bool:
     return is_of_many and _ORGANISATION.match(text, other.start) is not None
 
 
-def _without_title(text: str, run: _Name, alone: frozenset[str], peoples: Mapping[str, str]) -> _Name:
+def _without_title(
+    text: str, run: _Name, alone: frozenset[str], whole: frozenset[str], peoples: Mapping[str, str]
+) -> _Name:
     """A run without what stands before the name: a title, the people it belongs to, the first word of a sentence."""
     start, office = run.start, ""
-    is_described = _DESCRIBED.match(text, run.end) is not None
+    is_whole = run.text in whole or _DESCRIBED.match(text, run.end) is not None
     while True:
         first, _, rest = text[start : run.end].partition(" ")
         if title := TITLES.match(text[start : run.end]):
@@ -414,7 +418,7 @@ def _without_title(text: str, run: _Name, alone: frozenset[str], peoples: Mappin
         elif rest and (
             (_PARTISAN.match(first) and _is_of_a_person(rest))
             or (first in peoples and (" " in rest or TITLES.match(rest)))
-            or (run.was_first and start == run.start and rest in alone and first not in alone and not is_described)
+            or (run.was_first and start == run.start and rest in alone and first not in alone and not is_whole)
             or (run.was_first and start == run.start and first == "Neighboring")
         ):
             start += len(first) + 1
@@ -564,7 +568,7 @@ def head_of(name: str) -> str:
         ('bureau', '')
     """
     own = re.split(r" (?:of|for|in|on|at)\b", name)[0]
-    last = re.search(r"\w+$", own)
+    last = re.search(r"\w+$", own) if not _INCORPORATED.search(own) else None
     return last[0].lower() if last and _ORGANISATION.search(last[0]) else ""
 
 
@@ -598,7 +602,8 @@ def _complete(known: dict[str, Named], passages: Sequence[Text], found: Sequence
     for one in known.values():
         short = one.name.split()[0]
         is_firm = one.kind == "organisation" and " " in one.name and (_FIRM.search(one.name) or not head_of(one.name))
-        if is_firm and all(not other.is_sure for other in owners.get(short, ())):
+        is_named_alone = _INCORPORATED.search(one.name) or all(not other.is_sure for other in owners.get(short, ()))
+        if is_firm and is_named_alone:
             owners[short] = [one]  # Moe, of Moe Steel
             shorts[short] = one
     for short, one in shorts.items():

@@ -20,15 +20,17 @@ _CUT = re.compile(
 )
 """Where a clause may end and another begin; it does where the words on both sides have a verb of their own."""
 _JOINTS = re.compile(
-    r"\W*(?:(?:and|but|or|so|yet|nor|while|whereas|because|although|though|unless|if|when|until|after|before|since|once"
-    r"|as|where|that)\b\s*)*",
+    r"\W*(?:(?:and|but|or|so(?! far)|yet|nor|while|whereas|because|although|though|unless|if|when|until|since|once"
+    r"|(?:[\w-]+ (?:years?|months?|weeks?|days?|hours?|minutes?) )?(?:after|before)|as|where|that)\b\s*)*",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"unless|because|although|though|if|when|until|while|whereas|whose")
 _RELATIVE = re.compile(r"that|which|who|whom")
 _ADVERBIAL = re.compile(
     r"(?:In|On|At|During|By|After|Before|Since|Under|Despite|For|With|From|As|Earlier|Later|Last|This|Next|Over|Across"
-    r"|Until|Near|Outside|Instead|Meanwhile|Separately|However|Still|Also|Now|Then|So far)\b[^,;|]*?,\s",
+    r"|Until|Near|Outside|Instead|Meanwhile|Separately|However|Still|Also|Now|Then|So far)\b[^,;|]*?,\s(?:however, )?"
+    r"|(?:(?:This|Last|Next) (?:spring|summer|autumn|fall|winter|week|weekend|month|year)"
+    r"|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s",
     re.IGNORECASE,
 )
 """Words on where and when at the head of a clause."""

@@ -69,6 +69,8 @@ def events_of(
         elif clause is not None:
             rest = [own for own in rest if own is not clause]
             guessed, stretch = _guessed(passage, clause, one.edtf, day, statements_), (clause.start, clause.end)
+        elif one.basis == "relative" and not passage.told[one.start : one.end].strip():
+            continue  # "He left on Sunday": a day that somebody speaks of
         else:
             guessed, stretch = {"class": "happening", "status": status(passage, place, one.edtf, day)}, None
             if told_kind := kind(passage, place):
@@ -143,6 +145,8 @@ def give_names(
     is_named = first is not None and first.cells["kind"] == "person" and first.cells["naming"] == "named"
     if is_pronoun or is_named:
         subject = last_name(first) if first else ""
+    elif first is not None and first.cells["naming"] != "named":
+        subject = f"{subject[:1].lower()}{subject[1:]}"
     event.cells["title"] = title_of(passage, clause, subject, event.cells["status"], without)
     event.unsure.append("title")
     acting = next((last_name(one) for one, role in taken if role == "agent"), "")

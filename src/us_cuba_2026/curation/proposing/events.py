@@ -226,6 +226,21 @@ def class_of(passage: Text, clause: Clause) -> str:
     )
 
 
+def done(base: str, rest: str) -> tuple[str, int]:
+    """What is, or is not, to be done by who plans, threatens or fails to do it, and how long the words for it are.
+
+    Args:
+        base: The verb of a clause.
+        rest: What stands behind it.
+
+    Example:
+        >>> done("threaten", " to sue the board"), done("see", " the board")
+        (('sue', 7), ('see', 0))
+    """
+    to = _TO.match(rest) if base in _PLANS | _LEFT_UNDONE else None
+    return (base_of(to["base"]), to.end()) if to else (base, 0)
+
+
 def status_of(passage: Text, clause: Clause, edtf: str = "", day: str = "") -> str:
     """A word of ``events.status``, by the form of the verb of a clause.
 
@@ -273,9 +288,9 @@ def title_of(passage: Text, clause: Clause, subject: str, status: str, without: 
     rest = _object(passage, (verb.end, clause.end), without)
     head = _short(subject, 4 if rest.strip() else MOST_TITLE - 2)
     is_plural = _is_plural(head) or " and " in head
-    base, is_passive = verb.base, verb.is_passive
-    if (to := _TO.match(rest)) and (base in _PLANS | _LEFT_UNDONE):
-        base, rest = base_of(to["base"]), rest[to.end() :]
+    is_passive = verb.is_passive
+    base, length = done(verb.base, rest)
+    rest = rest[length:]
     if is_passive:
         words = {
             "planned": f"to be {participle(base)}",
@@ -326,6 +341,7 @@ def _object(passage: Text, span: Span, without: Sequence[Span]) -> str:
     for place in without:
         if span[0] <= place[0] and place[1] <= span[1]:
             first, last = place[0] - span[0], place[1] - span[0]
+            last += len(part[0]) if (part := _PART_OF_DAY.match(text, last)) else 0
             before = _BEFORE_DATE.sub(" ", text[:first])
             text = f"{before:{first}}{' ' * (last - first)}{text[last:]}"
     return _ENDS_OBJECT.split(re.sub(r"\s+", " ", _TIME_OF_DAY.sub("", text)).rstrip())[0]
@@ -334,6 +350,7 @@ def _object(passage: Text, span: Span, without: Sequence[Span]) -> str:
 _TIME_OF_DAY = re.compile(
     r" (?:(?:at|by|until|from|after|before|around) )?\d{1,2}(?::\d\d(?: ?[ap]\.?m\b\.?)?| ?[ap]\.?m\b\.?)(?!\w)"
 )
+_PART_OF_DAY = re.compile(r" (?:morning|afternoon|evening|night)\b")
 _BEFORE_DATE = re.compile(r" (?:on|in|at|by|from|since|until|during|of)(?: the| a| about| early| late)? ?$")
 _ENDS_OBJECT = re.compile(r",(?!\d)|:(?!\d)|[;()\"]| but\b| and (?:[a-z]+ly )?(?=[a-z]+ed\b)")
 
@@ -380,5 +397,6 @@ def _is_plural(words: str) -> bool:
     last = re.split(r" (?:of|at|in|from|for|with|along|on)\b", words)[0].split()[-1:]
     return (
         bool(last)
-        and re.fullmatch(r"people|police|men|women|children|troops|[a-z-]+[^s'’iu]s|[Tt]hey|[Ww]e", last[0]) is not None
+        and re.fullmatch(r"people|[Pp]olice|[Oo]thers|men|women|children|troops|[a-z-]+[^s'’iu]s|[Tt]hey|we", last[0])
+        is not None
     )

@@ -1,17 +1,19 @@
 """Tells who takes part in an event, by the words of its clause: named actors, and people or bodies without a name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named
+from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named, head_of
 from us_cuba_2026.curation.proposing.clauses import Clause
-from us_cuba_2026.curation.proposing.events import class_of
+from us_cuba_2026.curation.proposing.events import class_of, done
 from us_cuba_2026.curation.proposing.posts import bodies
+from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.sentences import Span, Text
+from us_cuba_2026.curation.proposing.sources import source_cells
 
 PEOPLE = (
-    r"people|persons?|men|women|children|families|residents?|villagers?|(?:[a-z]*workers?)|officials?|officers?"
+    r"people|persons?|men|women|man|woman|children|families|residents?|villagers?|(?:[a-z]*workers?)|officials?|officers?"
     r"|soldiers?|troops"
     r"|lawmakers?|leaders?|members?|students?|teachers?|farmers?|engineers?|doctors?|nurses?|patients?|voters?"
     r"|protest[eo]rs?"
@@ -44,9 +46,11 @@ _BODIES = (
 _HEAD = re.compile(
     rf"(?:(?:(?:the|an?|its|his|her|their|our|some|many|several|most|all|both|no|another|one|more than|about"
     rf"|around|nearly|at"
-    r" least|up to|[A-Z][\w.]*['’]s?|[\w.]+['’]s?|[0-9][0-9,.]*(?: (?:million|thousand))?|[a-z]+ of(?: the)?"
+    r" least|up to|[A-Z][\w.]*['’]s?|[\w.]+['’]s?|[0-9][0-9,.]*(?: (?:million|thousand))?"
+    r"|(?:dozens|scores|hundreds|thousands|millions|crowds|groups?|number|many|most|none|one|some"
+    r"|two|three|four|five|all|both|half|several) of(?: the)?"
     r"|[A-Za-z]+) )"
-    rf"(?:[\w-]+ ){{0,3}}?)?(?P<head>{PEOPLE}|{_BODIES})(?![\w'’-])",
+    rf"(?:(?!of )[\w-]+ ){{0,3}}?)?(?P<head>{PEOPLE}|{_BODIES})(?![\w'’-])",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -56,7 +60,7 @@ _BEHIND = re.compile(
 _GOVERNS = re.compile(r" (?:who|whose|which|that|it|he|she|they|we|there)\b.*|,(?!\d).*", re.DOTALL)
 _BODY_HEAD = re.compile(r"[Tt]he (company|firm|group|agency|operator|organi[sz]ation|union|party|board|court|council)")
 _RULE = re.compile(r"[Tt]he (government|administration|regime)")
-_PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "group"}
+_PRONOUNS = {"he": "male", "she": "female", "it": "body", "they": "group"}
 _OBJECT = re.compile(
     r"(?:[^,;:|]|,(?=\d))*?(?=$|,(?!\d)|[;:|]| (?:on|in|at|during|after|before|since|by|for|from|to|into|over|as"
     r"|until|last|this|next)\b)"
@@ -95,6 +99,31 @@ _GIVEN = frozenset(
 )
 _MET = frozenset(("meet", "negotiate", "agree", "talk", "sign", "ally"))
 MOST_NAME = 7  # words
+_ADVERBS = re.compile(r"(?: (?:now|also|still|then|already|later|soon|instead|again|once|[a-z]+ly))+$")
+_OF_FIRMS = ("company", "firm", "operator")
+_HEADS_OF_FIRMS = frozenset(
+    (
+        "",
+        "airlines",
+        "airways",
+        "bank",
+        "brothers",
+        "company",
+        "corporation",
+        "holdings",
+        "industries",
+        "lineslimited",
+        "motors",
+        "partners",
+        "railways",
+        "studios",
+        "systems",
+        "technologies",
+        "works",
+        "group",
+    )
+)
+"""What the name of a firm may end with; most have no such word."""
 
 
 class Party(NamedTuple):
@@ -118,13 +147,28 @@ class Parties:
 
     Args:
         actors: The actors that the article names.
-        known: The words for sources without names.
+        passages: The passages, by id.
+        genders: Of named persons *male* or *female*, where that is known.
     """
 
-    def __init__(self, actors: Sequence[Named]) -> None:
+    def __init__(self, actors: Sequence[Named], passages: Mapping[str, Text], genders: Mapping[str, str]) -> None:
         self._actors = actors
-        self._bodies = bodies(actors)
+        self._bodies = bodies(actors, passages)
+        self._genders = genders
         self._last: dict[str, Party] = {}
+        self._people: list[Party] = []
+
+    def hear(self, speaker: Proposal) -> None:
+        """Take in who has spoken: a pronoun may stand for them."""
+        how, _, words = speaker.key.partition(" ")
+        name, words = (words, "") if how == "named" else ("", words)
+        self._note(Party(name, words, (0, 0), True), speaker.cells["kind"])
+
+    def _note(self, party: Party, kind: str) -> None:
+        if kind == "person":
+            self._people.append(party)
+        else:
+            self._last["group" if kind == "group" else "body"] = party
 
     def of(self, passage: Text, clause: Clause) -> list[tuple[Party, str]]:
         """Who has which part in the event that a clause tells.
@@ -136,11 +180,12 @@ class Parties:
         found: list[tuple[Party, str]] = []
         verb, kind = clause.verb, class_of(passage, clause)
         subject = self.party(passage, clause.subject) if clause.subject else None
-        rest = (verb.end, clause.end)
+        base, length = done(verb.base, passage.text[verb.end : clause.end])
+        rest = (verb.end + length, clause.end)
         if subject is not None:
             role = "holder" if kind == "attitude" else "subject" if kind == "state" else "agent"
             if verb.is_passive:
-                role = self._suffers(verb.base)
+                role = self._suffers(base)
             found.append((subject, role))
         if kind in ("attitude", "state") and not verb.is_passive:
             return found
@@ -148,9 +193,9 @@ class Parties:
             if by := _BY.search(passage.text, *rest):
                 found += [(one, "agent") for one in [self.party(passage, by.span(1))] if one]
         elif (direct := _OBJECT.match(passage.text, *rest)) and direct[0].strip():
-            role = "partner" if verb.base in _MET else self._suffers(verb.base)
+            role = "partner" if base in _MET else self._suffers(base)
             found += [(one, role) for one in [self.party(passage, direct.span())] if one]
-        if verb.base in _MET and (other := _WITH.search(passage.text, *rest)):
+        if base in _MET and (other := _WITH.search(passage.text, *rest)):
             found += [(one, "partner") for one in [self.party(passage, other.span(1))] if one]
         unique: dict[tuple[str, str], tuple[Party, str]] = {}
         for one, role in found:
@@ -170,23 +215,18 @@ class Parties:
         first, last = span
         while first < last and passage.text[first] in " ,":
             first += 1
-        words = passage.text[first:last].rstrip(" ,")
+        words = _ADVERBS.sub("", passage.text[first:last].rstrip(" ,"))
+        if only := re.match(r"[Oo]nly (?=[0-9])", words):
+            first, words = first + only.end(), words[only.end() :]
         found = self._found(passage, words, first)
         if found is not None:
             kind = next((one.kind for one in self._actors if one.name == found.name), "")
-            sort = (
-                "person"
-                if kind == "person"
-                else "group"
-                if kind == "group" or (not kind and _is_many(found.words))
-                else "body"
-            )
-            self._last[sort] = found
+            self._note(found, kind or source_cells(found.words)[0]["kind"])
         return found
 
     def _found(self, passage: Text, words: str, start: int) -> Party | None:
         if words.lower() in _PRONOUNS:
-            last = self._last.get(_PRONOUNS[words.lower()])
+            last = self._meant(words.lower())
             return last._replace(span=(start, start + len(words)), is_pointed=True) if last else None
         plain = _GOVERNS.sub("", words)
         end = start + len(plain)
@@ -205,8 +245,8 @@ class Parties:
             return Party(self._bodies[known[1]], "", (start, end))
         if (rule := _RULE.fullmatch(plain)) and (government := self._government(rule[1])):
             return Party(government, "", (start, end))
-        if _BODY_HEAD.fullmatch(plain) is not None:
-            named = self._last_body(passage, start)
+        if body := _BODY_HEAD.fullmatch(plain):
+            named = self._last_body(passage, start, body[1])
             if named is not None:
                 return Party(named, "", (start, end))
         head = _HEAD.match(plain)
@@ -222,18 +262,25 @@ class Parties:
             name, start = name[article.end() :], start + article.end()
         return Party("", name, (start, start + len(name)))
 
+    def _meant(self, pronoun: str) -> Party | None:
+        """The last of those for whom a pronoun can stand."""
+        if pronoun in ("it", "they"):
+            return self._last.get(_PRONOUNS[pronoun])
+        gender = _PRONOUNS[pronoun]
+        return next((one for one in reversed(self._people) if self._genders.get(one.name, gender) == gender), None)
+
     def _government(self, noun: str) -> str | None:
         """The one government that is called by a noun, else the only one that the article names."""
         named = [one.name for one in self._actors if one.kind == "government"]
         called = [name for name in named if name.lower().endswith(f" {noun}")]
         return called[0] if len(called) == 1 else named[0] if len(named) == 1 else None
 
-    def _last_body(self, passage: Text, stop: int) -> str | None:
-        """The organisation that has been named last, in the passage or before it."""
+    def _last_body(self, passage: Text, stop: int, noun: str) -> str | None:
+        """The organisation that has been named last, in the passage or before it; a company is no ministry or union."""
         here = [
             (at.start, actor.name)
             for actor in self._actors
-            if actor.kind == "organisation"
+            if actor.kind == "organisation" and (noun not in _OF_FIRMS or head_of(actor.name) in _HEADS_OF_FIRMS)
             for at in actor.mentions
             if at.passage_id == passage.passage_id and at.start < stop
         ]
@@ -244,8 +291,3 @@ class Parties:
             one.name == before.name and one.kind == "organisation" for one in self._actors
         )
         return before.name if before is not None and is_named else None
-
-
-def _is_many(words: str) -> bool:
-    head = _HEAD.match(words)
-    return head is not None and re.fullmatch(PEOPLE, head["head"], re.IGNORECASE) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from us_cuba_2026.curation.proposing.actors import BODY_NOUN, ROLE, Named, head_of
@@ -11,22 +12,42 @@ _OWNER = r"(?:[Ii]ts|[Tt]heir|[Tt]he|whose|[\w.&-]+'s?)"
 _WHICH = r"(?:(?:last|first|only|sole|new|newest|longtime|permanent|current) )*"
 """Words that tell which one of several, or for how long, and are no part of a post."""
 _ONE_WORD = (
-    r"(?!(?:its|their|the|whose|who|an?|and|or|but|of|by|with|for|to|his|her|that|as|from|said|says|told"
+    r"(?!(?:its|their|the|whose|who|an?|and|or|but|of|by|with|for|to|his|her|that|as|from|said|says|told|retired"
     r"|last|first|only|sole|new|newest|longtime|permanent|current)\b)[a-z-]+ "
 )
 _SPOKES = r"spokes(?:man|woman|person)"
 _BEFORE = re.compile(
-    rf"\b(?:(?P<owner>{_OWNER}) )?{_WHICH}(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE})),? "
+    rf"(?<!\bretired )\b(?:(?P<owner>{_OWNER}) )?{_WHICH}(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE})),? "
     r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?$"
 )
 """What stands before a name: *its president, Ann Lee*; *Norland's prime minister Ann Lee*."""
+_BEFORE_OF = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) {_WHICH}(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE}))"
+    r" (?:of|for|at) (?P<what>(?:[\w.&'’-]+ ){0,4}[\w.&'’-]+), (?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?$"
+)
+"""*The mayor of Oster, Ann Lee*; *a spokeswoman for the guild, Ann Lee*."""
 _BEHIND = re.compile(
     rf",(?: \d+,)? (?:(?:(?P<owner>its|their|(?:the )?(?:[\w.&-]+ ){{0,4}}?[\w.&-]+'s?)|the|an?|who is|whose) )?"
     rf"(?P<status>former |acting |late |then )?{_WHICH}"
     rf"(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE}|member|engineer|researcher|fellow|lecturer))"
-    r"(?:(?P<of> (?:of|at|for|with|in) (?:the )?)|(?=[,.;]|$| (?:and|who|whose)\b))"
+    r"(?: (?:of|at|for|with|in) (?P<what>[^,.;]+)|(?=[,.;]|$| (?:and|who|whose)\b))"
 )
 """What stands behind it: *Ann Lee, head of the Lake Guild*; *Ann Lee, the guild's head*."""
+_ARTICLE = re.compile(r"(?:the|its|their) ")
+_GOES_ON = re.compile(r" (?:who|whose|and|said|says|told|was|is|has|had|on|in|by)\b")
+MOST_OF = 4  # words for what a post is of
+_PHRASE = r"(?P<what>(?:(?!who\b|whose\b|that\b|which\b|and\b|said\b|says\b|was\b|is\b|had\b|has\b)[\w.&'’-]+ ?){1,8}?)"
+_DESCRIBED = re.compile(
+    rf",(?: \d+,)? (?:(?:an?|the|one of the) {_PHRASE}(?=[,.;]| ?(?:who|whose|that|which|and)\b)"
+    r"|who (?P<does>(?:now )?(?:runs|leads|heads|owns|chairs|directs|manages|founded|keeps|teaches|works|farms|operates"
+    r"|represents|lives) [^,.;]+))"
+)
+"""What tells who somebody is that has no post: *Ann Lee, 71, a retired nurse*; *Ann Lee, who runs the guild*."""
+_DESCRIBED_BEFORE = re.compile(rf"(?:^|[.;] |, )(?:[Aa]n?|[Tt]he) {_PHRASE}, $")
+_AT_HEAD = re.compile(r"(?:now )?(?:runs|leads|heads|chairs|directs|manages) (?:the )?")
+MOST_DESCRIPTION = 8  # words
+_CALLED = re.compile(rf"\b(?P<noun>{BODY_NOUN}|chain|club|fund|grocer|league|network),? $")
+"""What stands before the name of a body by what it is: *the brewer Moe Hill*."""
 _MEMBERS = frozenset(("member", "researcher", "fellow", "lecturer", "engineer"))
 """Who belongs to a body and has no post of its own there."""
 _OF = re.compile(r"\b(?:of|for|from|at|with) (?:the )?$")
@@ -48,29 +69,41 @@ class Post(NamedTuple):
         office: The post, with that of which it is one; empty where none is told.
         status: A word of ``actors.office_status``, if there is a post.
         body: The name of the actor that somebody is of, or nothing.
+        role: Who somebody is, in a line: the post, or what else the words beside the name say.
     """
 
-    office: str
-    status: str
-    body: str
+    office: str = ""
+    status: str = ""
+    body: str = ""
+    role: str = ""
 
 
-def bodies(actors: Sequence[Named]) -> Mapping[str, str]:
+def bodies(actors: Sequence[Named], passages: Mapping[str, Text] = MappingProxyType({})) -> Mapping[str, str]:
     """What bodies are called without their names, each with the one that it can be: *the bureau*.
+
+    Args:
+        actors: Whom an article names.
+        passages: Its passages, by id, where the words before a name may say what it is: *the brewer Moe Hill*.
 
     Example:
         >>> bodies([Named(name, "organisation") for name in ("Lake Guild", "Salt Union", "Sea Union")])
         {'guild': 'Lake Guild'}
     """
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
     for one in actors:
-        if one.kind == "organisation" and (head := head_of(one.name)):
-            found.setdefault(head, []).append(one.name)
-    return {head: names[0] for head, names in found.items() if len(names) == 1}
+        if one.kind == "organisation":
+            nouns = {head_of(one.name)}
+            for at in one.mentions if passages else ():
+                nouns |= {told["noun"] for told in [_CALLED.search(passages[at.passage_id].text, 0, at.start)] if told}
+            for noun in nouns - {""}:
+                found.setdefault(noun, set()).add(one.name)
+    return {noun: next(iter(names)) for noun, names in found.items() if len(names) == 1}
 
 
 def post(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> Post:
     """The post of a named person, and the body that it is of, at the first of its mentions that tells of any.
+
+    Where none tells of a post, and of a named body, the words beside the name tell who or what it is.
 
     Args:
         passages: The passages of an article, by id.
@@ -83,33 +116,78 @@ def post(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> P
         >>> text = Text("psg-001", printed("Lake Guild denied it. Its president, Ann Lee, left."))
         >>> actors = named([text])
         >>> post({"psg-001": text}, actors, actors[1])
-        Post(office='President of Lake Guild', status='current', body='Lake Guild')
+        Post(office='President of Lake Guild', status='current', body='Lake Guild', role='President of Lake Guild')
+        >>> text = Text("psg-001", printed("Ann Lee, 71, a retired nurse who sails, and Bo Ray, who is ill, left."))
+        >>> [post({"psg-001": text}, named([text]), one).role for one in named([text])]
+        ['Retired nurse', '']
     """
+    told = _held(passages, actors, one) if one.kind == "person" else Post()
+    return told._replace(role=told.office) if told.office else _described(passages, actors, one, told.body)
+
+
+def _held(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> Post:
+    """The post that a person holds."""
     known = bodies(actors)
     for at in one.mentions:
-        text = passages[at.passage_id].text
+        passage = passages[at.passage_id]
+        text = passage.text
+        if told := _BEFORE_OF.search(text, 0, at.start):
+            body, words = _of_what(passage, actors, told.start("what"), told["what"])
+            return _post(told["office"], "", body, words, passages, actors)
         if told := _BEFORE.search(text, 0, at.start):
-            owner, words = told["owner"] or "", told["office"].split()
-            body = _owner(passages[at.passage_id], actors, told.start(), told.end("owner"), owner)
-            if not body and len(words) > 1 and words[0] in known:  # federation spokesman Ann Lee
-                body = known[words[0]]
-                words = words[1:]
-            if not body and re.fullmatch(_SPOKES, words[-1]):
-                body = _last_body(passages[at.passage_id], actors, told.start(), _SPOKEN_FOR)
-            return _post(" ".join(words), "", body, passages, actors)
+            owner, office = told["owner"] or "", told["office"].split()
+            body = _owner(passage, actors, told.start(), told.end("owner"), owner)
+            if not body and len(office) > 1 and office[0] in known:  # federation spokesman Ann Lee
+                body = known[office[0]]
+                office = office[1:]
+            if not body and re.fullmatch(_SPOKES, office[-1]):
+                body = _last_body(passage, actors, told.start(), _SPOKEN_FOR)
+            return _post(" ".join(office), "", body, "", passages, actors)
         if told := _BEHIND.match(text, at.end):
-            body = ""
-            if told["of"]:
-                body = next(_starting(actors, at.passage_id, told.end()), "")
-                if not body and (noun := re.match(r"[a-z]+", text[told.end() :])):
-                    body = known.get(noun[0], "")
+            body, words = "", ""
+            if told["what"]:
+                body, words = _of_what(passage, actors, told.start("what"), told["what"])
             elif told["owner"]:
-                body = _owner(passages[at.passage_id], actors, told.start("owner"), told.end("owner"), told["owner"])
-            return _post(told["office"], (told["status"] or "").strip(), body, passages, actors)
-    return Post("", "", "")
+                body = _owner(passage, actors, told.start("owner"), told.end("owner"), told["owner"])
+            return _post(told["office"], (told["status"] or "").strip(), body, words, passages, actors)
+    return Post()
 
 
-def _post(office: str, status: str, body: str, passages: Mapping[str, Text], actors: Sequence[Named]) -> Post:
+def _described(passages: Mapping[str, Text], actors: Sequence[Named], one: Named, body: str) -> Post:
+    """Who somebody is that holds no post, by the words beside the name."""
+    for at in one.mentions:
+        text = passages[at.passage_id].text
+        told = _DESCRIBED.match(text, at.end)
+        if told is None and text.startswith(",", at.end):
+            told = _DESCRIBED_BEFORE.search(text, 0, at.start)
+        if told is None:
+            continue
+        groups = told.groupdict()
+        if groups.get("does") and (head := _AT_HEAD.match(groups["does"])):
+            body = body or next(_starting(actors, at.passage_id, told.start("does") + head.end()), "")
+        words = (groups["what"] or groups["does"]).strip()
+        return Post("", "", body, _sentence_case(" ".join(words.split()[:MOST_DESCRIPTION])))
+    return Post("", "", body)
+
+
+def _of_what(passage: Text, actors: Sequence[Named], start: int, words: str) -> tuple[str, str]:
+    """The body that a post is of, or the words for what it is of that is none: *mayor of Oster*."""
+    article = _ARTICLE.match(words)
+    plain = words[article.end() :] if article else words
+    named_ = next(_starting(actors, passage.passage_id, start + len(words) - len(plain)), "")
+    noun = re.match(r"[a-z]+(?= who\b| and\b|$)", plain)
+    body = named_ or (bodies(actors).get(noun[0], "") if noun else "")
+    if body:
+        return body, ""
+    if article and article[0] in ("its ", "their "):
+        body = _last_body(passage, actors, start)
+    plain = _GOES_ON.split(plain)[0]
+    return body, f"{'the ' if article else ''}{plain}" if len(plain.split()) <= MOST_OF else ""
+
+
+def _post(
+    office: str, status: str, body: str, of_what: str, passages: Mapping[str, Text], actors: Sequence[Named]
+) -> Post:
     first, _, rest = office.partition(" ")
     if first in _STATUS and rest:
         office, status = rest, first
@@ -119,8 +197,13 @@ def _post(office: str, status: str, body: str, passages: Mapping[str, Text], act
     spans = [at for actor in organisations for at in actor.mentions]
     has_article = any(passages[at.passage_id].text[: at.start].endswith((" the ", "The ")) for at in spans)
     word = "for" if re.fullmatch(_SPOKES, office.split()[-1]) else "of"
-    of = f" {word} {'the ' if has_article else ''}{body}" if body else ""
-    return Post(f"{office[:1].upper()}{office[1:]}{of}", status if status in _STATUS else "current", body)
+    of_what = of_what or f"{'the ' if has_article else ''}{body}"
+    told = f"{office} {word} {of_what}" if of_what.strip() else office
+    return Post(_sentence_case(told), status if status in _STATUS else "current", body)
+
+
+def _sentence_case(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def body_of(text: str, span: tuple[int, int], passage_id: str, actors: Sequence[Named]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from us_cuba_2026.curation.proposing import gazetteer
-from us_cuba_2026.curation.proposing.actors import Named, located, named
+from us_cuba_2026.curation.proposing.actors import Located, Named, located, named
 from us_cuba_2026.curation.proposing.acts import act
 from us_cuba_2026.curation.proposing.claims import stance, voice
 from us_cuba_2026.curation.proposing.dates import Dated, dates
@@ -25,7 +25,7 @@ from us_cuba_2026.curation.proposing.posts import body_of, post
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.quotes import Attributed, statements
 from us_cuba_2026.curation.proposing.sentences import Span, Text
-from us_cuba_2026.curation.proposing.sources import attribution, source_cells
+from us_cuba_2026.curation.proposing.sources import MOST_NAME, attribution, source_cells
 from us_cuba_2026.curation.proposing.speakers import speakers
 from us_cuba_2026.language.wording import Wording
 
@@ -36,6 +36,7 @@ _TELLS_OF_MORE = re.compile(r",|\b(?:was|were|had|has|have|would|will|is|are|cou
 _OF_WHAT_COMES = re.compile(r"promis|threat|vow|pledg|\burg|\bask|demand|call(?:s|ed) for")
 """Verbs whose dates are those of what is to come, not of the saying."""
 _OF_AGE = re.compile(r"(?:, | \(|, aged |, an? |(?:, who)? (?:is|was|will be|would be|turns|turned) )")
+_DEFINITE = re.compile(r"the [a-z]+")
 _MAKES_SURE = frozenset(("age", "duration", "share"))
 """Kinds of figures whose units are words of the phrase."""
 MOST_FROM_CUE = 45  # characters between what reports a statement and the words that date it
@@ -97,7 +98,7 @@ def proposals(
             spoken_by[quotes[-1].key] = speaker
         telling.go_on(passage)
     figures = _once([one for passage in passages for one in _figures(passage, wording, actors)], titles, deks)
-    parties = Parties(actors)
+    parties = Parties(actors, texts, telling.genders)
     drafted = [
         (passage, event, clause)
         for passage in passages
@@ -106,8 +107,20 @@ def proposals(
         )
     ]
     links: list[Proposal] = []
-    for passage, event, clause in drafted:
+    spoken = {
+        passage.passage_id: [
+            (min([one.start, *(one.subject or ())]), speaker)
+            for one, quote in told[passage.passage_id]
+            if (speaker := spoken_by[quote.key]) is not None
+        ]
+        for passage in passages
+    }
+    order = [*texts]
+    for passage, event, clause in sorted(drafted, key=lambda one: (order.index(one[0].passage_id), one[1].place)):
         if clause is not None:
+            for speaker in [one for place, one in spoken[passage.passage_id] if place < clause.verb.start]:
+                parties.hear(speaker)
+            spoken[passage.passage_id] = [one for one in spoken[passage.passage_id] if one[0] >= clause.verb.start]
             taken = [
                 (_proposal_of(passage, one, by_name, sources, actors), role)
                 for one, role in parties.of(passage, clause)
@@ -122,6 +135,7 @@ def proposals(
     for figure in figures:
         _complete(texts[figure.passage_id], figure, events, sources.values(), published)
     claims = [_claim(texts[record.passage_id], record, told[record.passage_id]) for record in (*events, *figures)]
+    _complete_roles([*made, *sources.values()], quotes, claims, [*events, *figures])
     found = [*_places(passages, events)]
     return [*made, *sources.values(), *found, *events, *quotes, *links, *figures, *claims]
 
@@ -180,6 +194,30 @@ def _complete(
         figure.unsure.append("measure")
 
 
+def _complete_roles(
+    actors: Sequence[Proposal], quotes: Sequence[Proposal], claims: Sequence[Proposal], records: Sequence[Proposal]
+) -> None:
+    """Give actors whose role neither a post nor an event tells that of a source, or of the body that somebody is of."""
+    titles = {one.key: one.cells.get("title") or one.cells.get("measure", "") for one in records}
+    said = {one.cells["quote_id"]: titles[one.cells["record_id"]] for one in reversed(claims)}
+    for one in actors:
+        if one.cells.get("role"):
+            continue
+        told = next(
+            (said[quote.key] for quote in quotes if quote.cells["speaker_id"] == one.key and said.get(quote.key)), ""
+        )
+        member = next((other for other in actors if other.cells.get("affiliation_id") == one.key), None)
+        one.cells["role"] = f"Source on: {told}" if told else _by_member(member) if member else ""
+        one.unsure.append("role")
+
+
+def _by_member(member: Proposal) -> str:
+    """What a body is by who is of it."""
+    post = re.split(r" (?:of|for) ", member.cells.get("office", ""))[0].lower()
+    name = member.cells["name"]
+    return f"Body whose {post} is {name}" if post else f"Body that {name} is of"
+
+
 def _actor(texts: Mapping[str, Text], one: Named, actors: Sequence[Named]) -> Proposal:
     spans = [(at.passage_id, *texts[at.passage_id].span(at.start, at.end)) for at in one.mentions]
     exact = next((at for at, mention in enumerate(one.mentions) if _reads(texts, mention, one.name)), 0)
@@ -190,12 +228,12 @@ def _actor(texts: Mapping[str, Text], one: Named, actors: Sequence[Named]) -> Pr
     office = rest if status not in ("", "current") else office
     cells = {"name": one.name, "kind": one.kind, "naming": "named", "identified_by": "name", "office": office}
     cells["office_status"] = status
+    told = post(texts, actors, one)
     if one.kind == "person":
-        told = post(texts, actors, one)
         cells["affiliation_id"] = f"named {told.body}" if told.body else ""
         if not office and told.office:
             cells["office"], cells["office_status"] = told.office, told.status
-        cells["role"] = cells["office"]
+    cells["role"] = cells["office"] or told.role
     guessed = [name for name in ("office", "office_status", "affiliation_id", "role") if cells.get(name)]
     unsure = [*([] if one.is_sure else ["kind"]), *guessed]
     return Proposal("actors", f"named {one.name}", spans[0][0], cells, spans, unsure)
@@ -211,6 +249,7 @@ def _source(
 ) -> Proposal:
     """A source without a name; the same words are the same source."""
     span = (passage.passage_id, *passage.span(*subject))
+    words = _known(words, sources)
     if words in sources:
         sources[words].spans.append(span)
         return sources[words]
@@ -347,11 +386,24 @@ def _proposal_of(
     """The proposal of an actor who takes part in an event; of one without a name it is made here."""
     if one.name:
         return by_name[one.name]
-    words = next((own for own in sources if own.casefold() == one.words.casefold()), one.words)
+    words = _known(one.words, sources)
     span = (passage.passage_id, *passage.span(*one.span))
     if words in sources and (one.is_pointed or span in sources[words].spans):
         return sources[words]
     return _source(passage, one.span, words, sources, actors)
+
+
+def _known(words: str, sources: Mapping[str, Proposal]) -> str:
+    """The words by which a source is known already, be they longer: *the council* in Oster."""
+    plain = words.casefold()
+    for own, one in sources.items():
+        known = own.casefold()
+        short, long = sorted((known, plain), key=len)
+        if known == plain or (_DEFINITE.fullmatch(short) and re.match(rf"{re.escape(short)} (?:in|of|at)\b", long)):
+            if len(plain) > len(known):
+                one.cells["name"] = attribution(words, MOST_NAME)
+            return own
+    return words
 
 
 def _places(passages: Sequence[Text], events: Sequence[Proposal]) -> Iterator[Proposal]:
@@ -360,18 +412,29 @@ def _places(passages: Sequence[Text], events: Sequence[Proposal]) -> Iterator[Pr
     kept: set[str] = set()
     areas = gazetteer.areas(passage.text for passage in passages)
     for one in located(passages):
-        sentence = texts[one.passage_id].sentence_at(one.start)
-        for event in events:
-            if event.passage_id == one.passage_id and sentence[0] <= event.place[0] < sentence[1]:
-                if one.name not in kept:
-                    kept.add(one.name)
-                    known = gazetteer.look_up(one.name, areas)
-                    cells = {"name": one.name} | (known.cells if known else {})
-                    unsure = [name for name in ("kind", "country_code") if known and not known.is_only]
-                    yield Proposal("places", f"place {one.name}", one.passage_id, cells, [], unsure)
-                part = {"event_id": event.key, "place_id": f"place {one.name}", "role": one.role}
-                key = f"{event.key} {one.name} {one.role}"
-                yield Proposal("event_places", key, one.passage_id, part, [], ["role"])
+        event = _at(texts[one.passage_id], one, events)
+        if event is None:
+            continue
+        if one.name not in kept:
+            kept.add(one.name)
+            known = gazetteer.look_up(one.name, areas)
+            cells = {"name": one.name} | (known.cells if known else {})
+            unsure = [name for name in ("kind", "country_code") if known and not known.is_only]
+            yield Proposal("places", f"place {one.name}", one.passage_id, cells, [], unsure)
+        part = {"event_id": event.key, "place_id": f"place {one.name}", "role": one.role}
+        key = f"{event.key} {one.name} {one.role}"
+        yield Proposal("event_places", key, one.passage_id, part, [], ["role"])
+
+
+def _at(passage: Text, place: Located, events: Sequence[Proposal]) -> Proposal | None:
+    """The event that a place is of: the shortest whose words hold it, else the only one of its sentence."""
+    first, last = passage.sentence_at(place.start)
+    here = [one for one in events if one.passage_id == place.passage_id and first <= one.place[0] < last]
+    name = passage.span(place.start, place.start + len(place.name))
+    around = [one for one in here if one.spans[0][1] <= name[0] and name[1] <= one.spans[0][2]]
+    if around:
+        return min(around, key=lambda one: one.spans[0][2] - one.spans[0][1])
+    return here[0] if len(here) == 1 else None
 
 
 def _claim(passage: Text, one: Proposal, told: Sequence[tuple[Attributed, Proposal]]) -> Proposal:

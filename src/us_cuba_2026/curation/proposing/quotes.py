@@ -60,7 +60,11 @@ _NOT_SAID = re.compile(
 )
 """What stands before a verb where nothing is said."""
 _NOT_SAID_OF = re.compile(r"\b(?:declin|refus)(?:es?|ed|ing) to\b")
-_ADVERBS = re.compile(r"^(?:but|and|so|yet|then|later|still|often|now|also|meanwhile|instead)(?:\s+|$)", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"^(?:but|and|so|yet|then|later|still|often|now|also|meanwhile|instead|on [a-z]+day(?: (?:morning|afternoon|evening"
+    r"|night))?|(?:last|this) (?:week|month|year))(?:\s+|$)",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)$|\A(?:[Hh]e|[Ss]he|[Tt]hey)\b")
 _GOES_ON = re.compile(r",? ?(?:and|or|but|nor|that|to)\b")
 _SHOWN = re.compile(r"\b(?:reads?|reading|labell?ed|marked|named|dubbed|titled|nicknamed) \W*$")

@@ -20,7 +20,8 @@ _BODY = re.compile(
     r"|inquiry|panel)$",
     re.IGNORECASE,
 )
-_MORE = re.compile(r" (?:of|for|from|at|in|with|who|close|familiar|briefed)\b")
+_MORE = re.compile(r" (?:of|for|from|at|in|by|with|who|close|familiar|briefed)\b")
+_SEVERAL = re.compile(r"\b(?:team|group|crew|family|couple|crowd|delegation)$")
 _STATE = re.compile(r"the (?:[a-z]+ )?(?:state|government|regime|administration|authorities)", re.IGNORECASE)
 _FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’-]*|[A-Z]\.)(?: (?:[^\W\d_a-z][\w'’-]*|[A-Z]\.|de|del|da|van|von)){1,3}")
 _ADDITION = re.compile(
@@ -73,7 +74,7 @@ def source_cells(words: str) -> tuple[dict[str, str], list[str]]:
         else "organisation"
         if _BODY.search(_MORE.split(words)[0])
         else "person"
-        if _ONE.match(words)
+        if _ONE.match(words) and not _SEVERAL.search(_MORE.split(words)[0])
         else "group"
     )
     return cells, [*unsure, "kind"] if cells["kind"] in ("organisation", "government") else unsure

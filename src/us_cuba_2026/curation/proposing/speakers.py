@@ -62,7 +62,7 @@ class Speakers:
     actors: Sequence[Named]
     _topic: tuple[str | None, str | None] = (None, None)
     _read: tuple[str, int] = ("", 0)
-    _genders: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
     _described: Mapping[str, str] = field(default_factory=dict)
     _bodies: Mapping[str, str] = field(default_factory=dict)
     _body: tuple[str, str] = ("", "")
@@ -89,8 +89,8 @@ class Speakers:
             self._body = passage.passage_id, name
             words = passage.text[slice(*one.subject)] if one.subject else ""
             if _PRONOUN.match(words):
-                self._genders.setdefault(name, "female" if words.lower() == "she" else "male")
-            self._last_of[self._genders.get(name, "")] = name
+                self.genders.setdefault(name, "female" if words.lower() == "she" else "male")
+            self._last_of[self.genders.get(name, "")] = name
         if source is not None and source_cells(source)[0]["kind"] == "person":
             self._topic = None, source
         elif any(actor.name == name and actor.kind == "person" for actor in self.actors):
@@ -236,14 +236,14 @@ class Speakers:
 
     def _only(self, gender: str) -> str | None:
         """The one person who is known to be of a gender."""
-        found = [name for name, own in self._genders.items() if own == gender]
+        found = [name for name, own in self.genders.items() if own == gender]
         return found[0] if len(found) == 1 else None
 
     def _is_body(self, name: str) -> bool:
         return any(actor.name == name and actor.kind not in ("person", "group") for actor in self.actors)
 
     def _fits(self, name: str | None, gender: str) -> bool:
-        return not gender or self._genders.get(name or "", gender) == gender
+        return not gender or self.genders.get(name or "", gender) == gender
 
 
 def speakers(passages: Sequence[Text], actors: Sequence[Named]) -> Speakers:
@@ -272,7 +272,7 @@ def speakers(passages: Sequence[Text], actors: Sequence[Named]) -> Speakers:
         for name, gender in _followed(passage, actors):
             genders.setdefault(name, gender)
     only = {noun: next(iter(names)) for noun, names in described.items() if len(names) == 1}
-    return Speakers(actors, _genders=genders, _described=only, _bodies=bodies(actors))
+    return Speakers(actors, genders=genders, _described=only, _bodies=bodies(actors))
 
 
 def _followed(passage: Text, actors: Sequence[Named]) -> Iterator[tuple[str, str]]:

@@ -245,6 +245,8 @@ def _guessed(word: str) -> str:
 
 def _with_auxiliary(text: str, start: int, stop: int) -> Iterator[Verb]:
     for match in _GROUP.finditer(text, start, stop):
+        if match["aux"] in ("be", "have", "do") and text[start : match.start()].endswith(" to "):
+            continue
         words = match["aux"].lower().split()
         main, is_being = match["main"] or "", bool(re.search(rf"\b(?:{_BE})\b", match["aux"], re.IGNORECASE))
         is_perfect = re.search(rf"\b(?:{_HAVE}|{_BE})\b", match["aux"], re.IGNORECASE) is not None
