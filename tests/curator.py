@@ -46,7 +46,6 @@ class Curator:
         self.commands: list[str] = []
         self.seconds = 0.0
         """How long the commands took."""
-        self.has_added = False
         self.ids: dict[str, str] = {}
 
     def run(self, line: str) -> tuple[int, str]:
@@ -157,7 +156,6 @@ class Curator:
     def add(self) -> None:
         """Write the rows that were not proposed, and the words that they rest on into ``anchors.csv``."""
         anchors = []
-        self.has_added = True
         for name, key in RECORDS.items():
             rows = read_rows(self.folder, name)
             there = {row[key] for row in (*rows, *self._drafts(name))}
@@ -188,7 +186,8 @@ class Curator:
         self._write(self.place / "anchors.csv", anchors, ["record", "words"])
 
     def settle_claims(self) -> None:
-        """Settle the claims that anchors have drafted, and add those that are still missing."""
+        """Settle what was drafted of added rows, claims and items of the account, and add claims that are missing."""
+        self._give_reasons()
         coded = []
         for claim in self.coded["claims"]:
             cells = {name: self.ids.get(claim.get(name, ""), "") for name in ("record_id", "actor_id", "quote_id")}
@@ -208,15 +207,16 @@ class Curator:
                 self.typed["claims"] += len([cell for name, cell in cells.items() if cell and name != "actor_id"])
         self._write(file_of(self.folder, "claims"), claims)
 
-    def give_reasons(self, todo: str) -> None:
-        """Give a reason for each item that is printed as open."""
-        names = [*self._empty("accounting")]
-        lines = [line for line in todo.splitlines() if line.startswith("psg-")]
-        rows = [dict(zip(names, cells, strict=True)) for cells in csv.reader(lines)]
-        for row in rows:
-            row["reason"] = REASONS[row["kind"]]
-            self.typed["accounting"] += 1
-        self._write(file_of(self.folder, "accounting"), [*read_rows(self.folder, "accounting"), *rows])
+    def _give_reasons(self) -> None:
+        """Give a reason to each item of the account that no record claims."""
+        drafts = self._drafts("accounting")
+        for row in drafts:
+            if not row["reason"] and not row["record_id"]:
+                row["reason"] = REASONS[row["kind"]]
+                self.typed["accounting"] += 1
+            self._confirm(row)
+        if drafts:
+            self._write(self._draft_file("accounting"), drafts)
 
     def _fill(self, name: str, row: Row, record: Mapping[str, Any]) -> None:
         """Give a row the cells of what is coded, and count those that are typed."""

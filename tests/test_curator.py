@@ -59,24 +59,22 @@ def test_a_new_article(tmp_path: Path) -> None:
     """A job of CONTRIBUTING.md that cannot be done by its words, or takes far more commands or cells than it says."""
     shutil.copy(NEWCOMER / "article.txt", tmp_path / "copy.txt")
     curator = Curator(tmp_path, tomllib.loads((NEWCOMER / "rows.toml").read_text(encoding="utf-8")))
-    between: dict[str, Callable[[str], None]] = {
-        "cd": lambda _: curator.describe(),
-        "propose": lambda _: curator.settle(),
-        "accept": lambda _: curator.add() if not curator.has_added else None,
-        "anchor": lambda _: None if "--from" in curator.commands[-1] else curator.settle_claims(),
-        "account": curator.give_reasons,
+    after_update = iter((curator.add, curator.settle_claims, lambda: None))
+    between: dict[str, Callable[[], None]] = {
+        "cd": curator.describe,
+        "propose": curator.settle,
     }
-    last = {}
     for line in commands("Add another article"):
         step = next(word for word in shlex.split(line) if word not in {"us-cuba-2026", "curate"})
-        code, said = last[step] = curator.run(line)
-        assert code == 0 or step in {"accept", "account"}, f"{line}: {said}"
-        if step in between:
-            between[step](said)
-    assert last["accept"] == (0, last["accept"][1])
-    assert last["status"][1].startswith("nothing is left; next: us-cuba-2026 validate FOLDER")
-    assert last["verify"][1].endswith("\nproved\n")
-    assert " 0 open; 0 rows absent" in last["verify"][1]
+        code, said = curator.run(line)
+        assert code == 0 or step == "update", f"{line}: {said}"
+        if step == "update":
+            next(after_update)()
+        elif step in between:
+            between[step]()
+    assert (code, said.splitlines()[-1]) == (0, "valid and proved"), said
+    assert next(after_update, None) is None
+    assert verify(tmp_path / "copy.txt", curator.folder).account.open == []
     report = validate(curator.folder)
     assert report.findings == []
     coded = tomllib.loads((NEWCOMER / "rows.toml").read_text(encoding="utf-8"))
@@ -264,7 +262,7 @@ def test_new_package_says_how_to_code_it(tmp_path: Path) -> None:
         assert "CONTRIBUTING" not in text
     assert "What an article says." in (folder / "README.md").read_text(encoding="utf-8")
     steps = re.findall(r"`us-cuba-2026 curate ([a-z]+)", (folder / "README.md").read_text(encoding="utf-8"))
-    assert {"fingerprint", "propose", "accept", "anchor", "account", "stamp", "status"} <= {*steps}
+    assert {*steps} == {"fingerprint", "propose", "update"}
     coders = (folder / "data" / "reliability" / "README.md").read_bytes()
     assert coders == (ROOT / "data" / "reliability" / "README.md").read_bytes()
 

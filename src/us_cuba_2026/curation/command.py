@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from us_cuba_2026.model.package import Package
 
 RIGHT, FINDINGS = 0, 1
+_UNPROVED = "valid, but not proved; us-cuba-2026 verify FOLDER --article COPY tells why"
 Run = Callable[[argparse.Namespace], tuple[int, str]]
 
 
@@ -56,6 +57,17 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
         "be filled, or a guess (with ?)\nto be confirmed: delete its name there, or the whole row.",
     )
     _add_copy(proposed)
+    updated = command(
+        "update",
+        _update,
+        "do all that follows from what you have written, and print what is left",
+        "us-cuba-2026 curate update copy.txt --package lake",
+        "It moves settled\ndrafts into the tables, ties records to words (those of anchors.csv beside the copy, too), "
+        "drafts claims,\nclaims what evidence accounts for, drafts rows for the rest of the account, and fills what "
+        "follows from other\ncells. Once nothing is left it makes the generated files, and says whether the copy "
+        "proves the package. The\nsteps accept, anchor, account, stamp, status, printed and metadata do so one by one.",
+    )
+    _add_copy(updated)
     accepted = command(
         "accept",
         _accept,
@@ -210,7 +222,20 @@ def _propose(arguments: argparse.Namespace) -> tuple[int, str]:
     package = _package(arguments)
     counts = propose(package, _texts(arguments, package))
     lines = [f"{count:>5}  {name}" for name, count in counts.items() if count]
-    return RIGHT, "\n".join([*lines, "in drafts/; next: settle them, then us-cuba-2026 curate accept"])
+    return RIGHT, "\n".join([*lines, "in drafts/; next: settle them, then us-cuba-2026 curate update"])
+
+
+def _update(arguments: argparse.Namespace) -> tuple[int, str]:
+    from us_cuba_2026.checker.pandera_import import pandera_alone
+
+    pandera_alone()
+    from us_cuba_2026.curation.status import to_text
+    from us_cuba_2026.curation.update import update
+
+    package = _package(arguments)
+    updated = update(package.folder, arguments.copy, _texts(arguments, package))
+    end = to_text(updated.left) if updated.left else "valid and proved" if updated.is_proved else _UNPROVED
+    return (RIGHT if updated.is_proved else FINDINGS), "\n".join([*updated.done, end])
 
 
 def _accept(arguments: argparse.Namespace) -> tuple[int, str]:

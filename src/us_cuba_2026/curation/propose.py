@@ -43,7 +43,7 @@ def propose(package: Package, texts: Mapping[str, Printed]) -> dict[str, int]:
         UnusableError: If there are drafts already, which somebody may be working on, or no passages.
     """
     if any(read_drafts(package).values()):
-        raise UnusableError(f"{package.folder / FOLDER}: has drafts; settle them (curate accept), or remove the folder")
+        raise UnusableError(f"{package.folder / FOLDER}: has drafts; settle them (curate update), or remove the folder")
     if not texts:
         raise UnusableError("no passage is in the copy: run us-cuba-2026 curate fingerprint first, with this copy")
     passages = [Text(passage_id, printed) for passage_id, printed in texts.items()]

@@ -9,7 +9,7 @@ from us_cuba_2026.article.printed import Printed
 from us_cuba_2026.article.records import Held, Outcome, judge_records
 from us_cuba_2026.checker import Finding, validate
 from us_cuba_2026.curation.account import unaccounted
-from us_cuba_2026.curation.drafts import read_drafts
+from us_cuba_2026.curation.drafts import FOLDER, file_of, read_drafts
 from us_cuba_2026.curation.follow import claim_without_passage
 from us_cuba_2026.files.errors import PackageError
 from us_cuba_2026.metadata.profile import TO_FILL
@@ -22,6 +22,9 @@ _COUNTRY = (
     "write the ISO 3166-1 alpha-3 code of its country, such as CUB; of one without a code, or that is not told, one "
     "from XAA to XZZ, which the standard leaves to users"
 )
+_GUESSES = "correct them or let them stand, and empty settle; delete what is no row"
+_WAITING = "us-cuba-2026 curate update COPY takes them, unless they refer to rows that are drafts still"
+_OPEN = "code it, or give it a reason"
 _STAMP = "us-cuba-2026 curate stamp"
 _OF_THE_FILES = frozenset(("bytes", "hash"))
 """Rules on whole files, which are described anew when all else is done."""
@@ -41,6 +44,7 @@ def status(package: Package, texts: Mapping[str, Printed]) -> list[Left]:
     Args:
         package: The package.
         texts: What a copy has of its passages; without, neither the account nor what records rest on is looked at.
+            As long as there are drafts, nor are the tables, since more rows are to come.
 
     Returns:
         What is left, table by table.
@@ -49,7 +53,10 @@ def status(package: Package, texts: Mapping[str, Printed]) -> list[Left]:
         >>> status(Package.read(), {})
         []
     """
-    told = [*_descriptor(package), *_drafts(package), *_cells(package), *_without_evidence(package)]
+    told = [*_descriptor(package), *_drafts(package)]
+    if {*read_drafts(package)} - {"accounting", "evidence"}:
+        return told
+    told += [*_cells(package), *_without_evidence(package)]
     return [*told, *_broken_rules(package, told), *_unproved(package, texts), *_open_items(package, texts)]
 
 
@@ -85,12 +92,21 @@ def _drafts(package: Package) -> Iterator[Left]:
     """Drafts that a person has to settle, or that wait to be accepted."""
     for name, drafts in read_drafts(package).items():
         table = package.table(name)
+        guessed = settled = 0
         for draft in drafts if name != "evidence" else ():
             own = ":".join(draft.cells[column] for column in table.primary_key[:2])
-            if draft.open:
-                yield Left(own, "draft", f"settle {', '.join(draft.open)}")
-            else:
-                yield Left(own, "draft, settled", "us-cuba-2026 curate accept")
+            empty = [column for column in draft.open if not column.endswith("?")]
+            if empty and name == "accounting":
+                yield Left(own, f"{draft.cells['kind']} {draft.cells['text']!r}", f"{_OPEN}, in {FOLDER}/{name}.csv")
+            elif empty:
+                yield Left(own, "draft", f"fill {', '.join(empty)}")
+            guessed += bool(draft.open) and not empty
+            settled += not draft.open
+        file = file_of(package, table).relative_to(package.folder).as_posix()
+        if guessed:
+            yield Left(file, f"{guessed} with guesses", _GUESSES)
+        if settled:
+            yield Left(file, f"{settled} settled", _WAITING)
 
 
 def _cells(package: Package) -> Iterator[Left]:
@@ -175,5 +191,7 @@ def _unproved(package: Package, texts: Mapping[str, Printed]) -> Iterator[Left]:
 
 def _open_items(package: Package, texts: Mapping[str, Printed]) -> Iterator[Left]:
     """Items of the account that no record claims and no reason excludes."""
+    drafted = {(one.cells["passage_id"], int(one.cells["start"])) for one in read_drafts(package).get("accounting", ())}
     for item in unaccounted(package, texts):
-        yield Left(f"{item.passage_id}:{item.start}", f"{item.kind} {item.text!r}", "code it, or give it a reason")
+        if (item.passage_id, item.start) not in drafted:
+            yield Left(f"{item.passage_id}:{item.start}", f"{item.kind} {item.text!r}", _OPEN)
