@@ -28,12 +28,12 @@ def test_numbers_that_need_no_look(keys: list[tuple[str, str]]) -> None:
 
 @given(st.lists(st.integers(0, 2**64 - 1), max_size=40), st.lists(st.integers(0, 2**64 - 1), max_size=10))
 def test_position(keys: list[int], others: list[int]) -> None:
-    """A key that is found at another place than its first, or one that is not there and is found."""
+    """A key that is found at another place than its first, or behind a row without one; or that is not there."""
     kept = Keys(TABLE, ("name",))
     kept.keep_positions()
-    names = pl.Series([*map(str, keys)], dtype=pl.String)
+    names = ["", *map(str, keys)]
     for some in pl.DataFrame({"name": names}).iter_slices(3):
         kept.take(some)
     wanted = [*map(str, [*keys, *others, 0])]
     found = kept.position(keys_of(pl.DataFrame({"name": wanted}), TABLE, ("name",)).to_numpy())
-    assert found.tolist() == [[*names].index(key) if key in {*names} else -1 for key in wanted]
+    assert found.tolist() == [names.index(key) if key in names else -1 for key in wanted]

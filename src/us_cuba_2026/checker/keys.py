@@ -54,8 +54,8 @@ def keys_of(rows: pl.DataFrame, table: Table, columns: Sequence[str]) -> pl.Seri
     return rows.select_seq(key_hash(table, columns, has_odd=has_odd)).to_series()
 
 
-def filled(keys: Hashes) -> Hashes:
-    """Those of rows that have a key."""
+def _with_key(keys: Hashes) -> Hashes:
+    """The keys of rows that have one."""
     some: Hashes = keys[keys != 0]
     return some
 
@@ -136,7 +136,7 @@ class Keys:
     def present(self) -> Hashes:
         """The keys in order, without those of rows that have none, unless these are a group too."""
         keys = self.in_order
-        return keys if self._has_missing else filled(keys)
+        return keys if self._has_missing else _with_key(keys)
 
     @property
     def repeated(self) -> Hashes:
@@ -161,7 +161,7 @@ class Keys:
         """The keys of some rows, which is told of each."""
         keys = self.in_order
         assert self._order is not None  # noqa: S101  (positions are kept)
-        return filled(keys[chosen[self._order]])
+        return _with_key(keys[chosen[self._order]])
 
 
 class KeyStore:
