@@ -82,7 +82,7 @@ def test_nothing_is_overwritten(package: Path) -> None:
     before = files(package)
     result = curate("propose", COPY, "--package", package)
     assert result.returncode == 2
-    assert "has drafts; settle them (curate accept), or remove the folder" in result.stderr
+    assert "has drafts; settle them (curate update), or remove the folder" in result.stderr
     assert files(package) == before
 
 
