@@ -14,14 +14,14 @@ Row = Mapping[str, str]
 
 STANCES: Mapping[str, str] = {
     "accuses": "alleged",
-    "allows": "held possible",
+    "allows": "considered possible",
     "asserts": "asserted",
     "denies": "denied",
     "doubts": "doubted",
     "estimates": "estimated",
     "expects": "expected",
     "intends": "intended",
-    "judges": "judged",
+    "judges": "commented on",
     "refuses": "refused",
     "urges": "urged",
     "wants": "wanted",
@@ -33,6 +33,9 @@ AS_IT_STANDS = "asserts"
 
 UNREAL: Mapping[str, str] = {"hypothetical": "hypothetical", "not_occurred": "not occurred", "planned": "planned"}
 """The statuses of events that do not go without saying, in words."""
+
+_FOR_READERS: Mapping[str, str] = {"dek": "subtitle"}
+"""Kinds of passages whose words are those of a newsroom, and what a reader calls them."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,8 @@ class Record:
     label: str
     """The title of an event, what a figure measures, the name of anything else; empty for what somebody says.
 
-    Behind the title of an event its status, if the article does not tell of it as real: ``Rain [planned]``.
+    Behind the title of an event its status, if the article does not tell of it as real: ``Rain [planned]``. Behind what
+    a figure measures the phrase that states it, with its hedge: ``Rain, “almost a litre”``.
     """
     says: str
     """What a quote says or what happens: the summary, or else the words that are quoted; empty for other rows."""
@@ -176,10 +180,11 @@ class Records:
         about = self._labels.get(row.get("record_id", ""), row) if table.name == "claims" else row
         label = next((about[column] for column in ("title", "name", "measure") if about.get(column)), "")
         unreal = UNREAL.get(about.get("status", ""), "")
+        stated = _quoted(one_line(about.get("as_stated", "")))
         return Record(
             id=one_line(record_id),
             kind=one_line(table.primary_key[0].removesuffix("_id")),
-            label=one_line(f"{label} [{unreal}]" if label and unreal else label),
+            label=", ".join(filter(None, (one_line(f"{label} [{unreal}]" if label and unreal else label), stated))),
             says=one_line(row.get("summary", "")) or _quoted(one_line(row.get("text", ""))),
             supports=tuple(self._supports(table, record_id, row)),
         )
@@ -312,7 +317,8 @@ def passages(rows: Iterable[Row]) -> dict[str, tuple[str, str]]:
     alike: dict[tuple[str, str], list[str]] = {}
     in_order = sorted(rows, key=lambda row: (len(row.get("position", "")), row.get("position", "")))
     for row in in_order:
-        alike.setdefault((row.get("source_id", ""), row.get("kind", "")), []).append(row.get("passage_id", ""))
+        kind = row.get("kind", "")
+        alike.setdefault((row.get("source_id", ""), _FOR_READERS.get(kind, kind)), []).append(row.get("passage_id", ""))
     named = {
         passage: (source, one_line(f"{kind} {at}" if len(ids) > 1 or kind == "paragraph" else kind))
         for (source, kind), ids in alike.items()

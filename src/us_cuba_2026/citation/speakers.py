@@ -52,7 +52,7 @@ def speakers(actors: Iterable[Mapping[str, str]], is_english: bool = True) -> di
         ...     {"actor_id": "act-2", "name": "these people", "kind": "group", "naming": "unnamed", "role": "Guards"},
         ... ])
         >>> known["act-1"].short, known["act-2"].name
-        ('de la Rue', 'an unnamed group [guards]')
+        ('de la Rue', 'unnamed people [guards]')
     """
     rows = [{column: one_line(cell) for column, cell in row.items()} for row in actors]
     last = {row.get("actor_id", ""): _family(row) for row in rows if _is_named_person(row)}
@@ -60,7 +60,7 @@ def speakers(actors: Iterable[Mapping[str, str]], is_english: bool = True) -> di
     found = {}
     for row in rows:
         actor, name = row.get("actor_id", ""), _name(row, rows)
-        if is_english:
+        if is_english and name == row.get("name"):
             name = with_article(name, row.get("kind", ""), row.get("naming", ""))
         is_enough = actor in last and shared[last[actor].casefold()] == 1
         found[actor] = Speaker(name, last[actor] if is_enough else name)
@@ -85,4 +85,6 @@ def _name(row: Mapping[str, str], rows: Iterable[Mapping[str, str]]) -> str:
     first = role.partition(" ")[0]
     is_name = any(re.split(r"['’]", first)[0] in one.get("name", "").split() for one in rows)
     role = role if is_name or not first[1:].islower() else role[0].lower() + role[1:]
-    return f"an unnamed {row.get('kind') or 'source'}" + (f" [{role}]" if role else "")
+    kind = row.get("kind")
+    who = "unnamed people" if kind == "group" else f"an unnamed {kind or 'source'}"
+    return f"{who} [{role}]" if role else who
