@@ -20,6 +20,8 @@ from us_cuba_2026.curation.proposing.verbs import base_of, participle, past, pre
         ("Inspectors had found a crack", ("find", "perfect", False, False)),
         ("Traders fear a drought", ("fear", "present", False, False)),
         ("The mill employs 40 men", ("employ", "present", False, False)),
+        ("Officials accused of theft", ("accuse", "participle", True, False)),
+        ("Officials accused of theft were dismissed", ("dismiss", "past", True, False)),
         ("The closed gate", None),
         ("the plans of the board", None),
         ("two hundred men", None),

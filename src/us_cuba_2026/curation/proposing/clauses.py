@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from us_cuba_2026.curation.proposing.quotes import Attributed
 from us_cuba_2026.curation.proposing.sentences import Span, Text
-from us_cuba_2026.curation.proposing.verbs import Verb, base_of, verb_of
+from us_cuba_2026.curation.proposing.verbs import Verb, base_of, is_base, verb_of
 
 _REPORT = "|"
 """What stands in place of words that report."""
@@ -26,6 +26,7 @@ _JOINTS = re.compile(
 )
 _SUBORDINATE = re.compile(r"unless|because|although|though|if|when|until|while|whereas|whose")
 _RELATIVE = re.compile(r"that|which|who|whom")
+_OF_NOUN = re.compile(r" |,? whom")
 _ADVERBIAL = re.compile(
     r"(?:In|On|At|During|By|After|Before|Since|Under|Despite|For|With|From|As|Earlier|Later|Last|This|Next|Over|Across"
     r"|Until|Near|Outside|Instead|Meanwhile|Separately|However|Still|Also|Now|Then|So far)\b[^,;|]*?,\s(?:however, )?"
@@ -38,6 +39,7 @@ _TO_COME = re.compile(r" (?P<verb>to (?P<be>be )?(?P<main>[a-z]+))\b")
 _DESCRIBED = re.compile(r", (?:the|an?|its|his|her|their) [^,;|]*, $")
 """What describes who speaks, before a name: *, the mayor of Oster, Ivo Brandt said*."""
 _OCCASION = re.compile(r"(?: (?:in|at|on|during) (?:an?|the|his|her|its|their) [^,;|]{,40}?)? that\b")
+_TO_DO = re.compile(r" ([a-z]+)\b")
 _NOUN_BEFORE = re.compile(r"(?!(?:that|said|if|when|as|because|whether|while)$)[a-z]+$")
 _PROMISES = re.compile(r"promis|\bvow|threat|pledg|\bplan|agree|offer")
 _BARE_SUBJECT = re.compile(r"[A-Za-z0-9$]")
@@ -53,6 +55,7 @@ class Clause(NamedTuple):
         verb: Its verb.
         sentence: The sentence that it is of.
         joint: What joins it to what stands before it: *unless*, *which*.
+        undergoes: Of a relative clause with a subject of its own what it is of: *the men it dismissed*.
     """
 
     start: int
@@ -61,6 +64,7 @@ class Clause(NamedTuple):
     verb: Verb
     sentence: Span
     joint: str
+    undergoes: Span | None = None
 
 
 def clauses(passage: Text, told: Sequence[Attributed]) -> Iterator[Clause]:
@@ -130,7 +134,11 @@ def _of_sentence(words: str, sentence: Span, promised: Mapping[int, Span | None]
             end -= 1
         while begin < verb.start and words[begin] in f" ,;:.{_REPORT}\"'":
             begin += 1
-        yield Clause(begin, end, own, verb, sentence, joint)
+        undergoes = None
+        if own is not None and _OF_NOUN.fullmatch(before) and not verb.is_passive:
+            stop = first - len(before)
+            undergoes = _trimmed(words, _start_of_noun(words, sentence[0], stop), stop)
+        yield Clause(begin, end, own, verb, sentence, joint, undergoes)
 
 
 def _verb(words: str, first: int, last: int, joint: str) -> Verb | None:
@@ -198,5 +206,7 @@ def _start_of_noun(words: str, start: int, stop: int) -> int:
         )
     ]
     first = start + (found[-1] if found else 0)
+    if (to_do := _TO_DO.match(words, first, stop)) and words[:first].endswith(" to") and is_base(to_do[1]):
+        first = to_do.end()
     verb = verb_of(words, first, stop)
     return verb.end if verb else first

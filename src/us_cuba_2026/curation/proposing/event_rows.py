@@ -102,7 +102,8 @@ def _guessed(passage: Text, clause: Clause, edtf: str, day: str, told: Sequence[
     is_told_back = said is not None and said.form == "indirect" and clause.verb.form == "past"
     if is_told_back and cells["class"] != "happening" and cells["status"] == "occurred":
         cells["status"] = "ongoing"  # people said that it was weak: then, and still
-    cells["kind"] = kind(passage, (clause.start, clause.end), clause=True)
+    is_said = cells["class"] == "statement"
+    cells["kind"] = "communication" if is_said else kind(passage, (clause.start, clause.end), clause=True)
     return cells
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from us_cuba_2026.curation.proposing.clauses import Clause
 from us_cuba_2026.curation.proposing.sentences import Span, Text
-from us_cuba_2026.curation.proposing.verbs import ATTITUDES, base_of, participle, past, present
+from us_cuba_2026.curation.proposing.verbs import ATTITUDES, Verb, base_of, participle, past, present
 
 _NOT = re.compile(r"\b(?:has not|have not|hasn't|haven't|did not|didn't|never|failed to|refused to)\b")
 _PLANNED = re.compile(r"\b(?:will|is to|are to|plans? to|intends?|is due|are due|is set|are set|scheduled)\b")
@@ -152,6 +152,8 @@ _PLANS = frozenset(
         "aim",
     )
 )
+_DOES = frozenset(("opt", "choose", "try", "attempt", "manage", "begin", "start", "continue", "help", "move", "rush"))
+"""Verbs of what is done with another: *she opted to sell the mill*."""
 _LEFT_UNDONE = frozenset(("fail", "refuse", "decline"))
 _IF = re.compile(r"\b(?:unless|if)\b")
 _GOES_ON = re.compile(r"\b(?:since|still|for (?:years|decades|months|weeks|the past)|long)\b")
@@ -214,6 +216,10 @@ def class_of(passage: Text, clause: Clause) -> str:
     verb = clause.verb
     if verb.base in ATTITUDES and not verb.is_passive and not (verb.base in ("see", "seek") and verb.form == "past"):
         return "attitude"
+    if verb.base in _ALLEGED and verb.is_passive and not re.search(r"\bby\b", passage.told[verb.end : clause.end]):
+        return "statement"  # by nobody who is named
+    if _feels(verb, passage.told[verb.end : clause.end]):
+        return "attitude"
     is_kept = (
         verb.is_passive
         and verb.form in ("present", "perfect")
@@ -224,6 +230,26 @@ def class_of(passage: Text, clause: Clause) -> str:
         if verb.base in _STATES or (is_kept and _GOES_ON.search(passage.told[clause.start : clause.end]))
         else "happening"
     )
+
+
+_FEELS = re.compile(
+    r" (?:(?:not|still|also|very|more|so|too|increasingly|[a-z]+ly) )*(?:eager|keen|afraid|willing|unwilling|reluctant"
+    r"|anxious|hopeful|optimistic|pessimistic|skeptical|sceptical|wary|angry|proud|fearful|confident|glad|grateful)\b"
+)
+"""What is behind *be* where somebody thinks or feels."""
+_ALLEGED = frozenset(("accuse", "suspect", "blame"))
+_MOVED = frozenset(("worry", "convince", "concern", "disappoint", "frighten", "alarm", "determine", "outrage"))
+"""Verbs whose participles tell what somebody thinks or feels, where nobody is told who has done it."""
+
+
+def _feels(verb: Verb, rest: str) -> bool:
+    """Whether a verb with what stands behind it tells what somebody thinks or feels."""
+    if verb.base == "be":
+        return _FEELS.match(rest) is not None
+    if verb.is_passive:
+        return verb.base in _MOVED and not re.search(r"\bby\b", rest)
+    is_looking = verb.base == "look" and re.match(r" to [a-z]+\b", rest) is not None
+    return is_looking or (verb.base == "reject" and verb.form == "present")
 
 
 def done(base: str, rest: str) -> tuple[str, int]:
@@ -237,7 +263,7 @@ def done(base: str, rest: str) -> tuple[str, int]:
         >>> done("threaten", " to sue the board"), done("see", " the board")
         (('sue', 7), ('see', 0))
     """
-    to = _TO.match(rest) if base in _PLANS | _LEFT_UNDONE else None
+    to = _TO.match(rest) if base in _PLANS | _LEFT_UNDONE | _DOES else None
     return (base_of(to["base"]), to.end()) if to else (base, 0)
 
 

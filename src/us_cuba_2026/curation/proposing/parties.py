@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named, head_of
+from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named, head_of, peoples_of
 from us_cuba_2026.curation.proposing.clauses import Clause
 from us_cuba_2026.curation.proposing.events import class_of, done
+from us_cuba_2026.curation.proposing.parts import MET, part_of_object, part_of_subject, takes_object
 from us_cuba_2026.curation.proposing.posts import bodies
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.sentences import Span, Text
@@ -50,16 +51,32 @@ _HEAD = re.compile(
     r"|(?:dozens|scores|hundreds|thousands|millions|crowds|groups?|number|many|most|none|one|some"
     r"|two|three|four|five|all|both|half|several) of(?: the)?"
     r"|[A-Za-z]+) )"
-    rf"(?:(?!of )[\w-]+ ){{0,3}}?)?(?P<head>{PEOPLE}|{_BODIES})(?![\w'’-])",
+    rf"(?:(?!(?:of|from|in|to|for|with|on|at|by|against|between|over|under|about|among|than) )[\w-]+ ){{0,3}}?)?"
+    rf"(?P<head>{PEOPLE}|{_BODIES})(?![\w'’-])",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
+    rf"(?: (?:and|or) (?:(?!(?:of|from|in|to|for|with|on|at|by)\b)[\w-]+ ){{0,2}}?(?:{PEOPLE}))?"
     r"(?:,? (?:who|whose|which|that|accused|led|in|at|of|from|for|along|near|with|on|near|familiar|briefed)\b.*)?",
     re.DOTALL,
 )
 _GOVERNS = re.compile(r" (?:who|whose|which|that|it|he|she|they|we|there)\b.*|,(?!\d).*", re.DOTALL)
+_GOES_ON = re.compile(r" (?:of|in|at|from|an?)\b|,| [$£€]?[0-9]")
+"""What may stand behind a name that words begin with: *the Lake Guild of Oster*, *fined the guild $2,000*."""
 _BODY_HEAD = re.compile(r"[Tt]he (company|firm|group|agency|operator|organi[sz]ation|union|party|board|court|council)")
-_RULE = re.compile(r"[Tt]he (government|administration|regime)")
+_RULE = re.compile(
+    r"[Tt]h(?:e|at) (?:(?:current|present|[Cc]ommunist|[Ss]ocialist|ruling|[A-Z][a-z]+ist) )?"
+    r"(government|administration|regime)"
+)
+_HOW_MANY = (
+    r"(?:(?:the|some|many|most|several|(?:(?:more than|about|some|nearly) )?(?:dozens|hundreds|thousands|tens of"
+    r" thousands|millions) of|[0-9][0-9,.]*(?: million)?) )?"
+)
+_AND = re.compile(r",? and |, ")
+_OPENS_NOUN = re.compile(
+    r"(?:the|an?|its|his|her|their|some|many|several|[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten) ",
+    re.IGNORECASE,
+)
 _PRONOUNS = {"he": "male", "she": "female", "it": "body", "they": "group"}
 _OBJECT = re.compile(
     r"(?:[^,;:|]|,(?=\d))*?(?=$|,(?!\d)|[;:|]| (?:on|in|at|during|after|before|since|by|for|from|to|into|over|as"
@@ -73,31 +90,6 @@ _WITH = re.compile(
     r"\bwith ((?:[^,;:|]|,(?=\d))+?)(?=$|,(?!\d)|[;:|]"
     r"| (?:on|in|at|during|after|before|since|for|from|to|into|last|this|next)\b)"
 )
-HARMED = frozenset((
-    "kill", "injure", "wound", "hurt", "detain", "arrest", "jail", "imprison", "drown", "shoot", "kidnap", "evacuate",
-    "displace", "force", "strand", "trap", "poison", "burn", "expel", "abduct", "capture", "starve", "murder", "take",
-))  # fmt: skip
-"""Verbs whose objects are victims."""
-_GIVEN = frozenset(
-    (
-        "help",
-        "aid",
-        "save",
-        "rescue",
-        "protect",
-        "support",
-        "lend",
-        "give",
-        "award",
-        "pardon",
-        "pay",
-        "fund",
-        "rehire",
-        "free",
-        "release",
-    )
-)
-_MET = frozenset(("meet", "negotiate", "agree", "talk", "sign", "ally"))
 MOST_NAME = 7  # words
 _ADVERBS = re.compile(r"(?: (?:now|also|still|then|already|later|soon|instead|again|once|[a-z]+ly))+$")
 _OF_FIRMS = ("company", "firm", "operator")
@@ -153,7 +145,9 @@ class Parties:
 
     def __init__(self, actors: Sequence[Named], passages: Mapping[str, Text], genders: Mapping[str, str]) -> None:
         self._actors = actors
+        self._passages = passages
         self._bodies = bodies(actors, passages)
+        self._peoples = [one for one in peoples_of([*passages.values()]) if one.endswith("s")]
         self._genders = genders
         self._last: dict[str, Party] = {}
         self._people: list[Party] = []
@@ -177,33 +171,70 @@ class Parties:
             passage: The passage.
             clause: The clause.
         """
-        found: list[tuple[Party, str]] = []
         verb, kind = clause.verb, class_of(passage, clause)
-        subject = self.party(passage, clause.subject) if clause.subject else None
         base, length = done(verb.base, passage.text[verb.end : clause.end])
         rest = (verb.end + length, clause.end)
-        if subject is not None:
-            role = "holder" if kind == "attitude" else "subject" if kind == "state" else "agent"
-            if verb.is_passive:
-                role = self._suffers(base)
-            found.append((subject, role))
-        if kind in ("attitude", "state") and not verb.is_passive:
-            return found
+        part = part_of_subject(kind, verb, base, passage.text[slice(*rest)])
+        subject = clause.subject if clause.subject and not self._is_expletive(passage, clause) else None
+        found = [(one, part) for one in self.all_of(passage, subject)] if subject else []
         if verb.is_passive:
             if by := _BY.search(passage.text, *rest):
-                found += [(one, "agent") for one in [self.party(passage, by.span(1))] if one]
-        elif (direct := _OBJECT.match(passage.text, *rest)) and direct[0].strip():
-            role = "partner" if base in _MET else self._suffers(base)
-            found += [(one, role) for one in [self.party(passage, direct.span())] if one]
-        if base in _MET and (other := _WITH.search(passage.text, *rest)):
-            found += [(one, "partner") for one in [self.party(passage, other.span(1))] if one]
+                found += [(one, "agent") for one in self.all_of(passage, by.span(1))]
+        elif takes_object(verb, kind) and (direct := _OBJECT.match(passage.text, *rest)) and direct[0].strip():
+            found += [(one, part_of_object(base)) for one in self.all_of(passage, direct.span())]
+        elif takes_object(verb, kind) and clause.undergoes:
+            found += [(one, part_of_object(base)) for one in self.all_of(passage, clause.undergoes)]
+        if base in MET and takes_object(verb, kind) and (other := _WITH.search(passage.text, *rest)):
+            found += [(one, "partner") for one in self.all_of(passage, other.span(1))]
         unique: dict[tuple[str, str], tuple[Party, str]] = {}
         for one, role in found:
             unique.setdefault((one.name, one.words), (one, role))
         return [*unique.values()]
 
-    def _suffers(self, base: str) -> str:
-        return "victim" if base in HARMED else "beneficiary" if base in _GIVEN else "target"
+    def _is_expletive(self, passage: Text, clause: Clause) -> bool:
+        """Whether a subject stands for nobody: *it is in the interest of all*."""
+        words = passage.text[slice(*clause.subject)].lower() if clause.subject else ""
+        return words == "it" and clause.verb.base in ("be", "seem", "appear", "rain", "snow", "happen")
+
+    def all_of(self, passage: Text, span: Span) -> list[Party]:
+        """All whom the words of a subject or an object name: *Ann Lee and her allies* are two.
+
+        Args:
+            passage: The passage.
+            span: Where they stand.
+        """
+        pieces = self._pieces(passage, span)
+        known = dict(self._last), [*self._people]
+        found = [self.party(passage, piece) for piece in pieces] if len(pieces) > 1 else []
+        if found and all(found):
+            return [one for one in found if one is not None]
+        self._last, self._people = known
+        return [one for one in [self.party(passage, span) or next(iter(found), None)] if one is not None]
+
+    def _pieces(self, passage: Text, span: Span) -> list[Span]:
+        """The parts of a list each of which has a name or an article of its own."""
+        named = [
+            (at.start, at.end)
+            for actor in self._actors
+            for at in actor.mentions
+            if at.passage_id == passage.passage_id and span[0] <= at.start and at.end <= span[1]
+        ]
+        joints = [
+            joint.span()
+            for joint in _AND.finditer(passage.told, *span)
+            if not any(first <= joint.start() < last for first, last in named)
+        ]
+        starts, ends = [span[0], *(last for _, last in joints)], [*(first for first, _ in joints), span[1]]
+        pieces = [*zip(starts, ends, strict=True)]
+        is_apart = (
+            bool(joints)
+            and "and" in passage.told[slice(*joints[-1])]
+            and all(
+                any(first <= at < last for at, _ in named) or _OPENS_NOUN.match(passage.text, first, last)
+                for first, last in pieces
+            )
+        )
+        return pieces if is_apart else [span]
 
     def party(self, passage: Text, span: Span) -> Party | None:
         """Whom the words of a subject or an object name, nothing if that is no actor.
@@ -225,6 +256,8 @@ class Parties:
         return found
 
     def _found(self, passage: Text, words: str, start: int) -> Party | None:
+        if self._peoples and (people := re.fullmatch(rf"{_HOW_MANY}(?:{'|'.join(self._peoples)})", words)):
+            return Party("", people[0], (start, start + len(words)))
         if words.lower() in _PRONOUNS:
             last = self._meant(words.lower())
             return last._replace(span=(start, start + len(words)), is_pointed=True) if last else None
@@ -234,7 +267,7 @@ class Parties:
             for at in actor.mentions:
                 if at.passage_id == passage.passage_id and start <= at.start and at.end <= start + len(words):
                     is_head = at.end == end or (
-                        at.start <= start + len("the ") and re.match(r" (?:of|in|at|from)\b|,", passage.text[at.end :])
+                        at.start <= start + len("the ") and _GOES_ON.match(passage.text, at.end)
                     )
                     is_apposed = at.end == start + len(words) and passage.text[: at.start].endswith(", ")
                     if (is_head or is_apposed) and not re.search(
@@ -243,7 +276,7 @@ class Parties:
                         return Party(actor.name, "", (at.start, at.end))
         if (known := re.fullmatch(r"[Tt]he ([a-z]+)", plain)) and known[1] in self._bodies:
             return Party(self._bodies[known[1]], "", (start, end))
-        if (rule := _RULE.fullmatch(plain)) and (government := self._government(rule[1])):
+        if (rule := _RULE.fullmatch(plain)) and (government := self._government(passage, start, rule[1])):
             return Party(government, "", (start, end))
         if body := _BODY_HEAD.fullmatch(plain):
             named = self._last_body(passage, start, body[1])
@@ -269,11 +302,21 @@ class Parties:
         gender = _PRONOUNS[pronoun]
         return next((one for one in reversed(self._people) if self._genders.get(one.name, gender) == gender), None)
 
-    def _government(self, noun: str) -> str | None:
-        """The one government that is called by a noun, else the only one that the article names."""
-        named = [one.name for one in self._actors if one.kind == "government"]
-        called = [name for name in named if name.lower().endswith(f" {noun}")]
-        return called[0] if len(called) == 1 else named[0] if len(named) == 1 else None
+    def _government(self, passage: Text, stop: int, noun: str) -> str | None:
+        """The government that a noun points to: the one named last, by that noun or, of a regime, by another."""
+        order = [*self._passages]
+        here = order.index(passage.passage_id), stop
+        is_called = noun == "administration"
+        named = [
+            ((order.index(at.passage_id), at.start), one.name)
+            for one in self._actors
+            if one.kind == "government" and one.name.lower().endswith(" administration") is is_called
+            for at in one.mentions
+            if self._passages[at.passage_id].told[at.start : at.end].strip()
+        ]
+        before = [one for one in named if one[0] < here]
+        only = {name for _, name in named}
+        return max(before)[1] if before else only.pop() if len(only) == 1 else None
 
     def _last_body(self, passage: Text, stop: int, noun: str) -> str | None:
         """The organisation that has been named last, in the passage or before it; a company is no ministry or union."""

@@ -110,6 +110,8 @@ _BEFORE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _REDUCED = re.compile(r" (?:by|in|on|at|from|near|to|with|over|under|during|as|after|before|for|of|through|against)\b")
+_CHARGED = re.compile(r"(?:accused|suspected|convicted) of|charged with|blamed for")
+"""Participles behind a noun that are never a past: *officials accused of delay*."""
 _ONTO = re.compile(rf"(?:(?:{_ADVERB}|to) )+$", re.IGNORECASE)
 _OPENS_OBJECT = re.compile(
     r" (?:the|an?|its|his|her|their|it|them|him|that|to|on|in|for|from|at|with|by|into|over|out|up|down|off|back"
@@ -180,6 +182,16 @@ def base_of(word: str) -> str:
             if base in _BASES or base in _IRREGULAR:
                 return base
     return _guessed(word)
+
+
+def is_base(word: str) -> bool:
+    """Whether a word is the base form of a verb of news.
+
+    Example:
+        >>> is_base("end"), is_base("Norland")
+        (True, False)
+    """
+    return word in _BASES or word in _IRREGULAR
 
 
 def present(base: str, is_plural: bool) -> str:
@@ -311,6 +323,9 @@ def _alone(text: str, start: int, stop: int, is_open: bool) -> Iterator[Verb]:
                 text, match.end(), stop
             ):
                 continue
+            if _CHARGED.match(text, match.start()):
+                yield Verb(match.start(), match.end(), base_of(word), "participle", True, False)
+                return
             yield Verb(match.start(), match.end(), _PASTS.get(word) or base_of(word), "past", False, False)
             return
         if word.endswith("s") and base_of(word) in _BASES | _IRREGULAR.keys() and base_of(word) != word:
