@@ -63,6 +63,52 @@ def test_no_title() -> None:
         divide("It rains.")
 
 
+UNMARKED = ("Boats Return to the Lake", "It took two dry years, and a new captain.", "By Ann Lee", "It rained.")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "titles", "kinds"),
+    [
+        (UNMARKED, [], "title dek byline paragraph"),
+        ((UNMARKED[0], *UNMARKED[2:]), [], "title byline paragraph"),
+        (("NEWS", *UNMARKED), ["Boats return to the lake"], "kicker title dek byline paragraph"),
+        (("NEWS", UNMARKED[0], *UNMARKED[3:]), ["", "Boats return to the lake!"], "kicker title paragraph"),
+        (("It rained.", *UNMARKED[2:]), ["It rained"], "title byline paragraph"),
+        (("NEWS", f"# {UNMARKED[0]}", *UNMARKED[1:]), ["News"], "kicker title dek byline paragraph"),
+    ],
+)
+def test_title_without_a_mark(blocks: tuple[str, ...], titles: list[str], kinds: str) -> None:
+    """A copy whose title nobody can doubt, and that is refused for want of a mark, or one that loses its kicker."""
+    assert " ".join(passage.kind for passage in divide("\n\n".join(blocks), titles)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("blocks", "titles"),
+    [
+        (("NEWS", *UNMARKED[2:]), []),  # the title may have been left out
+        (("NEWS", *UNMARKED), []),
+        (("News of the Lake", *UNMARKED[:1], *UNMARKED[2:]), []),  # two lines that could be the title
+        (("It rained all day.", *UNMARKED[2:]), []),
+        (UNMARKED[:2], []),  # a dek or a paragraph
+        (UNMARKED[2:], []),
+        ((UNMARKED[0], *UNMARKED), [UNMARKED[0]]),
+        ((*UNMARKED[1:], UNMARKED[0]), [UNMARKED[0]]),
+    ],
+)
+def test_title_that_is_not_certain(blocks: tuple[str, ...], titles: list[str]) -> None:
+    """A kicker, a dek or a sentence of the article that is taken for its title."""
+    with pytest.raises(ValueError, match="mark the title line"):
+        divide("\n\n".join(blocks), titles)
+
+
+def test_no_dek_is_joined_to_the_title() -> None:
+    """A dek that begins in lower case and is taken for the title's other half."""
+    assert [passage.text for passage in divide("# Rain Again\n\nand snow, too\n\nBy Ann Lee")][:2] == [
+        "Rain Again",
+        "and snow, too",
+    ]
+
+
 def test_words() -> None:
     """A dash or bullet that counts as a word."""
     assert words("- It’s 9:00 — now") == 3

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from commands import curate
-from packages import article, copy_dataset, files
+from packages import article, copy_dataset, files, read_rows
 
 
 def test_fingerprints_are_reproducible(tmp_path: Path) -> None:
@@ -47,3 +47,15 @@ def test_fingerprints_of_a_second_article(tmp_path: Path) -> None:
         ]
         assert len(lines) == 44
     assert json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+
+
+def test_fingerprints_of_a_copy_without_a_mark(tmp_path: Path) -> None:
+    """A title given in the first command that is not found above the text, or that a later step does not find again."""
+    copy = tmp_path / "copy.txt"
+    copy.write_text("NEWS\n\nThe Ferry Returns\n\nMay 4, 2031\n\nIt rains.\n", encoding="utf-8")
+    assert curate("new", tmp_path / "lake", "lake-2031", "The ferry returns").returncode == 0
+    result = curate("fingerprint", copy, "--package", tmp_path / "lake")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert [row["kind"] for row in read_rows(tmp_path / "lake", "passages")][:2] == ["kicker", "title"]
+    assert read_rows(tmp_path / "lake", "sources")[0]["title"] == "The Ferry Returns"
+    assert curate("printed", copy, "--package", tmp_path / "lake").returncode == 0

@@ -44,7 +44,8 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
         _fingerprint,
         "write the passages of an article, and its fingerprint",
         "us-cuba-2026 curate fingerprint copy.txt --package lake",
-        "The copy needs blank\nlines between its blocks, and '# ' before its title. It is only read.",
+        "The copy needs blank\nlines between its blocks, and '# ' before its title, unless that is the package's title "
+        "or stands alone\nabove dek and byline. It is only read.",
     )
     _add_copy(fingerprinted)
     fingerprinted.add_argument("--source", default="src-001", metavar="SOURCE_ID", help="row of seeds/sources.csv")

@@ -9,6 +9,7 @@ dataset's own copy has the agency in the credit psg-032 as GFTTY, and right, as 
 fingerprinted as GETTY.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 
 from us_cuba_2026.article.copy import Copy
@@ -59,14 +60,14 @@ def fingerprint_article(package: Package, copy: Path, source_id: str) -> int:
         How many passages there are.
 
     Raises:
-        UnusableError: If the copy cannot be read or has no title, or there is no such row.
+        UnusableError: If the copy cannot be read or it is not certain what its title is, or there is no such row.
     """
     text = Copy.read(copy).text
     sources, passages = package.table("sources").rows(), package.table("passages").rows()
     source = next((row for row in sources if row["source_id"] == source_id), None)
     if source is None:
         raise UnusableError(f"no row {source_id} in seeds/sources.csv: add it first")
-    shown = passages_of(copy, text)
+    shown = passages_of(copy, text, titles_of(package))
     new = passage_rows(shown, source_id, first_id(passages, source_id))
     whole = "".join(normalise(passage.text) for passage in shown if passage.kind in ARTICLE)
     length, source["sha256"] = fingerprint(whole)
@@ -81,13 +82,23 @@ def fingerprint_article(package: Package, copy: Path, source_id: str) -> int:
     return len(new)
 
 
-def passages_of(copy: Path, text: str) -> list[Passage]:
+def titles_of(package: Package) -> list[str]:
+    """What the article of a package may be called: the titles of its sources, and its own."""
+    return [*(row["title"] for row in package.table("sources").rows()), str(package.descriptor.get("title", ""))]
+
+
+def passages_of(copy: Path, text: str, titles: Collection[str] = ()) -> list[Passage]:
     """The passages of a copy's text.
 
+    Args:
+        copy: The file, for messages.
+        text: What it holds.
+        titles: What the article may be called.
+
     Raises:
-        UnusableError: If no line of it is marked as the title.
+        UnusableError: If it is not certain what its title is.
     """
     try:
-        return divide(text)
+        return divide(text, titles)
     except ValueError as error:
         raise UnusableError(f"{copy}: {error}") from None

@@ -14,7 +14,7 @@ from pathlib import Path
 from us_cuba_2026.article.copy import Copy
 from us_cuba_2026.article.normalise import fingerprint, normalise
 from us_cuba_2026.article.passages import ARTICLE, Passage
-from us_cuba_2026.curation.fingerprint import passages_of
+from us_cuba_2026.curation.fingerprint import passages_of, titles_of
 from us_cuba_2026.files.all_or_nothing import write
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.model.package import DESCRIPTOR, Package
@@ -133,7 +133,7 @@ def note_printed(package: Package, copy: Path) -> dict[str, int]:
         UnusableError: If the copy is another one.
     """
     tables = {table.name: table.rows() for table in package.tables}
-    numbers = measure(tables, passages_of(copy, Copy.read(copy).text))
+    numbers = measure(tables, passages_of(copy, Copy.read(copy).text, titles_of(package)))
     descriptor = {key: value for key, value in package.descriptor.items() if key not in ("printed", "resources")}
     descriptor |= {"printed": numbers, "resources": package.descriptor["resources"]}
     content = (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
