@@ -4,7 +4,7 @@ import pytest
 
 from us_cuba_2026.article.normalise import canonical, normalise
 from us_cuba_2026.article.printed import printed
-from us_cuba_2026.article.rights import repeated
+from us_cuba_2026.article.rights import Prose, repeated
 
 PROSE = "One two three four five six seven eight nine ten."
 QUOTED = "a b c d e f g h i j"
@@ -39,6 +39,20 @@ def test_runs(cell: str, expected: int) -> None:
     assert [vars(one) for one in found] == (
         [{"table": "events", "row": 3, "column": "note", "words": expected}] if expected else []
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "run"),
+    [
+        ("Well: one TWO, three four-five six seven eight, no more", "one TWO, three four-five six seven eight,"),
+        (f"{PROSE} They left; {PROSE[:-5]}", PROSE),
+        ("one two three four five six seven", ""),
+        (f"{QUOTED}", ""),
+    ],
+)
+def test_words_of_a_run(cell: str, run: str) -> None:
+    """A run of which the words are shown that do not belong to it, or are left out that do."""
+    assert Prose({"p": printed(TEXT)}, []).run_in(cell) == run
 
 
 def test_quotations_without_double_marks() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from commands import curate
 from lake import describe, lake, write
-from packages import files, read_rows
+from packages import edit, files, read_rows
 
 ARTICLE = """# Ferry Returns to Lake Example After Two Years
 
@@ -83,3 +83,26 @@ def test_added_rows_take_their_items_of_the_account(package: Path) -> None:
     assert [row["record_id"] for row in read_rows(package, "accounting") if row["text"] == "Ann Lee"] == ["act-001"]
     with (package / "drafts" / "accounting.csv").open(encoding="utf-8", newline="") as drafts:
         assert "Ann Lee" not in drafts.read()
+
+
+def test_words_of_the_article_are_told(package: Path) -> None:
+    """A cell that repeats the article and is told without its row or its words, too late, or in a file, too."""
+    keep(
+        package,
+        "events",
+        "evt-001",
+        note="They say: it spent 80 in Oster, Ann Lee left.",
+        kind="politics",
+        title="Thing",
+    )
+    told = "note repeats the article say in your own words: 'it spent 80 in Oster, Ann Lee left.'"
+    for _ in range(2):  # beside drafts of actors that nobody has settled
+        assert [line.partition(" ")[0] for line in update(package) if line.endswith(told)] == ["evt-001"]
+    assert len(read_rows(package, "events")) == 1
+    assert [name for name, content in files(package).items() if b"80 in Oster, Ann Lee" in content] == [
+        "data/events.csv"
+    ]
+    for file in (package / "drafts").iterdir():
+        file.unlink()
+    edit(package, {"table": "events", "where": {"event_id": "evt-001"}, "set": {"note": "It cost 80."}})
+    assert not any("repeats the article" in line for line in update(package))

@@ -40,32 +40,66 @@ def repeated(
     Returns:
         The cells, each with its longest run.
     """
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for passage_id, start, end in quotations:
-        spans.setdefault(passage_id, []).append((start, end))
-    runs: dict[str, set[int]] = {}  # each run of prose, and the letters of its first word
-    lengths: dict[str, set[int]] = {}  # by the first letters of runs, the letters they have
-    for one, passage in passages.items():
-        for prose in _prose(passage, spans.get(one, ())):
-            words = [word for word in map(letters_alone, prose.replace("-", " ").split()) if word]
-            for at in range(len(words) - RUN + 1):
-                run = "".join(words[at : at + RUN])
-                runs.setdefault(run, set()).add(len(words[at]))
-                lengths.setdefault(run[:RUN], set()).add(len(run))
-    shortest = min(map(len, runs), default=sys.maxsize)
+    prose = Prose(passages, quotations)
+    return [
+        Repeated(name, number, column, words)
+        for name, rows in tables
+        for number, row in enumerate(rows, 2)  # as a spreadsheet counts
+        for column, cell in row.items()
+        if (words := prose.words_in(cell))
+    ]
 
-    @cache
-    def longest_of(cell: str) -> int:
-        enough = shortest if cell.isascii() else RUN  # one character of another script can be many letters
-        return _longest(letters_alone(cell), lengths, runs) if len(cell) >= enough else 0
 
-    found = []
-    for name, rows in tables:
-        for number, row in enumerate(rows, 2):  # as a spreadsheet counts
-            for column, cell in row.items():
-                if longest := longest_of(cell):
-                    found.append(Repeated(name, number, column, longest))
-    return found
+class Prose:
+    """The runs of an article's prose that no cell may hold.
+
+    Args:
+        passages: The printed passages whose words are not to be repeated.
+        quotations: Spans of passages that are quotations whatever their marks.
+
+    Example:
+        >>> from us_cuba_2026.article.printed import printed
+        >>> prose = Prose({"psg-001": printed("One two three four five six seven eight nine.")}, [])
+        >>> prose.words_in("two to nine"), prose.run_in("Well, two three four five six seven eight nine it was")
+        (0, 'two three four five six seven eight nine')
+    """
+
+    def __init__(self, passages: Mapping[str, Printed], quotations: Iterable[tuple[str, int, int]]) -> None:
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for passage_id, start, end in quotations:
+            spans.setdefault(passage_id, []).append((start, end))
+        runs: dict[str, set[int]] = {}  # each run of prose, and the letters of its first word
+        lengths: dict[str, set[int]] = {}  # by the first letters of runs, the letters they have
+        for one, passage in passages.items():
+            for prose in _prose(passage, spans.get(one, ())):
+                words = [word for word in map(letters_alone, prose.replace("-", " ").split()) if word]
+                for at in range(len(words) - RUN + 1):
+                    run = "".join(words[at : at + RUN])
+                    runs.setdefault(run, set()).add(len(words[at]))
+                    lengths.setdefault(run[:RUN], set()).add(len(run))
+        shortest = min(map(len, runs), default=sys.maxsize)
+
+        @cache
+        def words_in(cell: str) -> int:
+            enough = shortest if cell.isascii() else RUN  # one character of another script can be many letters
+            return _longest(letters_alone(cell), lengths, runs) if len(cell) >= enough else 0
+
+        self._words_in = words_in
+
+    def words_in(self, cell: str) -> int:
+        """How many words the longest run of prose in a cell has; 0 if it has none."""
+        return self._words_in(cell)
+
+    def run_in(self, cell: str) -> str:
+        """The words of a cell that hold its longest run; empty if it has none."""
+        longest, words = self.words_in(cell), cell.split()
+        if not longest:
+            return ""
+        while self.words_in(" ".join(words[1:])) == longest:
+            del words[0]
+        while self.words_in(" ".join(words[:-1])) == longest:
+            del words[-1]
+        return " ".join(words)
 
 
 def _prose(passage: Printed, quoted: Sequence[tuple[int, int]]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from us_cuba_2026.article.passages import ARTICLE
 from us_cuba_2026.article.printed import Printed
 from us_cuba_2026.article.records import Held, Outcome, judge_records
+from us_cuba_2026.article.rights import Prose
 from us_cuba_2026.checker import Finding, validate
 from us_cuba_2026.curation.account import unaccounted
 from us_cuba_2026.curation.drafts import FOLDER, file_of, read_drafts
@@ -43,8 +44,9 @@ def status(package: Package, texts: Mapping[str, Printed]) -> list[Left]:
 
     Args:
         package: The package.
-        texts: What a copy has of its passages; without, neither the account nor what records rest on is looked at.
-            As long as there are drafts, nor are the tables, since more rows are to come.
+        texts: What a copy has of its passages; without, neither the account nor what records rest on is looked at,
+            nor whether cells repeat the article. As long as there are drafts, nothing but this is asked of the tables,
+            since more rows are to come.
 
     Returns:
         What is left, table by table.
@@ -53,7 +55,7 @@ def status(package: Package, texts: Mapping[str, Printed]) -> list[Left]:
         >>> status(Package.read(), {})
         []
     """
-    told = [*_descriptor(package), *_drafts(package)]
+    told = [*_descriptor(package), *_drafts(package), *_repeated(package, texts)]
     if {*read_drafts(package)} - {"accounting", "evidence"}:
         return told
     told += [*_cells(package), *_without_evidence(package)]
@@ -107,6 +109,28 @@ def _drafts(package: Package) -> Iterator[Left]:
             yield Left(file, f"{guessed} with guesses", _GUESSES)
         if settled:
             yield Left(file, f"{settled} settled", _WAITING)
+
+
+def _repeated(package: Package, texts: Mapping[str, Printed]) -> Iterator[Left]:
+    """Cells of tables and drafts that hold a run of the article's prose, which is shown here and written nowhere."""
+    drafts = read_drafts(package)
+    rows = {
+        table.name: [*table.rows(), *(draft.cells for draft in drafts.get(table.name, ()))] for table in package.tables
+    }
+    titles = {row["passage_id"] for row in rows["passages"] if row["kind"] == "title"}
+    direct = {row["quote_id"] for row in rows["quotes"] if row["form"] == "direct"}
+    quoted = [
+        (row["passage_id"], int(row["start"]), int(row["end"]))
+        for row in rows["evidence"]
+        if row["use"] == "primary" and row["record_id"] in direct
+    ]
+    prose = Prose({one: passage for one, passage in texts.items() if one not in titles}, quoted)
+    for table in package.tables:
+        for row in rows[table.name]:
+            for column, cell in row.items():
+                if run := prose.run_in(cell):
+                    own = " ".join(row[name] for name in table.primary_key)
+                    yield Left(own, f"{column} repeats the article", f"say in your own words: {run!r}")
 
 
 def _cells(package: Package) -> Iterator[Left]:
