@@ -12,8 +12,9 @@ of their letters in common with a coded one, as for coders in CODING.md; of thes
 which part in them.
 
 Counted are direct quotations (the words as printed), their speakers, figures (passage, hedge, numbers and kind; the
-phrase apart), dates that the text states or that count from publication (passage and EDTF), actors with a name, and,
-where claims are coded, who takes which stand on each figure.
+phrase apart), dates that the text states or that count from publication (passage and EDTF), actors with a proper name
+(bodies such as *the government* are coded in some of the articles only), and, where claims are coded, who takes which
+stand on each figure.
 """
 
 import argparse
@@ -131,7 +132,8 @@ def found_in(tables: Rows) -> Found:
         if row.get("date_edtf") and row.get("date_basis") in ("stated", "relative")
     }
     kinds["dates"].update(days)
-    kinds["named actors"].update({(_plain(row["name"]),) for row in tables["actors"] if row["naming"] == "named"})
+    named = [row["name"] for row in tables["actors"] if row["naming"] == "named"]
+    kinds["named actors"].update({(_plain(name),) for name in named if name.lower() != name})
     figures = {row["figure_id"]: row for row in tables["figures"] if "figure_id" in row}
     for row in tables.get("claims", ()):
         if figure := figures.get(row["record_id"]):

@@ -259,3 +259,17 @@ def test_whose_figures_are_cited(text: str, name: str) -> None:
     (quote,) = tables["quotes"]
     assert quote.cells["speaker_id"] == name
     assert [one.cells["name"] for one in tables.get("actors", ()) if one.key.startswith("source ")] == []
+
+
+def test_bodies_without_a_proper_name() -> None:
+    """A body that is drafted without the state that it is of, or a source without the body."""
+    tables = proposed(
+        "Norland's government left. Its energy ministry said it was late. An aide at the ministry denied it."
+    )
+    actors = {one.key: one.cells for one in tables["actors"]}
+    ministry = next(key for key, cells in actors.items() if cells["name"] == "energy ministry")
+    aide = next(cells for cells in actors.values() if cells["name"] == "An aide at the ministry")
+    assert actors[actors[ministry]["affiliation_id"]]["name"].startswith("Norland")
+    assert aide["affiliation_id"] == ministry
+    assert (aide["naming"], aide["identified_by"]) == ("unnamed", "affiliation")
+    assert actors[ministry]["role"]

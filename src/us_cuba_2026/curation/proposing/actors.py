@@ -158,7 +158,8 @@ _OF_A_VIEW = re.compile(r"(?:[a-z]ist|ists|ism|crats?|cratic)$")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 _OF_A_STATE = re.compile(
     r"'s? (?:[a-z]+ ){0,2}(?:government|army|military|navy|parliament|ministry|(?:prime |foreign )?minister|president"
-    r"|chancellor|economy|constitution|people|troops|border|king|queen|rulers|leadership)\b"
+    r"|chancellor|economy|constitution|people|troops|border|king|queen|rulers|leadership"
+    r"|coast(?:al)? (?:guard|authority)|central bank|supreme court|exports?|imports?|currency|independence)\b"
 )
 _STATE_ACRONYM = re.compile(r"(?:U\.S\.(?:A\.)?|U\.K\.|E\.U\.|U\.A\.E\.)")
 _VERB = re.compile(
@@ -564,12 +565,13 @@ def head_of(name: str) -> str:
     """What a body is called without its name, in small letters; nothing where the name does not tell.
 
     Example:
-        >>> head_of("Lake Bureau of Dam Safety"), head_of("Moe & Lind")
-        ('bureau', '')
+        >>> head_of("Lake Bureau of Dam Safety"), head_of("Moe & Lind"), head_of("Norland's water board")
+        ('bureau', '', 'board')
     """
     own = re.split(r" (?:of|for|in|on|at)\b", name)[0]
     last = re.search(r"\w+$", own) if not _INCORPORATED.search(own) else None
-    return last[0].lower() if last and _ORGANISATION.search(last[0]) else ""
+    is_body = last is not None and (_ORGANISATION.search(last[0]) or re.fullmatch(BODIES, last[0]))
+    return last[0].lower() if last and is_body else ""
 
 
 def _is_full(name: str) -> bool:

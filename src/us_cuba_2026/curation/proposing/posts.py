@@ -136,7 +136,7 @@ def _held(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> 
             return _post(told["office"], "", body, words, passages, actors)
         if told := _BEFORE.search(text, 0, at.start):
             owner, office = told["owner"] or "", told["office"].split()
-            body = _owner(passage, actors, told.start(), told.end("owner"), owner)
+            body = owner_of(passage, actors, told.start(), told.end("owner"), owner)
             if not body and len(office) > 1 and office[0] in known:  # federation spokesman Ann Lee
                 body = known[office[0]]
                 office = office[1:]
@@ -148,7 +148,7 @@ def _held(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> 
             if told["what"]:
                 body, words = _of_what(passage, actors, told.start("what"), told["what"])
             elif told["owner"]:
-                body = _owner(passage, actors, told.start("owner"), told.end("owner"), told["owner"])
+                body = owner_of(passage, actors, told.start("owner"), told.end("owner"), told["owner"])
             return _post(told["office"], (told["status"] or "").strip(), body, words, passages, actors)
     return Post()
 
@@ -269,8 +269,16 @@ def _last_body(passage: Text, actors: Sequence[Named], stop: int, kinds: Collect
     return max(named)[1] if named else ""
 
 
-def _owner(passage: Text, actors: Sequence[Named], start: int, end: int, owner: str) -> str:
-    """Whose something is by what stands before it: *its*, *the bureau's* or a name."""
+def owner_of(passage: Text, actors: Sequence[Named], start: int, end: int, owner: str) -> str:
+    """Whose something is by what stands before it: *its*, *the bureau's* or a name; empty where that is no actor.
+
+    Args:
+        passage: The passage.
+        actors: Whom the article names.
+        start: Where the words stand that tell it.
+        end: Where they end.
+        owner: These words.
+    """
     if owner == "whose":
         stop = len(passage.text[:start].rstrip(" ,"))
         return next(

@@ -20,8 +20,9 @@ from us_cuba_2026.curation.proposing.event_rows import (
 from us_cuba_2026.curation.proposing.figures import quantities
 from us_cuba_2026.curation.proposing.measures import measure
 from us_cuba_2026.curation.proposing.occasions import occasion
+from us_cuba_2026.curation.proposing.organs import organ, organ_of, owner
 from us_cuba_2026.curation.proposing.parties import PEOPLE, Parties, Party
-from us_cuba_2026.curation.proposing.posts import body_of, post
+from us_cuba_2026.curation.proposing.posts import body_of, owner_of, post
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.quotes import Attributed, statements
 from us_cuba_2026.curation.proposing.sentences import Span, Text
@@ -207,15 +208,18 @@ def _complete_roles(
             (said[quote.key] for quote in quotes if quote.cells["speaker_id"] == one.key and said.get(quote.key)), ""
         )
         member = next((other for other in actors if other.cells.get("affiliation_id") == one.key), None)
-        one.cells["role"] = f"Source on: {told}" if told else _by_member(member) if member else ""
+        one.cells["role"] = f"Source on: {told}" if told else _by_member(member, one.cells["kind"]) if member else ""
         one.unsure.append("role")
 
 
-def _by_member(member: Proposal) -> str:
+def _by_member(member: Proposal, kind: str) -> str:
     """What a body is by who is of it."""
     post = re.split(r" (?:of|for) ", member.cells.get("office", ""))[0].lower()
     name = member.cells["name"]
-    return f"Body whose {post} is {name}" if post else f"Body that {name} is of"
+    body = "State" if kind == "state" else "Body"
+    if post:
+        return f"{body} whose {post} is {name}"
+    return f"{body} to which {name if member.cells['naming'] == 'named' else 'a source'} belongs"
 
 
 def _actor(texts: Mapping[str, Text], one: Named, actors: Sequence[Named]) -> Proposal:
@@ -254,7 +258,18 @@ def _source(
         sources[words].spans.append(span)
         return sources[words]
     cells, unsure = source_cells(words)
-    if body := body_of(passage.text, subject, passage.passage_id, actors):
+    start = subject[0] + max(passage.text[slice(*subject)].find(words), 0)
+    if owned := owner(words):
+        if body := owner_of(passage, actors, start, start + len(owned), owned):
+            cells["affiliation_id"] = f"named {body}"
+            unsure.append("affiliation_id")
+    elif (place := organ_of(words)) and (of_whom := words[slice(*place)]):
+        body_span = (start + place[0], start + place[1])
+        cells |= {"affiliation_id": _source(passage, body_span, of_whom, sources, actors).key, "naming": "unnamed"}
+        unsure.append("affiliation_id")
+        if cells["identified_by"] == "description":
+            cells["identified_by"] = "affiliation"
+    elif body := body_of(passage.text, subject, passage.passage_id, actors):
         cells |= {"affiliation_id": f"named {body}", "naming": "unnamed"}
         unsure.append("affiliation_id")
         if cells["identified_by"] == "description":
@@ -396,6 +411,10 @@ def _proposal_of(
 def _known(words: str, sources: Mapping[str, Proposal]) -> str:
     """The words by which a source is known already, be they longer: *the council* in Oster."""
     plain = words.casefold()
+    if _DEFINITE.fullmatch(plain) and organ(words):
+        called = [own for own in sources if own.casefold().endswith(plain.removeprefix("the")) and organ(own)]
+        if len(called) == 1:
+            return called[0]
     for own, one in sources.items():
         known = own.casefold()
         short, long = sorted((known, plain), key=len)

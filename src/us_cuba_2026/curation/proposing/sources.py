@@ -2,6 +2,8 @@
 
 import re
 
+from us_cuba_2026.curation.proposing.organs import organ
+
 MOST_NAME, MOST_ATTRIBUTION = 7, 8  # words
 _ONE = re.compile(r"(?:an?|one|another|the|its|his|her)\b(?!.*[a-z]s$)", re.IGNORECASE)
 _KNOWING = re.compile(r"\b(?:familiar with|briefed on|close to|with knowledge of)\b")
@@ -54,11 +56,14 @@ def source_cells(words: str) -> tuple[dict[str, str], list[str]]:
         ('knowledge', 'collective')
         >>> source_cells("one nurse")[1]
         ['identified_by']
-        >>> source_cells("Ann Lee")[0]["kind"]
-        'person'
+        >>> source_cells("Ann Lee")[0]["kind"], source_cells("the transport ministry")[0]["naming"]
+        ('person', 'named')
     """
     if _FULL_NAME.fullmatch(words) and not words.startswith("The ") and not _BODY.search(words):
         return {"name": words, "identified_by": "name", "naming": "named", "kind": "person"}, ["kind"]
+    if name := organ(words):
+        kind = "government" if re.search(r"\b(?:government|administration)$", name) else "organisation"
+        return {"name": name, "identified_by": "name", "naming": "named", "kind": kind}, ["naming"]
     cells = {"name": attribution(words, MOST_NAME), "identified_by": "description"}
     unsure = ["identified_by"]
     if _KNOWING.search(words):
