@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")  # the first opens a page in half the time
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -70,7 +71,7 @@ def html() -> str:
 def browser() -> Iterator[Any]:
     """Chromium, or a skip that says how to get it."""
     if not CHROMIUM:
-        pytest.skip("needs chromium: apt-get install chromium, or name it in CHROMIUM")
+        pytest.skip("needs chromium: apt-get install chromium-headless-shell, or name it in CHROMIUM")
     playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright: pip install playwright")
     with playwright.sync_playwright() as drivers:
         chromium = drivers.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

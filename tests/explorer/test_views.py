@@ -770,6 +770,17 @@ def test_share_of_unnamed_sources(open_page: Open) -> None:
     assert f"{unnamed} of {len(speakers)} statements" in page.inner_text("#voices h2 >> nth=0")
 
 
+VIOLATIONS = """(alone) => {
+  const hidden = alone ? [...document.querySelectorAll(".view:not(.open)")] : [];
+  const places = hidden.map(() => new Comment());
+  hidden.forEach((view, at) => view.replaceWith(places[at]));
+  return axe.run({ resultTypes: ["violations"] })
+    .finally(() => places.forEach((place, at) => place.replaceWith(hidden[at])))
+    .then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary]));
+}"""
+"""What axe finds in the page, or in what it shows alone: of views that are hidden, it reads all and reports nothing."""
+
+
 @pytest.mark.mostly_exhaustive
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_accessible(width: int, scheme: str, open_page: Open) -> None:
@@ -784,11 +795,7 @@ def test_accessible(width: int, scheme: str, open_page: Open) -> None:
             page.fill("#copy-text", article())
             page.click("text=Check this copy")
             page.wait_for_selector("#check-json", state="attached")
-        found = page.evaluate(
-            "axe.run().then(({violations}) =>"
-            " violations.map(({id, nodes}) => [id, nodes[0].html, nodes[0].failureSummary]))"
-        )
-        assert found == [], f"{address}, {width} px, {scheme}"
+        assert page.evaluate(VIOLATIONS, address != VIEWS[0]) == [], f"{address}, {width} px, {scheme}"
 
 
 @pytest.mark.parametrize("width", [1280, 390, 360])
