@@ -554,17 +554,21 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+HERE = ("a cell", "the same", "the descriptor", "a file less", "another package", "none")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "command",
+    ("command", "here"),
     [
-        ["cite"],
-        pytest.param(["validate"], marks=pytest.mark.slow),
-        pytest.param(["export", "out", "--to", "zip"], marks=pytest.mark.slow),
+        *((["cite"], here) for here in HERE),
+        (["validate"], HERE[0]),
+        (["export", "out", "--to", "zip"], HERE[0]),
+        *(pytest.param(["validate"], here, marks=pytest.mark.exhaustive) for here in HERE[1:]),
+        *(pytest.param(["export", "out", "--to", "zip"], here, marks=pytest.mark.exhaustive) for here in HERE[1:]),
     ],
 )
-@pytest.mark.parametrize("here", ["the same", "a cell", "the descriptor", "a file less", "another package", "none"])
-def test_which_package_is_used(here: str, command: list[str], installed: Path, tmp_path: Path) -> None:
+def test_which_package_is_used(command: list[str], here: str, installed: Path, tmp_path: Path) -> None:
     """A package that is believed to be checked, while the installed one was; or a word where they are the same."""
     if here != "none":
         copy_dataset(tmp_path)

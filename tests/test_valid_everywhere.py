@@ -118,7 +118,7 @@ def test_small_packages(small: Small) -> None:
     judged(small)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(small=small_packages())
 def test_many_small_packages(small: Small) -> None:

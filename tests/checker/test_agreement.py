@@ -142,6 +142,7 @@ def test_agreement(seed: int, tmp_path: Path) -> None:
     judged(tmp_path, seed)
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3, 33))
 def test_agreement_at_length(seed: int, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def test_same_findings_in_any_batches(
     assert found(folder, block, batch) == found(folder, 2**20, 2**25)
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_same_findings_in_the_dataset(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
