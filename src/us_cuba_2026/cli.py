@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from us_cuba_2026.checker import SHOWN
-from us_cuba_2026.citation import STYLES
+from us_cuba_2026.citation import FORMS, STYLES
 from us_cuba_2026.curation.command import add_commands
 from us_cuba_2026.exports import FORMATS, export
 from us_cuba_2026.files.all_or_nothing import check_place, write
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from us_cuba_2026.checker import Report
 
 RIGHT, FINDINGS, UNUSABLE = 0, 1, 2
-FOR_MACHINES = frozenset({"json", "github", "bibtex", "ris", "csl-json"})
+FOR_MACHINES = frozenset({"json", "github", "bibtex", "ris", "csl-json", "markdown", "html"})
 """Forms that programs read, as UTF-8 whatever the terminal has."""
 STOPPED = 130  # what a shell reports for Ctrl-C
 _THREADS = "POLARS_MAX_THREADS"
@@ -196,7 +196,18 @@ def _parser() -> argparse.ArgumentParser:
         "record_ids", nargs="*", metavar="RECORD_ID", help="rows, such as quo-007 evt-011 (default: the whole dataset)"
     )
     cite.add_argument(
-        "--style", type=str.lower, choices=STYLES, default="apa", help="citation style (default: %(default)s)"
+        "--style",
+        type=str.lower,
+        choices=STYLES,
+        default="apa",
+        help="citation style; chicago is author-date (default: %(default)s)",
+    )
+    cite.add_argument(
+        "--format",
+        type=str.lower,
+        choices=FORMS,
+        default="text",
+        help="of apa and chicago; markdown and html have titles in italics (default: %(default)s)",
     )
     cite.add_argument(
         "--package", metavar="PACKAGE", help="a datapackage.json or its folder (default: the dataset itself)"
@@ -331,7 +342,7 @@ def _cite(arguments: argparse.Namespace) -> tuple[int, str]:
         from us_cuba_2026.checker.pandera_import import pandera_alone
 
         pandera_alone()
-    return RIGHT, cite(arguments.record_ids, arguments.style, arguments.package)
+    return RIGHT, cite(arguments.record_ids, arguments.style, arguments.package, arguments.format)
 
 
 def _export(arguments: argparse.Namespace) -> tuple[int, str]:

@@ -506,8 +506,9 @@ def test_package_with_no_more_than_tables(tmp_path: Path) -> None:
     schema = {"fields": [{"name": "thing_id", "type": "string"}], "primaryKey": "thing_id"}
     folder = write_package(tmp_path, {"things": (schema, "thing_id\nthg-1\n")})
     assert cite(package=folder) == "dataset. (n.d.). [Data set]."
+    assert cite("thg-1", package=folder).endswith("thg-1: (Dataset, n.d., thing thg-1)")
     assert cite("thg-1", "chicago", folder).splitlines() == [
-        "“Dataset.” n.d. Data set.", "", "In the text:", "thg-1: (“dataset”, n.d., thing thg-1)",
+        "“Dataset.” n.d. Data set.", "", "In the text:", "thg-1: (“Dataset,” n.d., thing thg-1)",
     ]  # fmt: skip
     assert from_ris(cite("thg-1", "ris", folder)) == [
         {"type_of_reference": "DATA", "id": "dataset", "title": "dataset", "notes": ["Thing thg-1."]}
@@ -612,6 +613,25 @@ def test_command(style: str, tmp_path: Path) -> None:
     (tmp_path / "datapackage.json").write_text(json.dumps({"resources": []}))
     result = run("--package", str(tmp_path), "--style", style)
     assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("form", ["markdown", "HTML"])
+def test_command_with_a_form(form: str) -> None:
+    """A form that the command takes for another, and a refusal of it that does not say why."""
+    result = run("quo-006", "--format", form)
+    assert (result.returncode, result.stdout) == (0, cite("quo-006", form=form) + "\n")  # type: ignore[arg-type]
+    result = run("quo-006", "--format", form, "--style", "ris")
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.startswith("us-cuba-2026: ris has a form of its own: leave out")
+    with pytest.raises(UnusableError, match="no form 'docx'; there are: text, markdown, html"):
+        cite(form="docx")  # type: ignore[arg-type]
+
+
+def test_form_with_marks_of_its_own() -> None:
+    """A file that a browser reads in another encoding, and a title whose marks become the form's."""
+    page = cite("quo-006", form="html")
+    assert page.startswith('<meta charset="utf-8">\n<p>de Córdoba, J., Bergengruen, V., &amp; Acosta, D.')
+    assert cite(form="markdown").count("\n\n") == 1
 
 
 def test_command_with_wrong_words() -> None:

@@ -48,7 +48,7 @@ DAY = date(2026, 5, 3)
         ((DOE, ROE, POE), "Doe et al., 2026", "Doe et al. 2026"),
         ((POE,), "Poe, 2026", "Poe 2026"),
         ((PRESS, DOE), "Rain Press & Doe, 2026", "Rain Press and Doe 2026"),
-        ((), "“Rain falls”, 2026", "“Rain falls” 2026"),
+        ((), "“Rain Falls,” 2026", "“Rain Falls” 2026"),
     ],
 )
 def test_authors(authors: tuple[Name, ...], apa: str, chicago: str) -> None:
@@ -296,6 +296,20 @@ def test_works_of_one_year(guide: Guide, expected: dict[str, str]) -> None:
     assert letters(dataset(), articles, guide) == expected
     *_, line = lines(dataset(row(source="src-2")), articles, guide)
     assert f"2026{expected['src-2']}, para. 3" in line
+
+
+@pytest.mark.parametrize(
+    ("guide", "expected"),
+    [
+        (APA, "<Rain>, 2026, quote quo-1; “‘Sun’ on the Lake,” 2026, para. 3"),
+        (CHICAGO, "“Rain” 2026, quote quo-1; “‘Sun’ on the Lake” 2026, para. 3"),
+    ],
+)
+def test_title_in_place_of_authors(guide: Guide, expected: str) -> None:
+    """A title that is set otherwise than by the guide (and by citeproc): its capitals, marks, comma and italics."""
+    found = article(1, "“Sun” on the lake", DAY)
+    *_, line = lines(dataset(row(), authors=()), [found], guide, "<{}>".format)
+    assert line == f"quo-1: ({expected})"
 
 
 def test_dataset_and_article_of_one_author() -> None:

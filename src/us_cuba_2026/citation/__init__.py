@@ -5,3 +5,7 @@ from typing import Literal, get_args
 Style = Literal["apa", "chicago", "bibtex", "ris", "csl-json"]
 STYLES: tuple[Style, ...] = get_args(Style)
 """The forms a citation comes in."""
+
+Form = Literal["text", "markdown", "html"]
+FORMS: tuple[Form, ...] = get_args(Form)
+"""What a citation in words is written in."""

@@ -68,20 +68,27 @@ def in_text(dataset: Dataset, articles: Sequence[Article]) -> str:
     known = {article.id for article in articles}
     lines = []
     for record in dataset.records:
-        commands = [
-            _command(_key(_article_key(dataset, one.article)), locator(one.passages), told_in(one))
+        parts = [
+            _part(_key(_article_key(dataset, one.article)), locator(one.passages), told_in(one))
             for one in record.supports
             if one.passages and one.article in known
         ]
-        commands.append(_command(_key([dataset.name]), record.name))
-        lines.append(f"% {_escaped(record.id)}: {' '.join(commands)}".replace("@", r"{\char64}"))
+        parts.append(_part(_key([dataset.name]), record.name))
+        lines.append(f"% {_escaped(record.id)}: {_command(parts)}".replace("@", r"{\char64}"))
     return "\n".join(["% In the text, with natbib, or biblatex and its option natbib=true:", *lines] if lines else [])
 
 
-def _command(key: str, after: str, before: str = "") -> str:
-    """A command that cites a part of a work."""
+def _command(parts: Sequence[str]) -> str:
+    """A command that cites parts of works in one pair of parentheses."""
+    if len(parts) == 1:
+        return rf"\citep{parts[0]}"
+    return r"\citetext{" + "; ".join(rf"\citealp{part}" for part in parts) + "}"
+
+
+def _part(key: str, after: str, before: str = "") -> str:
+    """What stands behind a command that cites a part of a work."""
     options = [_option(before)] if before else []
-    return rf"\citep{''.join([*options, _option(after)])}{{{key}}}"
+    return f"{''.join([*options, _option(after)])}{{{key}}}"
 
 
 def _option(text: str) -> str:

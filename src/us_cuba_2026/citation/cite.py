@@ -5,17 +5,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from us_cuba_2026.checker.plain_copies import plain_copies
-from us_cuba_2026.citation import STYLES, Style, bibtex, csl, in_text, prose, ris
+from us_cuba_2026.citation import FORMS, STYLES, Form, Style, bibtex, csl, in_text, prose, ris
 from us_cuba_2026.citation.facts import Article, Dataset, Sources, facts
-from us_cuba_2026.citation.marks import Italic
-from us_cuba_2026.files.errors import unknown
+from us_cuba_2026.citation.marks import Italic, in_html, in_markdown, marked
+from us_cuba_2026.files.errors import UnusableError, unknown
 from us_cuba_2026.files.extras import needs
 from us_cuba_2026.model.package import Package, Read, Table
 
+_UTF_8 = '<meta charset="utf-8">'
 _Render = Callable[[Dataset, Sequence[Article]], str]
 
 
-def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", package: Path | str | None = None) -> str:
+def cite(
+    record_id: str | Iterable[str] | None = None,
+    style: Style = "apa",
+    package: Path | str | None = None,
+    form: Form = "text",
+) -> str:
     """The citation of the dataset, or of rows of it, and of the article as the original source: cite both.
 
     Args:
@@ -24,6 +30,7 @@ def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", pac
         style: ``apa`` (7th edition), ``chicago`` (18th edition, author and date), ``bibtex`` (for BibTeX and biblatex),
             ``ris`` or ``csl-json``.
         package: A package; the dataset itself if nothing is given.
+        form: Of APA and Chicago: plain ``text``, or ``markdown`` or ``html``, which have titles in italics.
 
     Returns:
         The references in that style, to the dataset and the article, each once: in alphabetical order in APA and
@@ -34,7 +41,7 @@ def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", pac
         doubt or refuse it last; whoever makes several of them is named once.
 
     Raises:
-        UnusableError: If there is no such style or row, or the package cannot be used.
+        UnusableError: If there is no such style, form or row, or the package cannot be used.
         ModuleNotFoundError: If you name a package and the extra ``check`` is not installed.
 
     Example:
@@ -44,8 +51,18 @@ def cite(record_id: str | Iterable[str] | None = None, style: Style = "apa", pac
     render = _RENDER.get(str(style).lower())
     if render is None:
         raise unknown("no style", style, STYLES)
+    write = _WRITE.get(str(form).lower())
+    if write is None:
+        raise unknown("no form", form, FORMS)
+    prose = _IN_PROSE.get(str(style).lower())
+    if prose is None and write is not str:
+        raise UnusableError(f"{style} has a form of its own: leave out {form}, or ask for {' or '.join(_IN_PROSE)}")
     with plain_copies(_usable(package)) as plain:
-        return render(*facts(plain, _ids(record_id), _reader()))
+        stated = facts(plain, _ids(record_id), _reader())
+        if prose is None or write is str:
+            return render(*stated)
+        paragraphs = [write(line) for line in prose(*stated, marked).splitlines() if line]
+        return "\n".join([_UTF_8, *paragraphs]) if write is in_html else "\n\n".join(paragraphs)
 
 
 def _reader() -> Read:
@@ -97,7 +114,7 @@ def citations(sources: Package | Sources, record_id: str | None = None, italic: 
     """
     held = Sources(sources) if isinstance(sources, Package) else sources
     stated = held.facts(_ids(record_id))
-    in_prose = {"apa": _apa(*stated, italic), "chicago": _chicago(*stated, italic)}
+    in_prose = {style: render(*stated, italic) for style, render in _IN_PROSE.items()}
     return {style: in_prose[style] if style in in_prose else render(*stated) for style, render in _RENDER.items()}
 
 
@@ -107,7 +124,7 @@ def _apa(dataset: Dataset, articles: Sequence[Article], italic: Italic = str) ->
         prose.apa_dataset(dataset, letters[""], italic),
         *(prose.apa_article(one, letters[one.id], italic) for one in articles),
     ]
-    return _listed(references, in_text.lines(dataset, articles, in_text.APA))
+    return _listed(references, in_text.lines(dataset, articles, in_text.APA, italic))
 
 
 def _chicago(dataset: Dataset, articles: Sequence[Article], italic: Italic = str) -> str:
@@ -116,7 +133,7 @@ def _chicago(dataset: Dataset, articles: Sequence[Article], italic: Italic = str
         prose.chicago_dataset(dataset, letters[""]),
         *(prose.chicago_article(one, letters[one.id], italic) for one in articles),
     ]
-    return _listed(references, in_text.lines(dataset, articles, in_text.CHICAGO))
+    return _listed(references, in_text.lines(dataset, articles, in_text.CHICAGO, italic))
 
 
 def _listed(references: Sequence[str], below: Sequence[str]) -> str:
@@ -138,10 +155,11 @@ def _csl_json(dataset: Dataset, articles: Sequence[Article]) -> str:
     return json.dumps(items, indent=2, ensure_ascii=False)
 
 
+_IN_PROSE = {"apa": _apa, "chicago": _chicago}
 _RENDER: Mapping[str, _Render] = {
-    "apa": _apa,
-    "chicago": _chicago,
+    **_IN_PROSE,
     "bibtex": _bibtex,
     "ris": _ris,
     "csl-json": _csl_json,
 }
+_WRITE: Mapping[str, Callable[[str], str]] = {"text": str, "markdown": in_markdown, "html": in_html}

@@ -13,8 +13,10 @@ from datetime import date
 from string import ascii_lowercase
 
 from us_cuba_2026.citation.facts import Article, Dataset
+from us_cuba_2026.citation.marks import Italic, inner_quotes
 from us_cuba_2026.citation.names import Name
 from us_cuba_2026.citation.records import Support, located
+from us_cuba_2026.citation.titles import headline
 
 HEAD = "In the text:"
 
@@ -28,12 +30,14 @@ class Guide:
     before_year: str
     as_: str
     """Before "quoted in"."""
+    has_italic_datasets: bool
+    """Whether the titles of datasets are set in italics, not in quotation marks."""
     order: Callable[[date | None, str], tuple[str, ...]]
     """Which of two works of one year has the first letter, by day and title."""
 
 
-APA = Guide(" & ", ", ", "as ", lambda day, title: (day.isoformat() if day else "", title))
-CHICAGO = Guide(" and ", " ", "", lambda day, title: (title,))
+APA = Guide(" & ", ", ", "as ", True, lambda day, title: (day.isoformat() if day else "", title))
+CHICAGO = Guide(" and ", " ", "", False, lambda day, title: (title,))
 
 
 def lettered(year: str, letter: str) -> str:
@@ -73,23 +77,25 @@ def letters(dataset: Dataset, articles: Sequence[Article], guide: Guide) -> dict
     return {work_id: given.get(work_id, "") for work_id, *_ in works}
 
 
-def lines(dataset: Dataset, articles: Sequence[Article], guide: Guide) -> list[str]:
+def lines(dataset: Dataset, articles: Sequence[Article], guide: Guide, italic: Italic = str) -> list[str]:
     """How each cited row is cited in the text, one on a line below a heading; nothing if no row is cited.
 
     Args:
         dataset: The dataset, with the rows.
         articles: The articles that they rest on.
         guide: A style guide.
+        italic: Sets a title in italics.
     """
     letter = letters(dataset, articles, guide)
     by_id = {article.id: article for article in articles}
-    whole = _work(guide, dataset.authors, dataset.title, dataset.year, letter[""])
+    dated = (guide, dataset.year, letter[""])
+    whole = _work(*dated, dataset.authors, dataset.title, italic=italic if guide.has_italic_datasets else None)
     found = []
     for record in dataset.records:
         parts = [(whole, f"{whole}, {record.name}")]
         for support in record.supports:
             if support.passages and (article := by_id.get(support.article)):
-                work = _work(guide, article.authors, article.sentence_title, article.year, letter[article.id])
+                work = _work(guide, article.year, letter[article.id], article.authors, article.sentence_title)
                 part = f"{told_in(support, guide.as_)} {work}, {locator(support.passages)}".lstrip()
                 parts.append((work, part))
         in_order = sorted(parts, key=lambda part: alphabetical(part[0]))
@@ -136,8 +142,16 @@ def alphabetical(reference: str) -> str:
     return re.sub(r"^\W*(?:(?:an?|the)\s+)?", "", letters.casefold())
 
 
-def _work(guide: Guide, authors: tuple[Name, ...], title: str, year: str, letter: str) -> str:
-    """A work by its authors (or title) and year."""
+def _work(
+    guide: Guide, year: str, letter: str, authors: tuple[Name, ...], title: str, *, italic: Italic | None = None
+) -> str:
+    """A work by its authors and year; without authors by its title, with capitals as in a headline."""
     names = [name.last for name in authors]
-    who = f"{names[0]} et al." if len(names) > 2 else guide.two.join(names) or f"“{title}”"
-    return f"{who}{guide.before_year if year else ', '}{lettered(year, letter)}"
+    between = guide.before_year if year else ", "
+    if names:
+        who = f"{names[0]} et al." if len(names) > 2 else guide.two.join(names)
+    elif italic:
+        who = italic(headline(title))
+    else:
+        who, between = f"“{inner_quotes(headline(title))}{between.rstrip()}”", " "
+    return f"{who}{between}{lettered(year, letter)}"

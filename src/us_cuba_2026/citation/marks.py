@@ -1,5 +1,6 @@
 """Quotation marks within others, titles in italics, and the stop at the end of a sentence."""
 
+import html
 import re
 from collections.abc import Callable
 
@@ -36,6 +37,29 @@ def marked(title: str) -> str:
         False
     """
     return title.join(ITALIC)
+
+
+def in_markdown(line: str) -> str:
+    r"""A line with marks around its titles as a paragraph of Markdown, in which nothing else is a mark.
+
+    Example:
+        >>> print(in_markdown(f"1. {marked('A * in *_')} [@x]"))
+        1\. *A \* in \*\_* \[\@x\]
+    """
+    escaped = re.sub(r"[\\`*_\[\]<>|~^$@#&]", r"\\\g<0>", line)
+    escaped = re.sub(r"^(\d*)(?=[-+.)])", r"\1\\", escaped)  # what begins a list
+    return escaped.replace(ITALIC[0], "*").replace(ITALIC[1], "*")
+
+
+def in_html(line: str) -> str:
+    """A line with marks around its titles as a paragraph of HTML.
+
+    Example:
+        >>> in_html(f"Roe & Doe. {marked('The <b>')}.")
+        '<p>Roe &amp; Doe. <i>The &lt;b&gt;</i>.</p>'
+    """
+    escaped = html.escape(line, quote=False)
+    return f"<p>{escaped.replace(ITALIC[0], '<i>').replace(ITALIC[1], '</i>')}</p>"
 
 
 def stop(text: str) -> str:

@@ -8,6 +8,7 @@ from us_cuba_2026.citation.facts import Article, Dataset
 from us_cuba_2026.citation.in_text import lettered
 from us_cuba_2026.citation.marks import Italic, inner_quotes, stop
 from us_cuba_2026.citation.names import Name
+from us_cuba_2026.citation.titles import headline
 
 APA_MOST = 20  # authors; of more, the first 19 and the last are named
 CHICAGO_MOST = 6  # authors; of more, the first three are named
@@ -16,10 +17,6 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_SMALL = frozenset({
-    "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "nor", "of", "off", "on", "onto",
-    "or", "out", "over", "per", "so", "than", "the", "to", "up", "upon", "via", "with", "yet",
-})  # fmt: skip
 
 
 def apa_dataset(dataset: Dataset, letter: str = "", italic: Italic = str) -> str:
@@ -58,21 +55,6 @@ def chicago_article(article: Article, letter: str = "", italic: Italic = str) ->
         part for part in (article.newspaper and italic(article.newspaper), _month_day(day) if day else "") if part
     )
     return _chicago(article.authors, lettered(article.year, letter), article.sentence_title, where, article.url)
-
-
-def headline(title: str) -> str:
-    """A title in headline style: every word capitalised but articles, conjunctions and short prepositions.
-
-    Example:
-        >>> headline("end of the U.S. embargo: an iPad of one's own")
-        "End of the U.S. Embargo: An iPad of One's Own"
-    """
-    words = title.split(" ")
-    for at, word in enumerate(words):
-        is_edge = at in (0, len(words) - 1) or words[at - 1].endswith((":", "?", "!", "."))
-        if word.islower() and (is_edge or word not in _SMALL):
-            words[at] = re.sub(r"[^\W\d_]", lambda letter: letter[0].upper(), word, count=1)
-    return " ".join(words)
 
 
 def _apa(authors: tuple[Name, ...], when: str, title: str, bracket: str = "") -> str:

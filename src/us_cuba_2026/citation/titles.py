@@ -9,6 +9,11 @@ _SUBTITLE = re.compile(r"(?:[:?!]\s+|—\s*)[“‘\"'«„(\[]*(\w+)")
 _ORDINARY = frozenset({"furniture", "ordinary_word"})
 """Why a capitalised word is no name, in ``accounting.reason``."""
 
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "nor", "of", "off", "on", "onto",
+    "or", "out", "over", "per", "so", "than", "the", "to", "up", "upon", "via", "with", "yet",
+})  # fmt: skip
+
 Rows = Iterable[Mapping[str, str]]
 
 
@@ -37,6 +42,24 @@ def sentence_case(title: str, names: frozenset[str]) -> str:
         return word if is_kept else word.lower()
 
     return _WORD.sub(cased, title)
+
+
+def headline(title: str) -> str:
+    """A title in headline style: every word capitalised but articles, conjunctions and short prepositions.
+
+    Args:
+        title: The title, its names with capitals.
+
+    Example:
+        >>> headline("end of the U.S. embargo: an iPad of one's own")
+        "End of the U.S. Embargo: An iPad of One's Own"
+    """
+    words = title.split(" ")
+    for at, word in enumerate(words):
+        is_edge = at in (0, len(words) - 1) or words[at - 1].endswith((":", "?", "!", "."))
+        if word.islower() and (is_edge or word not in _SMALL):
+            words[at] = re.sub(r"[^\W\d_]", lambda letter: letter[0].upper(), word, count=1)
+    return " ".join(words)
 
 
 def subtitle_case(title: str) -> str:
