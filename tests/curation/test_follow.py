@@ -7,6 +7,7 @@ import pytest
 
 from commands import curate
 from packages import copy_dataset, read_rows, write_rows
+from us_cuba_2026.curation.edtf import date_cells, stale_cells
 
 
 @pytest.fixture
@@ -82,6 +83,49 @@ def test_nothing_is_replaced(folder: Path) -> None:
     change(folder, "events", at, {"date_end": "2031-05-04"})
     curate("stamp", folder)
     assert read_rows(folder, "events")[at]["date_end"] == "2031-05-04"
+
+
+DAYS = ("date_start", "date_end", "date_precision")
+
+
+@pytest.mark.parametrize("old", ["2031-05-04", "2031-02", "2031", "203X", "2031~", "2031-05~", "2031/2032-05"])
+@pytest.mark.parametrize("new", ["2029-12-31", "2028-02", "2027", "[2027-01-01..2027-10-14]", "2027/2028"])
+def test_days_of_a_corrected_date_follow(old: str, new: str) -> None:
+    """Days, or a precision, of the date as it was before somebody corrected it."""
+    row = {"date_edtf": new} | date_cells(old)
+    assert row | stale_cells(row) == {"date_edtf": new} | date_cells(new)
+    assert stale_cells({"date_edtf": new} | date_cells(new)) == {}
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("2031-05-04/2031-06-04", "2031-05-04", "2031-06-05", "interval"),  # either end may be the corrected one
+        ("[2031-05-04..2031-06-04]", "2031-05-04", "2031-06-04", "interval"),
+        ("2031", "2031-05-01", "2031-06-15", "year"),  # no date has these
+        ("2031", "2031-05-01", "2031-05-31", "day"),
+        ("2031", "2031-06-01", "2031-05-31", "interval"),
+        ("2031", "in May", "2031-05-31", "month"),
+        ("May 2031", "2031-05-01", "2031-05-31", "month"),
+        ("2031-13", "2031-05-01", "2031-05-31", "month"),
+    ],
+)
+def test_days_that_a_person_may_have_written_stay(cells: tuple[str, ...]) -> None:
+    """Days that are replaced though nobody can tell whether they or the date were corrected."""
+    assert stale_cells(dict(zip(("date_edtf", *DAYS), cells, strict=True))) == {}
+
+
+def test_a_corrected_date_of_a_table(folder: Path) -> None:
+    """Cells that follow from a date and are left to a person, or replaced without a word of what they were."""
+    before = read_rows(folder, "events")
+    at = next(number for number, row in enumerate(before) if row["date_precision"] == "year")
+    change(folder, "events", at, {"date_edtf": "1957-03"})
+    result = curate("stamp", folder)
+    assert result.returncode == 0
+    after = read_rows(folder, "events")[at]
+    assert [after[name] for name in DAYS] == ["1957-03-01", "1957-03-31", "month"]
+    were = ", ".join(before[at][name] for name in DAYS)
+    assert f"{', '.join(DAYS)} ({were}) are now 1957-03-01, 1957-03-31, month, as date_edtf has it" in result.stdout
 
 
 @pytest.mark.slow

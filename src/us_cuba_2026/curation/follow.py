@@ -1,12 +1,13 @@
 """Fills empty cells that follow from others: ids, passages, speakers, bounds of dates, numbers of phrases.
 
-What a person has written is never replaced; a cell that would have to be guessed stays empty, and is told.
+What a person has written is never replaced, but for the days of a date that has been corrected since they were filled;
+a cell that would have to be guessed stays empty, and is told.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from us_cuba_2026.curation.edtf import date_cells
+from us_cuba_2026.curation.edtf import date_cells, stale_cells
 from us_cuba_2026.curation.ids import fresh_ids, highest, prefix_of
 from us_cuba_2026.curation.proposing.figures import values
 from us_cuba_2026.language.quantities import read
@@ -41,7 +42,7 @@ class _Known(NamedTuple):
 
 
 def follow(package: Package, rows: Mapping[str, Sequence[Row]]) -> Followed:
-    """Fill empty cells that follow from others.
+    """Fill empty cells that follow from others, and those that follow from a date as it was before.
 
     Args:
         package: The package.
@@ -60,7 +61,7 @@ def follow(package: Package, rows: Mapping[str, Sequence[Row]]) -> Followed:
     known = _known(package, rows)
     for table in package.tables:
         for row in rows.get(table.name, ()):
-            said = []
+            said = [*_dated_anew(row)]
             for source, cells in _following(table, row, known):
                 new = {name: cell for name, cell in cells.items() if row.get(name) == "" and cell}
                 row.update(new)
@@ -70,6 +71,15 @@ def follow(package: Package, rows: Mapping[str, Sequence[Row]]) -> Followed:
             filled += [f"{where}: {what}" for what in said]
             open_ += [f"{where}: {name}: {says}" for name, says in _open(table, row, rows, known)]
     return Followed(filled, open_)
+
+
+def _dated_anew(row: Row) -> Iterator[str]:
+    """Renew the days and the precision of a date that has been corrected; say what they were."""
+    new = stale_cells(row) if row.get("date_edtf") and all(row.get(name) for name in _OF_A_DATE) else {}
+    if new:
+        before = ", ".join(row[name] for name in new)
+        row.update(new)
+        yield f"{', '.join(new)} ({before}) are now {', '.join(new.values())}, as date_edtf has it"
 
 
 def _known(package: Package, rows: Mapping[str, Sequence[Row]]) -> _Known:
