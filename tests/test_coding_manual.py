@@ -13,6 +13,7 @@ from packages import ROOT, read_rows
 from us_cuba_2026.article.printed import printed
 from us_cuba_2026.article.verify import verify
 from us_cuba_2026.checker import validate
+from us_cuba_2026.curation.edtf import until
 from us_cuba_2026.curation.proposing.dates import dates
 from us_cuba_2026.curation.proposing.sentences import Text
 
@@ -122,3 +123,12 @@ def test_a_day_without_a_year_is_drafted_as_the_manual_has_it() -> None:
     assert example is not None
     (found,) = dates(Text("psg-001", printed(f"The gate {example[1]}.")), "2033-09-14")
     assert found.edtf == example[2]
+
+
+def test_a_year_that_is_not_over_is_drafted_as_the_manual_has_it() -> None:
+    """Drafts of what occurred that end after publication, against the manual, or an example that no draft follows."""
+    manual = re.sub(r"\s+", " ", (ROOT / "CODING.md").read_text(encoding="utf-8"))
+    example = re.search(r"\*(dismissed this year)\* is the window `([^`]+)`", manual)
+    assert example is not None
+    (found,) = dates(Text("psg-001", printed(f"She was {example[1]}.")), "2033-09-14")
+    assert until(found.edtf, "2033-09-14") == example[2]

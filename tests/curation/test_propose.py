@@ -10,6 +10,12 @@ import pytest
 from commands import curate
 from lake import lake, write
 from packages import ROOT, file_of, files, read_rows, write_rows
+from us_cuba_2026.article.printed import printed
+from us_cuba_2026.curation.edtf import until
+from us_cuba_2026.curation.propose import end_on_publication
+from us_cuba_2026.curation.proposing.dates import dates
+from us_cuba_2026.curation.proposing.proposal import Proposal
+from us_cuba_2026.curation.proposing.sentences import Text
 
 COPY = ROOT / "tests" / "second" / "article.txt"
 
@@ -281,3 +287,30 @@ def test_drafts_may_be_saved_by_a_spreadsheet(mark: str, encoding: str, package:
     curate("accept", "--package", package)
     assert {row["role"] for row in read_rows(package, "actors")} == {"Waits; talks, too"}
     assert [row["name"] for row in read_rows(package, "actors")] == [row["name"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("when", "status", "expected"),
+    [
+        ("this year", "occurred", "[2031-01-01..2031-05-04]"),
+        ("this month", "occurred", "[2031-05-01..2031-05-04]"),
+        ("in 2031", "occurred", "[2031-01-01..2031-05-04]"),
+        ("in the 2030s", "occurred", "[2030-01-01..2031-05-04]"),
+        ("last year", "occurred", "2030"),
+        ("this year", "ongoing", "2031"),
+    ],
+)
+def test_what_occurred_ends_on_the_day_of_publication(when: str, status: str, expected: str) -> None:
+    """A draft of what occurred, was counted or said, with days that no article can tell of: no rule lets it in."""
+    event = Proposal("events", "event 1", "psg-001", {"status": status}, [])
+    figure = Proposal("figures", "figure 1", "psg-001", {"event_id": "event 1"}, [])
+    quote = Proposal("quotes", "quote 1", "psg-001", {}, [])
+    (found,) = dates(Text("psg-001", printed(f"Some 40 boats sank {when}.")), "2031-05-04")
+    made = [quote, figure, event, Proposal("claims", "claim 1", "psg-001", {"record_id": "event 1"}, [])]
+    for one in made:
+        one.cells["date_edtf"] = found.edtf
+    end_on_publication(made, {"psg-001": "2031-05-04"})
+    assert [one.cells["date_edtf"] for one in (event, figure)] == [expected, expected]
+    assert ["date_edtf" in one.unsure for one in (event, figure)] == [expected != found.edtf] * 2
+    assert quote.cells["date_edtf"] == until(found.edtf, "2031-05-04")
+    assert made[-1].cells["date_edtf"] == found.edtf

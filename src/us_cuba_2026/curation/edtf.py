@@ -36,6 +36,25 @@ def _is_day(text: str | None) -> bool:
     return text is not None and pl.select(pl.lit(text).str.to_date("%Y-%m-%d", strict=False)).item() is not None
 
 
+def until(edtf: str, day: str) -> str:
+    """What is left of a date up to a day: of what has occurred by then, a period that is not over has no more.
+
+    Args:
+        edtf: A date.
+        day: The day, ISO.
+
+    Example:
+        >>> [until(edtf, "2026-01-21") for edtf in ("2026", "2026-01/2026-03", "202X", "2025", "2026-02")]
+        ['[2026-01-01..2026-01-21]', '2026-01/2026-01-21', '[2020-01-01..2026-01-21]', '2025', '2026-02']
+    """
+    days = date_cells(edtf)
+    if not days or not days["date_start"] <= day < days["date_end"]:
+        return edtf
+    if days["date_start"] == day:
+        return day
+    return f"{edtf.partition('/')[0]}/{day}" if "/" in edtf else f"[{days['date_start']}..{day}]"
+
+
 def stale_cells(row: Mapping[str, str]) -> dict[str, str]:
     """The cells of a row that follow from another date than the one it has now, with what follows from this one.
 

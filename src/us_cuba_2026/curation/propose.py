@@ -7,7 +7,7 @@ from us_cuba_2026.article.detect import detect
 from us_cuba_2026.article.printed import Printed
 from us_cuba_2026.curation.account import accounting_row, unaccounted
 from us_cuba_2026.curation.drafts import FOLDER, Draft, as_csv, file_of, mark, read_drafts
-from us_cuba_2026.curation.edtf import date_cells
+from us_cuba_2026.curation.edtf import date_cells, until
 from us_cuba_2026.curation.ids import fresh_ids, highest
 from us_cuba_2026.curation.proposing.actors import peoples_of, places_of
 from us_cuba_2026.curation.proposing.proposal import Proposal
@@ -50,7 +50,9 @@ def propose(package: Package, texts: Mapping[str, Printed]) -> dict[str, int]:
     kinds = {row["passage_id"]: row["kind"] for row in package.table("passages").rows()}
     titles, deks = (frozenset(one for one, kind in kinds.items() if kind == wanted) for wanted in ("title", "dek"))
     wording = Wording.of(package.table("vocabulary").rows())
-    made = _new_ones(package, proposals(passages, _published(package), wording, titles, deks))
+    published = _published(package)
+    made = _new_ones(package, proposals(passages, published, wording, titles, deks))
+    end_on_publication(made, published)
     drafts = _drafts(package, made)
     evidence = [*package.table("evidence").rows(), *(draft.cells for draft in drafts["evidence"])]
     quotes = [*package.table("quotes").rows(), *(draft.cells for draft in drafts.get("quotes", ()))]
@@ -133,6 +135,24 @@ def _new_ones(package: Package, made: Sequence[Proposal]) -> list[Proposal]:
 
 def _touch(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
     return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+def end_on_publication(made: Sequence[Proposal], published: Mapping[str, str]) -> None:
+    """Take from the dates of what has occurred, was counted or said the days after publication, as of *this year*.
+
+    Args:
+        made: The proposals, which are changed.
+        published: For each passage the day on which its article was published.
+    """
+    status = {one.key: one.cells.get("status", "") for one in made if one.table == "events"}
+    for one in made:
+        event = one.key if one.table == "events" else one.cells.get("event_id", "")
+        if one.table == "quotes" or (one.table in ("events", "figures") and status.get(event) == "occurred"):
+            edtf = one.cells.get("date_edtf", "")
+            past = until(edtf, published[one.passage_id]) if edtf else ""
+            if past != edtf:
+                one.cells["date_edtf"] = past
+                one.unsure.append("date_edtf")  # or an interval, of what recurred
 
 
 def _drafts(package: Package, made: Sequence[Proposal]) -> dict[str, list[Draft]]:

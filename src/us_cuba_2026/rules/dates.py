@@ -10,6 +10,7 @@ import polars as pl
 
 from us_cuba_2026.checker.rule import RowRule, filled
 
+_PART = ": of a period that is not over then, write the part up to that day, such as [2026-01-01..2026-01-21]"
 COLUMNS = ("date_edtf", "date_start", "date_end", "date_precision", "date_basis")
 
 
@@ -156,17 +157,18 @@ def rules() -> Iterator[RowRule]:
     )
     published_on = pl.col("passage_id.source_id.published_at").str.slice(0, 10)
     published = _day(published_on)
-    not_later = blank | (first <= published)
+    not_later, is_over = blank | (first <= published), blank | (last <= published)
     # a date sorts before the days in it and, with more behind it, before the time; what stands in it besides digits and
     # hyphens sorts after these
     begins_earlier = blank | (edtf.str.strip_chars_start("[") <= pl.col("passage_id.source_id.published_at"))
+    surely_over = blank | _is_over(published_on) | (plain & (end <= published_on))
     yield RowRule(
         "date-published",
-        "must not be after the article was published",
+        f"must not end after the article was published{_PART}",
         "date_edtf",
-        not_later,
+        is_over,
         ("quotes",),
-        unless=begins_earlier,
+        unless=surely_over,
     )
     is_past = pl.col("status").is_in(["occurred", "ongoing"])
     yield RowRule(
@@ -177,11 +179,16 @@ def rules() -> Iterator[RowRule]:
         ("events",),
         unless=begins_earlier,
     )
-    yield RowRule(
-        "date-published",
-        "what occurred must not end after the article was published",
-        "date_end",
-        (pl.col("status") != "occurred") | blank | (last <= published),
-        ("events",),
-        unless=blank | (pl.col("status") != "occurred") | _is_over(published_on) | (plain & (end <= published_on)),
-    )
+    for table, status, what in (
+        ("events", pl.col("status"), "what occurred"),
+        ("figures", pl.col("event_id.status"), "a figure of what occurred"),
+    ):
+        has_occurred = status == "occurred"
+        yield RowRule(
+            "date-published",
+            f"{what} must not end after the article was published{_PART}",
+            "date_end",
+            ~has_occurred | is_over,
+            (table,),
+            unless=~has_occurred | surely_over,
+        )
