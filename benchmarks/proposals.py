@@ -9,7 +9,7 @@ tests/curation/test_proposals.py for an article are its ``short_of``.
 
 Of articles whose events are coded in full (the dataset, tests/coding_example), events are right that have at least half
 of their letters in common with a coded one, as for coders in CODING.md; of these their class and status, and who takes
-which part in them.
+which part in them. Of the quotes of these articles that are found, it is counted what speakers do and whom it is about.
 
 Counted are direct quotations (the words as printed), their speakers, figures (passage, hedge, numbers and kind; the
 phrase apart), dates that the text states or that count from publication (passage and EDTF), actors with a proper name
@@ -206,6 +206,33 @@ def compare_events(truth: Sequence[Event], made: Sequence[Event]) -> dict[str, d
     }
 
 
+def compare_quotes(truth: Rows, made: Rows) -> dict[str, dict[str, Any]]:
+    """Of the quotes that are found, what their speakers do in saying them, and whom they are about."""
+    names = [{row["actor_id"]: _plain(row["name"]) for row in rows["actors"]} for rows in (truth, made)]
+    pairs = []
+    for row in truth["quotes"]:
+        found = [one for one in made["quotes"] if _printed(one) == _printed(row)]
+        if found:
+            pairs.append((row, found[0]))
+    acts = sum(row["act"] == one["act"] for row, one in pairs)
+    about = [
+        tuple(own.get(of.get("about_id") or "", "") for own, of in zip(names, pair, strict=True)) for pair in pairs
+    ]
+    right = sum(coded == drafted != "" for coded, drafted in about)
+    return {
+        "acts of quotes": _shares(len(pairs), len(pairs), acts),
+        "whom quotes are about": _shares(
+            sum(coded != "" for coded, _ in about), sum(drafted != "" for _, drafted in about), right
+        ),
+    }
+
+
+def _printed(row: Mapping[str, str]) -> tuple[str, ...]:
+    """What tells one quote from another: its words, or who says it and how."""
+    words = (row.get("text") or "", row.get("attribution") or "", row.get("cue") or "")
+    return row["passage_id"], *(map(canonical, words[:1] if words[0] else words))
+
+
 def _share(one: Event, other: Event) -> float:
     """The letters that two spans have in common, as a share of the longer one."""
     if one.span[0] != other.span[0]:
@@ -251,7 +278,8 @@ def measured(copy: Path | None) -> Iterator[tuple[str, dict[str, dict[str, Any]]
         made = proposed(copy, truth["sources"][0]["published_at"][:10], wording)
         spans = {row["record_id"]: _span(row) for row in truth["evidence"] if row["use"] == "primary"}
         events = compare_events(events_in(truth, spans), proposed_events(made))
-        yield "the dataset", compare(found_in(truth), found_in(as_tables(made))) | events
+        quotes = compare_quotes(truth, as_tables(made))
+        yield "the dataset", compare(found_in(truth), found_in(as_tables(made))) | quotes | events
     for name in INVENTED:
         folder = HERE.parent / "tests" / name
         rows = tomllib.loads((folder / "rows.toml").read_text(encoding="utf-8"))
@@ -266,6 +294,7 @@ def measured(copy: Path | None) -> Iterator[tuple[str, dict[str, dict[str, Any]]
                 )
                 for row in rows["events"]
             }
+            compared |= compare_quotes(rows, as_tables(made))
             compared |= compare_events(events_in(rows, spans), proposed_events(made))
         for kind, (right, drafted) in rows.get("first_sight", {}).items():
             compared[kind]["first_sight"] = {"proposed": drafted, "right": right}

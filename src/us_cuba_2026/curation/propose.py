@@ -23,8 +23,8 @@ from us_cuba_2026.rules.record_tables import RECORDS
 Row = dict[str, str]
 _PREFIXES = {"actors": "act", "quotes": "quo", "events": "evt", "figures": "fig", "claims": "clm", "places": "plc"}
 _POINTING = (
-    "affiliation_id", "speaker_id", "occasion_id", "actor_id", "quote_id", "record_id", "event_id", "place_id",
-    "from_id", "to_id",
+    "affiliation_id", "speaker_id", "occasion_id", "about_id", "actor_id", "quote_id", "record_id", "event_id",
+    "place_id", "from_id", "to_id",
 )  # fmt: skip
 """Columns by which proposals name other proposals."""
 

@@ -273,3 +273,41 @@ def test_bodies_without_a_proper_name() -> None:
     assert aide["affiliation_id"] == ministry
     assert (aide["naming"], aide["identified_by"]) == ("unnamed", "affiliation")
     assert actors[ministry]["role"]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Miners accuse the Lake Guild of hiding the leak, which a nurse found.", "named Lake Guild"),
+        ("Ann Lee urged the Lake Guild to shut the gate.", "named Lake Guild"),
+        ("The Lake Guild has sold the mill, Ann Lee said.", "named Lake Guild"),
+        ("Ann Lee said that the Lake Guild has sold the mill and that Bo Ray left.", ""),
+        ("The gate is shut, Ann Lee said.", ""),
+        ("Ann Lee said that Ann Lee has sold the mill.", ""),
+    ],
+)
+def test_whom_a_quote_is_about(text: str, about: str) -> None:
+    """A statement about whom it only mentions, or about its own speaker."""
+    (quote,) = proposed(text)["quotes"]
+    assert quote.cells.get("about_id", "") == about
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Some lawmakers doubt that. They accuse the board of delay.", "Some lawmakers"),
+        ("Prices rose. They say that it is the drought.", ""),
+        ("Ann Lee doubts that. They say that it is the drought.", ""),
+    ],
+)
+def test_they(text: str, speaker: str) -> None:
+    """*They* who are nobody, a thing or one person, where the sentence before is about people."""
+    tables = proposed(text)
+    names = {one.key: one.cells["name"] for one in tables.get("actors", ())}
+    assert [names.get(one.cells["speaker_id"], "") for one in tables["quotes"]] == [speaker]
+
+
+def test_a_statement_of_what_may_be() -> None:
+    """What may happen, told by somebody, as a plain report."""
+    quotes = proposed("The ice could break within days, Ann Lee said. The ice broke, Ann Lee said.")["quotes"]
+    assert [one.cells["act"] for one in quotes] == ["predicts", "describes"]

@@ -9,12 +9,43 @@ _BY_CUE = (
     ("predicts", re.compile(r"predict|\bwarn", re.IGNORECASE)),
     ("blames", re.compile(r"accus|blam", re.IGNORECASE)),
 )
+_EVIL = (
+    r"ignor(?:ed?|ing)|fail(?:s|ed)?|refus(?:e|es|ed)|neglect(?:s|ed)?|lied|abandon(?:s|ed)?|betray(?:s|ed)?"
+    r"|ruin(?:s|ed)?|destroy(?:s|ed)|wreck(?:s|ed)|did nothing|does nothing|do nothing|stole|cheat(?:s|ed)?|covered up"
+    r"|broke their|broke (?:its|his|her) (?:word|promise)|never (?:listened|asked|warned|told|came)"
+    r"|let (?:us|them|it|the)"
+)
+"""Deeds that nobody tells of another without blame."""
+_CALL = re.compile(
+    r"^(?:please )?(?:open|stop|give|let|leave|keep|make|take|bring|send|show|tell|come|go|call|pay|help|put|get|do not"
+    r"|don't|start|end|close|shut|free|release|listen|look|vote|stay|hold|return|build|fix|drop)"
+    r" (?:the|an?|our|your|my|us|it|them|him|her|this|that|these|those|out|up|no|all|me|to|now|more|off|away|back)\b"
+    r"|\bsuggest (?:that )?(?:they|you|he|she|it|the)\b",
+    re.IGNORECASE,
+)
+"""What a statement opens with that calls on somebody to do something."""
+_BLAME = re.compile(
+    rf"\b(?:they|he|she|you|who|the [a-z]+)\b(?:(?!\b(?:we|I)\b)[^.;])*\b(?:{_EVIL})\b",
+    re.IGNORECASE,
+)
 _BY_WORDS = (
+    ("urges", _CALL),
+    ("blames", _BLAME),
+    ("announces", re.compile(r"\b(?:[Ww]e|I)(?:'ll| will| won't) (?!be able|see\b|need|know|find)")),
     ("urges", re.compile(r"\b(?:must|should|need to|has to|have to|let us|let's|please)\b", re.IGNORECASE)),
     ("aims", re.compile(r"\b(?:we|I) (?:want|hope|aim|wish|intend)\b|\bour (?:goal|aim)\b", re.IGNORECASE)),
-    ("predicts", re.compile(r"\b(?:will|won't|would|could|may|might)\b|'ll\b", re.IGNORECASE)),
+    ("predicts", re.compile(r"(?<!who )\b(?:will|won't|would|could|may|might)\b|'ll\b", re.IGNORECASE)),
 )
 _JUDGES = re.compile(r"estimat|assess|conclud|judg|argu|describ|\bcall|refer\w* to|painted|citing", re.IGNORECASE)
+
+_VALUES = re.compile(
+    r"\b(?:never|rarely|seldom) (?:[a-z]+ ){1,3}(?:like|such|so|as)\b|\btoo (?!late\b|long\b|much\b|many\b)[a-z]+\b"
+    r"|\b(?:worst|best|worse|better|tougher|harder|easier|stronger|weaker|fairer)\b"
+    r"|\b(?:disaster|disgrace|scandal|tragedy|triumph|shame|farce|fairy tale|nonsense|madness|insanity|mistake|miracle"
+    r"|theat(?:er|re)|nightmare|outrage|insult|joke|blessing)\b"
+    r"|\b(?:unfair|unacceptable|outrageous|shameful|ridiculous|terrible|wonderful|awful|excellent|reckless)\b"
+)
+"""Words that judge."""
 
 
 def act(cue: str, words: str) -> str:
@@ -32,4 +63,4 @@ def act(cue: str, words: str) -> str:
         for word, pattern in patterns:
             if pattern.search(place):
                 return word
-    return "assesses" if _JUDGES.search(cue) else "describes"
+    return "assesses" if _JUDGES.search(cue) or _VALUES.search(words) else "describes"

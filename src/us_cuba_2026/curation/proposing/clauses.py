@@ -42,6 +42,12 @@ _OCCASION = re.compile(r"(?: (?:in|at|on|during) (?:an?|the|his|her|its|their) [
 _TO_DO = re.compile(r" ([a-z]+)\b")
 _NOUN_BEFORE = re.compile(r"(?!(?:that|said|if|when|as|because|whether|while)$)[a-z]+$")
 _PROMISES = re.compile(r"promis|\bvow|threat|pledg|\bplan|agree|offer")
+_CALLS_ON = re.compile(r"accus|\burg|\bask|call(?:s|ed)? on|\bbeg|\bpress")
+_CALLED_ON = re.compile(
+    r" (?:on )?(?P<who>(?:(?!(?:to|of|for|that|not)\b)[\w.'’-]+ ){1,6}?)"
+    r"(?:(?P<not>not )?(?P<to>to (?P<be>be )?(?P<main>[a-z]+))|of (?P<ing>[a-z]+ing))\b"
+)
+"""Who is called on to do something, or accused of it: *urged the board to open the gate*."""
 _BARE_SUBJECT = re.compile(r"[A-Za-z0-9$]")
 
 
@@ -86,7 +92,8 @@ def clauses(passage: Text, told: Sequence[Attributed]) -> Iterator[Clause]:
     for sentence in passage.sentences:
         words = _without_reports(passage, sentence, told)
         promised = {one.cue[1]: one.subject for one in told if one.cue and _PROMISES.search(passage.text, *one.cue)}
-        yield from _of_sentence(words, sentence, promised)
+        calling = frozenset(one.cue[1] for one in told if one.cue and _CALLS_ON.search(passage.text, *one.cue))
+        yield from _of_sentence(words, sentence, promised, calling)
 
 
 def _without_reports(passage: Text, sentence: Span, told: Sequence[Attributed]) -> str:
@@ -108,10 +115,17 @@ def _without_reports(passage: Text, sentence: Span, told: Sequence[Attributed]) 
     return words
 
 
-def _of_sentence(words: str, sentence: Span, promised: Mapping[int, Span | None]) -> Iterator[Clause]:
-    """The clauses of a sentence; of what is promised the subject is whoever promises it."""
+def _of_sentence(
+    words: str, sentence: Span, promised: Mapping[int, Span | None], calling: frozenset[int]
+) -> Iterator[Clause]:
+    """The clauses of a sentence; of what is promised the subject is whoever promises it, of a call whom it is on."""
     subject: Span | None = None
     for first, last, before in _pieces(words, sentence):
+        if first in calling and (called := _CALLED_ON.match(words, first, last)):
+            subject = _trimmed(words, *called.span("who"))
+            deed = _called_for(called)
+            yield Clause(deed.start, _end(words, deed.end, last), subject, deed, sentence, before)
+            continue
         verb = _verb(words, first, last, before)
         if verb is None:
             subject = _trimmed(words, first, last) or subject
@@ -129,9 +143,7 @@ def _of_sentence(words: str, sentence: Span, promised: Mapping[int, Span | None]
             own, begin = (None if verb.form == "participle" else inherited), verb.start
         else:
             subject = own
-        end = last
-        while end > verb.end and words[end - 1] in f" ,;:.{_REPORT}!?-\"'":
-            end -= 1
+        end = _end(words, verb.end, last)
         while begin < verb.start and words[begin] in f" ,;:.{_REPORT}\"'":
             begin += 1
         undergoes = None
@@ -139,6 +151,22 @@ def _of_sentence(words: str, sentence: Span, promised: Mapping[int, Span | None]
             stop = first - len(before)
             undergoes = _trimmed(words, _start_of_noun(words, sentence[0], stop), stop)
         yield Clause(begin, end, own, verb, sentence, joint, undergoes)
+
+
+def _end(words: str, start: int, stop: int) -> int:
+    """Where the words of a clause end, without signs."""
+    while stop > start and words[stop - 1] in f" ,;:.{_REPORT}!?-\"'":
+        stop -= 1
+    return stop
+
+
+def _called_for(called: re.Match[str]) -> Verb:
+    """What somebody is called on to do, or accused of."""
+    word = "to" if called["to"] else "ing"
+    form = "modal" if called["to"] else "progressive"
+    return Verb(
+        *called.span(word), base_of(called["main"] or called["ing"]), form, bool(called["be"]), bool(called["not"])
+    )
 
 
 def _verb(words: str, first: int, last: int, joint: str) -> Verb | None:

@@ -141,10 +141,9 @@ def give_names(
         without: Where dates stand: these are told in cells of their own.
     """
     subject = passage.told[slice(*clause.subject)].strip() if clause.subject else ""
-    is_pronoun = subject.lower() in ("he", "she", "it", "they", "who", "which", "that")
     first = next((one for one, role in taken if role in ("agent", "holder", "subject") or clause.verb.is_passive), None)
     is_named = first is not None and first.cells["kind"] == "person" and first.cells["naming"] == "named"
-    if is_pronoun or is_named:
+    if is_pronoun(passage, clause) or is_named:
         subject = last_name(first) if first else ""
     elif first is not None and first.cells["naming"] != "named":
         subject = f"{subject[:1].lower()}{subject[1:]}"
@@ -158,6 +157,12 @@ def give_names(
         if not one.cells.get("role"):
             one.cells["role"] = role_of(passage, clause, role, acting, without)
             one.unsure.append("role")
+
+
+def is_pronoun(passage: Text, clause: Clause) -> bool:
+    """Whether the subject of a clause is a pronoun."""
+    subject = passage.told[slice(*clause.subject)].strip() if clause.subject else ""
+    return subject.lower() in ("he", "she", "it", "they", "who", "which", "that")
 
 
 def last_name(one: Proposal) -> str:

@@ -8,31 +8,12 @@ from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named, head_of, pe
 from us_cuba_2026.curation.proposing.clauses import Clause
 from us_cuba_2026.curation.proposing.events import class_of, done
 from us_cuba_2026.curation.proposing.parts import MET, part_of_object, part_of_subject, takes_object
+from us_cuba_2026.curation.proposing.people import PEOPLE
 from us_cuba_2026.curation.proposing.posts import bodies
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import source_cells
 
-PEOPLE = (
-    r"people|persons?|men|women|man|woman|children|families|residents?|villagers?|(?:[a-z]*workers?)|officials?|officers?"
-    r"|soldiers?|troops"
-    r"|lawmakers?|leaders?|members?|students?|teachers?|farmers?|engineers?|doctors?|nurses?|patients?|voters?"
-    r"|protest[eo]rs?"
-    r"|demonstrators?|traders?|analysts?|economists?|scientists?|researchers?|experts?|investors?|drivers?"
-    r"|passengers?|tourists?"
-    r"|visitors?|refugees?|migrants?|immigrants?|exiles?|prisoners?|police|critics?|allies|ally|rivals?"
-    r"|opponents?|supporters?"
-    r"|judges?|prosecutors?|lawyers?|inspectors?|mechanics?|fishermen|fishers?|firefighters?|rescuers?|crews?"
-    r"|pilots?|sailors?"
-    r"|miners?|strikers?|employees?|managers?|directors?|ministers?|mayors?|senators?|deputies|activists?|campaigners?"
-    r"|journalists?|reporters?|diplomats?|envoys?|negotiators?|rebels?|gunmen|militants?|guerrillas|insurgents?"
-    r"|hostages?"
-    r"|survivors?|victims?|witnesses|owners?|tenants?|landlords?|customers?|consumers?|retirees|pensioners?"
-    r"|parents?|neighbou?rs"
-    r"|volunteers?|guards?|agents?|operatives|dissidents?|insiders?|loyalists?|aides?|citizens?|inhabitants?"
-    r"|locals|crowds?"
-    r"|[a-z]+(?:ists|ians|makers|dwellers|goers|holders)"
-)
 _BODIES = (
     rf"{BODY_NOUN}|government|ministry|department|parliament|cabinet|police|army|navy|air force|military|courts?"
     rf"|coalition|party"

@@ -11,6 +11,7 @@ from us_cuba_2026.curation.proposing.dates import Dated, dates
 from us_cuba_2026.curation.proposing.event_rows import (
     events_of,
     give_names,
+    is_pronoun,
     key_of,
     last_name,
     measured_by,
@@ -21,9 +22,11 @@ from us_cuba_2026.curation.proposing.figures import quantities
 from us_cuba_2026.curation.proposing.measures import measure
 from us_cuba_2026.curation.proposing.occasions import occasion
 from us_cuba_2026.curation.proposing.organs import organ, organ_of, owner
-from us_cuba_2026.curation.proposing.parties import PEOPLE, Parties, Party
+from us_cuba_2026.curation.proposing.parties import Parties, Party
+from us_cuba_2026.curation.proposing.people import PEOPLE
 from us_cuba_2026.curation.proposing.posts import body_of, owner_of, post
 from us_cuba_2026.curation.proposing.proposal import Proposal
+from us_cuba_2026.curation.proposing.quote_rows import complete_quotes
 from us_cuba_2026.curation.proposing.quotes import Attributed, statements
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import MOST_NAME, attribution, source_cells
@@ -93,7 +96,7 @@ def proposals(
             called, words, is_sure = telling.of(passage, one)
             speaker = by_name[called] if called is not None else None
             if words is not None and one.subject is not None:
-                speaker = _source(passage, one.subject, words, sources, actors)
+                speaker = _source(passage, _where(passage, words, one.subject), words, sources, actors)
             quotes.append(_quote(passage, one, speaker, is_sure, dated[passage.passage_id]))
             told[passage.passage_id].append((one, quotes[-1]))
             spoken_by[quotes[-1].key] = speaker
@@ -136,6 +139,8 @@ def proposals(
     for figure in figures:
         _complete(texts[figure.passage_id], figure, events, sources.values(), published)
     claims = [_claim(texts[record.passage_id], record, told[record.passage_id]) for record in (*events, *figures)]
+    pointing = {event.key for passage, event, clause in drafted if clause and is_pronoun(passage, clause)}
+    complete_quotes(quotes, claims, links, {event.key: clause for _, event, clause in drafted}, pointing)
     _complete_roles([*made, *sources.values()], quotes, claims, [*events, *figures])
     found = [*_places(passages, events)]
     return [*made, *sources.values(), *found, *events, *quotes, *links, *figures, *claims]
@@ -279,6 +284,14 @@ def _source(
             unsure.append("role")
     sources[words] = Proposal("actors", f"source {words}", passage.passage_id, cells, [span], unsure)
     return sources[words]
+
+
+def _where(passage: Text, words: str, subject: Span) -> Span:
+    """Where the words for a speaker stand: before the statement, if there is only a pronoun in it."""
+    if passage.text[slice(*subject)].lower() != "they":
+        return subject
+    at = passage.text.rindex(words, 0, subject[0])
+    return at, at + len(words)
 
 
 def _quote(passage: Text, one: Attributed, speaker: Proposal | None, is_sure: bool, dated: Sequence[Dated]) -> Proposal:

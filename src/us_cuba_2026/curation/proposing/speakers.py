@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from us_cuba_2026.curation.proposing.actors import Named
+from us_cuba_2026.curation.proposing.people import GROUPS
 from us_cuba_2026.curation.proposing.posts import bodies
 from us_cuba_2026.curation.proposing.quotes import MADE_BY, Attributed
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import source_cells
+from us_cuba_2026.curation.proposing.verbs import verb_of
 
 _PRONOUN = re.compile(r"(?:he|she)$", re.IGNORECASE)
 _OPENING_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
@@ -33,6 +35,12 @@ _NOT_TELLING = re.compile(r"(?:\b(?:his|her) (?:[a-z-]+ ){1,3}[a-z]+,|\b(?:of|fo
 _HIS = re.compile(r"(?:[Hh]is|[Hh]er) (?:[a-z-]+ ){1,3}(?:at [A-Z]\w+ )?$")
 """What makes a name that of somebody else than before: *her colleague Ann Lee*."""
 _NOUN = re.compile(r"(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]n?)(?: [a-z-]+)? ([a-z]+)")
+_GROUP = re.compile(
+    rf"(?:(?:the|some|many|several|most|all|both|[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten) )?"
+    rf"(?:(?!(?:and|or|of|in|at|from|for|to|by|with)\b)[\w-]+ )?{GROUPS}"
+    r"(?: (?:of|in|at|from) (?:the )?[\w'’-]+(?: [\w'’-]+){0,2})?",
+    re.IGNORECASE,
+)
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _A_FIRM = re.compile(r"[Tt]he (?:company|firm|operator|manufacturer|maker|airline|carrier|agency)")
 _DESCRIBED = re.compile(
@@ -133,10 +141,22 @@ class Speakers:
             return last, None, False
         if (noun := _NOUN.fullmatch(words)) and noun[1].lower() in self._described:
             return self._described[noun[1].lower()], None, False
+        if words in ("They", "they"):
+            return None, self._group(passage, one.subject[0]), False
         if cited := MADE_BY.fullmatch(words):
             start = one.subject[0] + cited.start("who")
             return self._maker(passage, (start, one.subject[0] + cited.end("who"))), None, False
         return None, (None if _POINTING.match(words) else words), one.is_sure
+
+    def _group(self, passage: Text, stop: int) -> str | None:
+        """The people whom the sentence before is about, without a name; nothing if it is about others."""
+        before = [span for span in passage.sentences if span[1] <= stop]
+        if not before:
+            return None
+        first, last = before[-1]
+        verb = verb_of(passage.told, first, last)
+        words = passage.text[first : verb.start].strip() if verb else ""
+        return words if _GROUP.fullmatch(words) else None
 
     def _last_firm(self, passage: Text, stop: int) -> str | None:
         """The organisation that a passage has named last before a place, else the only one that the article names."""

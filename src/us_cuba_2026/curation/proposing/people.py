@@ -1,0 +1,33 @@
+"""Words for people who are told of without their names."""
+
+PEOPLE = (
+    r"people|persons?|men|women|man|woman|children|families|residents?|villagers?|(?:[a-z]*workers?)|officials?|officers?"
+    r"|soldiers?|troops"
+    r"|lawmakers?|leaders?|members?|students?|teachers?|farmers?|engineers?|doctors?|nurses?|patients?|voters?"
+    r"|protest[eo]rs?"
+    r"|demonstrators?|traders?|analysts?|economists?|scientists?|researchers?|experts?|investors?|drivers?"
+    r"|passengers?|tourists?"
+    r"|visitors?|refugees?|migrants?|immigrants?|exiles?|prisoners?|police|critics?|allies|ally|rivals?"
+    r"|opponents?|supporters?"
+    r"|judges?|prosecutors?|lawyers?|inspectors?|mechanics?|fishermen|fishers?|firefighters?|rescuers?|crews?"
+    r"|pilots?|sailors?"
+    r"|miners?|strikers?|employees?|managers?|directors?|ministers?|mayors?|senators?|deputies|activists?|campaigners?"
+    r"|journalists?|reporters?|diplomats?|envoys?|negotiators?|rebels?|gunmen|militants?|guerrillas|insurgents?"
+    r"|hostages?"
+    r"|survivors?|victims?|witnesses|owners?|tenants?|landlords?|customers?|consumers?|retirees|pensioners?"
+    r"|parents?|neighbou?rs"
+    r"|volunteers?|guards?|agents?|operatives|dissidents?|insiders?|loyalists?|aides?|citizens?|inhabitants?"
+    r"|locals|crowds?"
+    r"|[a-z]+(?:ists|ians|makers|dwellers|goers|holders)"
+)
+"""People, one or several."""
+GROUPS = (
+    r"(?:people|men|women|children|families|troops|police|critics|allies|deputies|fishermen|firefighters|militants"
+    r"|workers|[a-z]*workers|residents|villagers|officials|officers|soldiers|lawmakers|leaders|members|students"
+    r"|teachers|farmers|engineers|doctors|nurses|patients|voters|protest[eo]rs|demonstrators|traders|analysts"
+    r"|drivers|passengers|visitors|refugees|migrants|prisoners|rivals|opponents|supporters|judges|prosecutors"
+    r"|lawyers|inspectors|strikers|employees|managers|directors|ministers|mayors|senators|activists|campaigners"
+    r"|journalists|diplomats|rebels|survivors|victims|witnesses|owners|tenants|customers|parents|neighbou?rs"
+    r"|volunteers|aides|citizens|locals|[a-z]+(?:ists|ians|makers|dwellers|goers|holders))"
+)
+"""People, several, for whom *they* may stand."""

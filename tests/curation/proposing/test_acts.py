@@ -1,0 +1,27 @@
+"""What a speaker does in a statement is read from the words that report it and from its own."""
+
+import pytest
+
+from us_cuba_2026.curation.proposing.acts import act
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "expected"),
+    [
+        ("said", "Shut the gate", "urges"),
+        ("said", "Open questions remain", "describes"),
+        ("said", "I suggest they leave", "urges"),
+        ("said", "They ignored three letters", "blames"),
+        ("said", "We ignored it", "describes"),
+        ("said", "From Monday we will stop the sales", "announces"),
+        ("said", "The ice will break", "predicts"),
+        ("said", "There is nobody who would buy it", "describes"),
+        ("said", "I have never seen a flood like it", "assesses"),
+        ("said", "It is too late", "describes"),
+        ("said", "It is a disgrace", "assesses"),
+        ("denied", "They lied", "refuses"),
+    ],
+)
+def test_acts(cue: str, words: str, expected: str) -> None:
+    """A call, a charge or a plan that is taken for a plain report, or the other way round."""
+    assert act(cue, words) == expected
