@@ -863,7 +863,7 @@ def test_timeline_of_a_phone_has_its_dates(open_page: Open) -> None:
     for row in dated:
         texts = page.locator(f"#timeline-plot svg a[data-id={row['event_id']}] text").all_text_contents()
         assert in_words(row["date_edtf"]) in " ".join(texts)
-    for width in (390, 1280):
+    for width in (320, 390, 560, 653, 700, 800, 1280):
         page = open_page("#timeline", width=width)
         boxes = page.eval_on_selector_all(
             "#timeline-plot .tick text",
@@ -872,6 +872,103 @@ def test_timeline_of_a_phone_has_its_dates(open_page: Open) -> None:
         edges = sorted(boxes)
         assert all(one[1] + 2 < other[0] for one, other in itertools.pairwise(edges))
         assert edges[-1][1] <= width
+        assert len(edges) > 6
+
+
+CROSSED = """() => {
+  const lines = [...document.querySelectorAll("#timeline-plot .published")].map((line) => line.getBoundingClientRect());
+  const texts = [...document.querySelectorAll("#timeline-plot a text")].map((text) => [text.textContent, text.getBoundingClientRect()]);
+  const meets = (one, other) => one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+  return [lines.length, texts.filter(([, box]) => lines.some((line) => meets({ left: line.left - 1, right: line.right + 1, top: line.top, bottom: line.bottom }, box))).map(([words]) => words)];
+}"""  # noqa: E501
+
+
+@pytest.mark.parametrize("width", [320, 390, 653, 700, 760, 1280])
+def test_no_line_of_the_timeline_runs_through_words(width: int, open_page: Open) -> None:
+    """The day of publication as a line on top of names and dates, or not drawn beside each mark."""
+    page = open_page("#timeline", width=width)
+    dated = sum(bool(row["date_start"]) for row in read_rows(ROOT, "events"))
+    drawn_lines, crossed = page.evaluate(CROSSED)
+    assert drawn_lines in (1, dated)
+    assert crossed == []
+
+
+ALL_COLUMNS = "form[data-tools={table}] input[name=every]"
+
+
+def heads(page: Any, table: str) -> list[str]:
+    """The columns of a table that are seen."""
+    found: list[str] = page.eval_on_selector_all(
+        f"table[data-table={table}] thead th",
+        "(cells) => cells.filter((cell) => cell.checkVisibility()).map((cell) => cell.dataset.column)",
+    )
+    return found
+
+
+@pytest.mark.parametrize("width", [720, 1000, 1280])
+def test_columns_give_way(width: int, open_page: Open, fictional_package: Path, tmp_path: Path) -> None:
+    """A table that is cut at the edge of the window or of an open row, or loses what tells its rows apart."""
+    file = tmp_path / "another.html"
+    file.write_text(explorer(Package.read(fictional_package)), encoding="utf-8", newline="\n")
+    for page in (open_page(width=width), open_page(file=file, width=width)):
+        for view, table in (("quotes", "quotes"), ("events", "events"), ("figures", "figures"), ("tables", "claims")):
+            go(page, view)
+            for record in ("", page.get_attribute(f"table[data-table={table}] tbody tr", "id")):
+                if record:
+                    go(page, record)
+                assert page.evaluate(SIDEWAYS) == [], record or view
+                if page.is_visible(f"#{view}"):
+                    first, second, *_ = page.locator(f"table[data-table={table}] thead th:not(.more)").all()
+                    assert first.is_visible()
+                    assert second.is_visible()
+
+
+def test_columns_that_gave_way_come_back(open_page: Open) -> None:
+    """A column that is gone for good: in a wider window, behind *All columns*, after a filter; half a range."""
+    page = open_page("#evt-001", width=1000)
+    assert "passage_id" not in heads(page, "events")
+    assert {"event_id", "title", "status"} <= {*heads(page, "events")}
+    page.fill("#events input[type=search]", "no such words")
+    page.fill("#events input[type=search]", "")
+    drawn(page)
+    assert page.locator("#events tbody td:nth-child(12):visible").count() == 0
+    assert page.evaluate(SIDEWAYS) == []
+    page.check(ALL_COLUMNS.format(table="events"))
+    drawn(page)
+    assert len(heads(page, "events")) == len(read_rows(ROOT, "events")[0])
+    page.uncheck(ALL_COLUMNS.format(table="events"))
+    page.set_viewport_size({"width": 1600, "height": 900})
+    drawn(page)
+    assert "passage_id" in heads(page, "events")
+    page.set_viewport_size({"width": 1000, "height": 900})
+    go(page, "figures")
+    go(page, "fig-001")
+    drawn(page)
+    assert len({"value_low", "value_high"} & {*heads(page, "figures")}) in (0, 2)
+    go(page, "tables")
+    go(page, "clm-001")
+    drawn(page)
+    assert "stance" in heads(page, "claims")
+    assert "note" not in heads(page, "claims")
+    page.check(ALL_COLUMNS.format(table="claims"))
+    drawn(page)
+    assert len(heads(page, "claims")) == len(read_rows(ROOT, "claims")[0])
+    page.set_viewport_size({"width": 1900, "height": 900})
+    go(page, "actors")
+    go(page, "tables")
+    drawn(page)
+    assert not page.is_visible(ALL_COLUMNS.format(table="claims"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_citation_of_a_row_is_seen_whole(width: int, open_page: Open) -> None:
+    """A citation whose part that names the row is below the edge of its box."""
+    page = open_page("#evt-007", width=width)
+    box = page.locator("#record .citations pre")
+    for style in STYLES:
+        page.select_option("#record .citations select", style)
+        assert "evt-007" in box.text_content()
+        assert box.evaluate("(box) => box.scrollHeight <= box.clientHeight + 1"), style
 
 
 @pytest.mark.parametrize("width", [320, 360, 390, 710, 800, 801, 1000, 1088, 1090, 1184, 1280])

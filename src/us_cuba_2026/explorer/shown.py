@@ -25,6 +25,16 @@ RECORDS: Mapping[str, Sequence[str]] = {
 }
 """The tables that have a view of their own, and the columns that are seen there at first."""
 
+GIVES_WAY: Mapping[str, Sequence[Sequence[str]]] = {
+    "quotes": (["passage_id"], ["act"], ["form"]),
+    "events": (["passage_id"], ["class"], ["kind"], ["date_edtf"]),
+    "figures": (["passage_id"], ["hedge"], ["unit"], ["value_low", "value_high"]),
+    "actors": (["passage_id"], ["office"], ["country_code"]),
+    "claims": (["note"], ["passage_id"], ["quote_id"]),
+    "accounting": (["start", "end"], ["kind"]),
+}
+"""The columns that give way where the window has no room, some together, the first first; then from the right."""
+
 NEEDED = (
     *RECORDS,
     "claims",
@@ -71,6 +81,8 @@ class Column:
     """How its cells are set: ``said``, ``prose``, ``linked``, ``short`` or ``short passage``."""
     is_main: bool
     is_required: bool
+    yields: int = 0
+    """When it gives way where there is no room, from 1 on; 0 is behind those that have a number."""
     empty: str = ""
     """What an empty cell stands for, if not for what is not stated."""
 
@@ -159,6 +171,7 @@ def shown(package: Package) -> Shown:
 def _table(documentation: TableDocumentation, rows: Sequence[Mapping[str, str]], total: int) -> ShownTable:
     table = documentation.table
     targets = {key.fields[0]: key.table for key in table.foreign_keys if len(key.fields) == 1}
+    yields = {name: at for at, names in enumerate(GIVES_WAY.get(table.name, ()), start=1) for name in names}
     columns = [
         Column(
             name=field.name,
@@ -170,6 +183,7 @@ def _table(documentation: TableDocumentation, rows: Sequence[Mapping[str, str]],
             form=_form(field.name, targets, rows),
             is_main=field.name in RECORDS.get(table.name, table.names),
             is_required=field.is_required,
+            yields=yields.get(field.name, 0),
             empty=THE_ARTICLE if (table.name, field.name) == ("claims", "actor_id") else "",
         )
         for field in documentation.fields

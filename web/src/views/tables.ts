@@ -2,7 +2,7 @@
 
 import { type Column, idOf, label, record, type Row, statements, type Table, table as tableNamed, word as written } from "../data";
 import { announce, h, visible } from "../dom";
-import { watch } from "../layout";
+import { measure, watch } from "../layout";
 import { address, amongTables, note, place } from "../place";
 import { csv, linkButtons, save, saveButton } from "../saved";
 import { texts, wordsOf } from "../search";
@@ -62,6 +62,8 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     ...table.columns.flatMap(({ name }) => [h("option", { value: name }, titleOf(element, name)), h("option", { value: `-${name}` }, `${titleOf(element, name)}, backwards`)]),
   );
   const every = h("input", { type: "checkbox", name: "every" });
+  const choice = h("label", { class: "folded choice", hidden: !element.querySelector(".more") }, every, "All columns");
+  if (choice.hidden) element.addEventListener("fitted", (event) => (choice.hidden = !every.checked && !(event as CustomEvent<number>).detail));
   const controls = [search, ...selects, sort, every];
 
   const wanted = (): Wanted => ({
@@ -74,7 +76,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     const asked = wanted();
     shown = ordered(lines.filter((line) => fits(line, asked)), asked, table);
     body.replaceChildren(...shown.map((line) => line.element));
-    element.classList.toggle("every", every.checked);
+    if (element.classList.contains("every") !== element.classList.toggle("every", every.checked)) measure();
     caption.textContent = shown.length === lines.length ? whole : `${table.title}: ${counted(shown).map(([one, count], at) => `${count} of ${all[at]![1]} ${one}s`).join(", ")}`;
     element.hidden = !shown.length;
     nothing.hidden = Boolean(shown.length);
@@ -150,7 +152,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
     more,
     ...selects.map((select, at) => h("label", { class: "folded" }, offered[at]!.column.title, select)),
     h("label", { class: "folded order" }, "Order by", sort),
-    element.querySelector(".more") ? h("label", { class: "folded choice" }, every, "All columns") : "",
+    choice,
     h("span", { class: "folded saving" },
       h("button", { type: "reset", class: "quiet" }, "Clear"),
       saveButton("CSV", "Save these rows as CSV for a spreadsheet: with the names of what ids stand for, in UTF-8 with a byte order mark", () => save(new Blob([csv(table, shown.map(({ row }) => row))], { type: "text/csv" }), fileName(), "csv")),

@@ -8,12 +8,16 @@ import { h, s, shape } from "../dom";
 import { address } from "../place";
 import { pictureButtons } from "../picture";
 import { linkButtons } from "../saved";
-import { LEADING, textLines, wrapped } from "../wrap";
+import { LEADING, textLines, textWidth, wrapped } from "../wrap";
 
 const NOT_REAL = new Set(["planned", "hypothetical", "not_occurred"]);
 const DAY = 86_400_000;
 const HEDGED = /[~?]$/;
 const ABOUT = 18; // pixels over which a date fades that is about right
+const MARKED = 21; // pixels of a line of a narrow timeline in which its date is drawn, below its name
+const MONTHS = [[1, 5, 10, 15, 20, 25, 30], [1, 10, 20, 30], [1, 15, 30], [1, 15], [1]]; // days of a month with a number
+const LEAST_APART = 24; // pixels from one number of an axis to the next, at least
+const LEAST_BETWEEN = 2.5; // pixels between two of them
 const GOES_ON = 60; // pixels over which an event fades that has not ended
 
 interface Panel {
@@ -97,13 +101,16 @@ function plot(dated: readonly Row[], width: number): SVGElement {
     svg.append(s("rect", { class: "band", x: panel.x0, y: top - 4, width: panel.x1 - panel.x0, height: height - top + 4 }));
     const scale = scaleUtc([panel.from, panel.to], [panel.x0, panel.x1]);
     const room = panel.x1 - panel.x0;
-    const ticks = isMonth
-      ? (room > 260 ? [1, 5, 10, 15, 20, 25, 30] : [1, 10, 20, 30]).map((day) => new Date(panel.from + (day - 1) * DAY))
-      : scale.ticks(Math.max(1, Math.floor(room / (isNarrow ? 30 : isInYears ? 52 : 40)))).filter((date) => scale(date) < panel.x1 - (isNarrow ? 16 : 1));
+    const told = (date: Date): string => (isMonth ? String(date.getUTCDate()) : isInYears ? String(date.getUTCFullYear()) : date.toLocaleString("en", { month: "short", timeZone: "UTC" }));
+    const choices = isMonth
+      ? MONTHS.map((days) => days.map((day) => new Date(panel.from + (day - 1) * DAY)))
+      : Array.from({ length: Math.ceil(room / LEAST_APART) }, (_, fewer) => scale.ticks(Math.ceil(room / LEAST_APART) - fewer));
+    const edges = choices.map((dates) => dates.map((date) => ({ date, half: textWidth(told(date), 12) / 2 + LEAST_BETWEEN / 2, x: scale(date) })).filter(({ x, half }) => x < panel.x1 - 1 && x + half <= panel.x1 + (at < found.length - 1 ? 0 : 12)));
+    const ticks = (edges.find((some) => some.every(({ x, half }, to) => !to || some[to - 1]!.x + some[to - 1]!.half + half <= x)) ?? []).map(({ date }) => date);
     const axis = axisTop<Date>(scale as never)
       .tickValues(ticks as Date[])
       .tickSize(4)
-      .tickFormat((date) => (isMonth ? String(date.getUTCDate()) : isInYears ? String(date.getUTCFullYear()) : date.toLocaleString("en", { month: "short", timeZone: "UTC" })));
+      .tickFormat(told);
     const group = s("g", { transform: `translate(0,${top - 6})`, "aria-hidden": "true" });
     select(group).call(axis as never);
     for (const name of ["fill", "font-size", "font-family", "text-anchor"]) group.removeAttribute(name);
@@ -126,7 +133,8 @@ function plot(dated: readonly Row[], width: number): SVGElement {
   };
   if (published) {
     const x = place(time(published));
-    svg.append(s("line", { x1: x, x2: x, y1: top - 4, y2: height, class: "stroke", "stroke-dasharray": "2 3" }));
+    const pieces = isNarrow ? lines.map(({ y, height: own }) => [y + own - MARKED, y + own]) : [[top - 4, height]];
+    for (const [y1, y2] of pieces) svg.append(s("line", { x1: x, x2: x, y1: y1!, y2: y2!, class: "stroke published", "stroke-dasharray": "2 3" }));
   }
   for (const one of lines) svg.append(line(one, { isNarrow, left, width, place }));
   return svg;
