@@ -116,6 +116,8 @@ def by_hand(name: str, row: dict[str, str]) -> dict[str, Any]:
         found |= {f"event_{column}": cell(row["event_id"], column) for column in ("title", "kind", "class", "status")}
         found |= {f"actor_{column}": cell(row["actor_id"], column) for column in ("name", "kind", "country_code")}
     if name == "claims":
+        event = row["record_id"] if row["record_id"].startswith("evt") else cell(row["record_id"], "event_id")
+        found |= {column: cells for column, cells in of_event(event).items() if column.startswith("participant")}
         of_actor = ("name", "kind", "naming", "identified_by", "country_code")
         found |= {f"actor_{column}": cell(row["actor_id"], column) for column in of_actor}
         found |= {f"quote_{column}": cell(row["quote_id"], column) for column in ("form", "text", "summary", "act")}

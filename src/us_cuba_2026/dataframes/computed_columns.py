@@ -52,31 +52,35 @@ def _month() -> Field:
     )
 
 
-_PARTICIPANTS = (
-    _list(
-        "participant_ids",
-        "Participants",
-        "Actors that take part in the event, in the order of `participants`; an actor with two roles stands twice. "
-        "Format: a list of ids.",
-        "act-001;act-006",
-        "participants.actor_id",
-    ),
-    _list(
-        "participant_names",
-        "Names of the participants",
-        "Names of the actors that take part in the event, item by item as in `participant_ids`. Format: a list.",
-        "U.S.;Cuban government",
-        "actors.name",
-    ),
-    _list(
-        "participant_roles",
-        "Roles of the participants",
-        "Parts that the actors have in the event, item by item as in `participant_ids`. Format: a list of words of "
-        "the vocabulary (`participants.role`).",
-        "agent;target",
-        "participants.role",
-    ),
-)
+def _participants(of: str) -> tuple[Field, ...]:
+    return (
+        _list(
+            "participant_ids",
+            "Participants",
+            f"Actors that take part in {of}, in the order of `participants`; an actor with two roles stands twice. "
+            "Format: a list of ids.",
+            "act-001;act-006",
+            "participants.actor_id",
+        ),
+        _list(
+            "participant_names",
+            "Names of the participants",
+            f"Names of the actors that take part in {of}, item by item as in `participant_ids`. Format: a list.",
+            "U.S.;Cuban government",
+            "actors.name",
+        ),
+        _list(
+            "participant_roles",
+            "Roles of the participants",
+            f"Parts that the actors have in {of}, item by item as in `participant_ids`. Format: a list of words of "
+            "the vocabulary (`participants.role`).",
+            "agent;target",
+            "participants.role",
+        ),
+    )
+
+
+_PARTICIPANTS = _participants("the event")
 _PLACES = (
     _list(
         "place_ids",
@@ -244,6 +248,7 @@ _OF_CLAIMS = (
         "ongoing",
         origin="events.status",
     ),
+    *_participants("the event that the claim is on, or that the figure measures"),
     _field(
         "claimant_name",
         "string",
@@ -344,16 +349,10 @@ def of_quotes(cells: Cells) -> Columns:
 def of_events(cells: Cells) -> Columns:
     """Who takes part in each event, where it is, what it is related to, who claims it, and its month."""
     ids = cells("events", "event_id")
-    names = _names(cells)
-
-    def linked(table: str, key: str, to: str, role: str) -> "_Groups":
-        others = cells(table, to)
-        return _grouped(cells(table, key), others, [names.get(other) for other in others], cells(table, role))
-
     return {
-        **_lists(ids, linked("participants", "event_id", "actor_id", "role"), [field.name for field in _PARTICIPANTS]),
-        **_lists(ids, linked("event_places", "event_id", "place_id", "role"), [field.name for field in _PLACES]),
-        **_lists(ids, linked("event_relations", "from_id", "to_id", "relation"), [field.name for field in _RELATIONS]),
+        **_taking_part(cells, ids),
+        **_linked(cells, ids, ("event_places", "event_id", "place_id", "role"), _PLACES),
+        **_linked(cells, ids, ("event_relations", "from_id", "to_id", "relation"), _RELATIONS),
         **_claims_on(cells, ids),
         "date_month": _months(cells, "events"),
     }
@@ -365,14 +364,16 @@ def of_figures(cells: Cells) -> Columns:
 
 
 def of_claims(cells: Cells) -> Columns:
-    """What each claim is on, whose it is, and on whose word it rests."""
+    """What each claim is on, who takes part in that, whose it is, and on whose word it rests."""
     names, records = _names(cells), cells("claims", "record_id")
+    measured = dict(zip(cells("figures", "figure_id"), cells("figures", "event_id"), strict=True))
     events = cells("events", "event_id")
     classes, statuses = (dict(zip(events, cells("events", name), strict=True)) for name in ("class", "status"))
     return {
         "record_name": [names.get(record) for record in records],
         "record_class": [classes.get(record) for record in records],
         "record_status": [statuses.get(record) for record in records],
+        **_taking_part(cells, [measured.get(record, record) for record in records]),
         "claimant_name": _claimants(cells),
         "rests_on": _standing_of_claims(cells),
         "is_contesting": [None if stance is None else stance in CONTESTING for stance in cells("claims", "stance")],
@@ -404,6 +405,19 @@ def _lists(ids: Iterable[Any], groups: _Groups, names: Sequence[str]) -> Columns
     """For each id the cells of its rows, one list for each column."""
     rows = [groups.get(id_, ()) for id_ in ids]
     return {name: [[cells[at] for cells in some] for some in rows] for at, name in enumerate(names)}
+
+
+def _linked(cells: Cells, ids: Iterable[Any], link: tuple[str, str, str, str], fields: Sequence[Field]) -> Columns:
+    """For each id what a table links it to: the ids there, their names, and the roles; by table and columns."""
+    table, key, to, role = link
+    names, others = _names(cells), cells(table, to)
+    groups = _grouped(cells(table, key), others, [names.get(other) for other in others], cells(table, role))
+    return _lists(ids, groups, [field.name for field in fields])
+
+
+def _taking_part(cells: Cells, event_ids: Iterable[Any]) -> Columns:
+    """Who takes part in each event."""
+    return _linked(cells, event_ids, ("participants", "event_id", "actor_id", "role"), _PARTICIPANTS)
 
 
 def _names(cells: Cells) -> Mapping[str, Any]:
