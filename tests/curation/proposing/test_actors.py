@@ -34,6 +34,15 @@ from us_cuba_2026.curation.proposing.sentences import Text
         ("Marek Dosta, a crane driver, works at night. Dosta wants a lamp.", [("Marek Dosta", "person")]),
         ("Then Dosta left. Ivo Dosta, 40, wants a lamp. Dosta had come.", [("Ivo Dosta", "person")]),
         ("Every furnace in Oster employed a man, and in Oster all knew.", []),
+        (
+            "The Quarry and Allied Workers' Guild left.",
+            [("Quarry and Allied Workers' Guild", "organisation")],
+        ),
+        ("They sued the Port and Harbor Board.", [("Port and Harbor Board", "organisation")]),
+        ("The Guild and Lake Union met.", [("Lake Union", "organisation")]),
+        ("The Netherlands and Swiss Bank met.", [("Swiss Bank", "organisation")]),
+        ("Moravian estates closed, and the Moravian crops failed.", []),
+        ("Mills in Oster and Halvik closed. Halvik closes early, and all in Halvik know.", []),
     ],
 )
 def test_names(text: str, expected: list[tuple[str, str]]) -> None:
@@ -92,3 +101,20 @@ def test_what_stands_around_a_name(text: str, expected: list[str] | None) -> Non
 def test_first_names(text: str, mentions: dict[str, int]) -> None:
     """A second person for a first name, and a name that two have given to one of them."""
     assert {one.name: len(one.mentions) for one in named([Text("psg-001", printed(text))])} == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Lake Guild, known as L.G., left. L.G. came.", [("Lake Guild", 3)]),
+        ("The Lake Institute of Salt (LIS) left. LIS came.", [("Lake Institute of Salt", 3)]),
+        ("The Council for Oysters, or C.F.O., left.", [("Council for Oysters", 1), ("C.F.O.", 1)]),
+        ("The National Council for Oysters, or N.C.O., left.", [("National Council for Oysters", 2)]),
+        ("LIS is late. The Lake Institute of Salt, or LIS, says so.", [("Lake Institute of Salt", 3)]),
+        ("The Lake Guild (SNP) left.", [("Lake Guild", 1), ("SNP", 1)]),
+        ("Ann Lee (ALP) left.", [("Ann Lee", 1), ("ALP", 1)]),
+    ],
+)
+def test_a_body_by_its_initials(text: str, expected: list[tuple[str, int]]) -> None:
+    """A second actor for the letters that a body is called by, or one actor for those of two."""
+    assert [(one.name, len(one.mentions)) for one in named([Text("psg-001", printed(text))])] == expected

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from us_cuba_2026.article.detect import Item, detect
+from us_cuba_2026.curation.proposing.gazetteer import look_up
 from us_cuba_2026.curation.proposing.sentences import Text
 
 TITLES = re.compile(
@@ -115,6 +116,13 @@ _ENDS_BODY = re.compile(
     r"|Office"
     r"|Service|Services|Society)$"
 )
+_WORKERS = (
+    r"Workers|Employees|Teachers|Drivers|Miners|Farmers|Growers|Laborers|Labourers|Officers|Operators|Makers|Hands"
+)
+_OF_WORKERS = re.compile(rf"(?:[A-Z][\w-]+ ){{0,2}}(?:{_WORKERS})(?:'s?)? {_ORGANISATION.pattern}")
+"""The rest of the name of a body that unites those of several trades."""
+_TRADE = re.compile(r"(?!(?:Bronx|Congo|Crown|Gambia|Hague|Kremlin|Pentagon|Vatican)$)[A-Z][a-z]+(?<!s)")
+"""A word behind *the* that may be a name's first: few with an article of their own are whole names in the singular."""
 _REST = re.compile(r"-[a-z]+")
 _NUMBERED = re.compile(r" (?:Local|Lodge|Chapter|Branch|Battalion|Squadron|Troop)$")
 """What the name of a body ends with that has a number of its own: Dock Workers Local 14."""
@@ -154,6 +162,8 @@ _PLACE_OF = re.compile(
 """What stands before the name of a place that is called what it is: *the port of Oster*."""
 _WHERE = re.compile(r"\b(?:in|near|outside|inside|across|off|(?:north|south|east|west)\w* of|[a-z]+ from) $")
 """Words before a place only."""
+_SERIES = re.compile(r"(?<![\w.])(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}(?:, (?:and )?| and | or ))+$")
+"""Names before another one, each joined to the next."""
 _OF_A_VIEW = re.compile(r"(?:[a-z]ist|ists|ism|crats?|cratic)$")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 _OF_A_STATE = re.compile(
@@ -183,6 +193,11 @@ _DESCRIBED = re.compile(r", (?:an?|the|who|whose|aged|its|their|his|her)\b|, [1-
 """What stands behind the full name of a person, and not behind a surname after the first word of a sentence."""
 _AGED = re.compile(r", (?:aged )?[1-9][0-9](?:,| years old| and\b)")
 _JOINED = re.compile(r"\b(?:of|and)\b")
+_FOR_SHORT = re.compile(
+    r"(?: \(|, (?:or )?(?P<known>(?:(?:better |also |commonly |widely )?known (?:as|by its initials,?)|called"
+    r"|abbreviated (?:as|to))? ?)(?:the )?)(?P<short>(?:[A-Z]\.){2,}|[A-Z]{2,7})(?=[),.;]|(?<=\.)(?:[\s)]|$))"
+)
+"""What stands behind the name of a body that says what it is called for short: *Lake Guild, known as L.G.*"""
 
 
 class Mention(NamedTuple):
@@ -313,7 +328,8 @@ def located(passages: Sequence[Text]) -> Iterator[Located]:
         for run in _runs(passages, at):
             if passage.text.startswith(("'s ", "' "), run.end):  # from Oster's barges
                 continue
-            told = _AT.search(passage.text, 0, run.start) or _PLACE_OF.search(passage.text, 0, run.start)
+            start = _first_of_series(passage.text, run.start)
+            told = _AT.search(passage.text, 0, start) or _PLACE_OF.search(passage.text, 0, run.start)
             is_body = (
                 _ORGANISATION.search(run.text)
                 or _PAPER.search(run.text)
@@ -397,6 +413,8 @@ def _is_joint(text: str, first: Item, one: Item, other: Item) -> bool:
     if between == " and " and _HEAD.match(text, first.start, first.end):
         return _FIELD.match(text, other.start) is not None
     has_article = re.search(r"\b[Tt]he $", text[: first.start]) or text.startswith("The ", first.start)
+    if between == " and " and has_article and _names_a_trade(text, first, other):
+        return True
     if between == " and " and has_article and " " in text[first.start : first.end].removeprefix("The "):
         last = text[first.start : first.end].rsplit(" ", 1)[-1]
         is_body = _ORGANISATION.search(last) or _THING.search(last)
@@ -404,6 +422,19 @@ def _is_joint(text: str, first: Item, one: Item, other: Item) -> bool:
     is_of_many = between == "' " and text[one.end - 1] == "s"
     is_of_many = is_of_many or (between == "'s " and _OF_MANY.search(text, one.start, one.end) is not None)
     return is_of_many and _ORGANISATION.match(text, other.start) is not None
+
+
+def _names_a_trade(text: str, first: Item, other: Item) -> bool:
+    """Whether a word is the first of those whom a body unites: *the Quarry and Allied Workers' Union*."""
+    word = text[first.start : first.end]
+    return (
+        _TRADE.fullmatch(word) is not None
+        and not _ORGANISATION.search(word)
+        and (
+            _OF_WORKERS.match(text, other.start) is not None
+            or _ENDS_BODY.search(text, other.start, other.end) is not None
+        )
+    )
 
 
 def _without_title(
@@ -436,6 +467,8 @@ def _is_of_a_person(words: str) -> bool:
     return TITLES.match(words) is not None or (_is_full(words) and not is_body)
 
 
+_DEMONYM = re.compile(r"(?:[a-z]{2}(?:ese|ish|ian)|[bceikly]an)$")
+"""What most words for a people end with, and few names of states."""
 _OF_A_PEOPLE = re.compile(r"[aeiou]?(?:n|ns|an|ans|ian|ians|ish|ese|ic|er|ers|i|is|ers)")
 
 
@@ -446,12 +479,18 @@ def _peoples(names: frozenset[str]) -> dict[str, str]:
         other: one
         for one in single
         for other in single
-        if len(stem := one.rstrip("aeiouy")) > 2
+        for stem in (one, one.rstrip("aeiouy"))
+        if len(stem) > 2
         and other != one
         and len(other) > len(one)
         and other.startswith(stem)
         and _OF_A_PEOPLE.fullmatch(other[len(stem) :])
     }
+
+
+def _is_demonym(word: str) -> bool:
+    """Whether a word is likely one for a people: it ends as these do, and is no place that is known."""
+    return _DEMONYM.search(word) is not None and look_up(word) is None
 
 
 def _states(passages: Sequence[Text], names: Sequence[_Name]) -> frozenset[str]:
@@ -465,8 +504,15 @@ def _places(passages: Sequence[Text], names: Sequence[_Name]) -> frozenset[str]:
     where: Counter[str] = Counter()
     for name in names:
         count[name.text] += 1
-        where[name.text] += bool(_LOCATIVE.search(passages[name.at].text, 0, name.start))
+        text = passages[name.at].text
+        where[name.text] += bool(_LOCATIVE.search(text, 0, _first_of_series(text, name.start)))
     return frozenset(name for name in count if 2 * where[name] >= count[name])
+
+
+def _first_of_series(text: str, start: int) -> int:
+    """Where the first name stands of those that are told together, as *in Oster, Lakeside and Halvik*."""
+    series = _SERIES.search(text, 0, start)
+    return series.start() if series and _WHERE.search(text, 0, series.start()) else start
 
 
 def _kind(
@@ -519,7 +565,8 @@ def _kind(
         kind, is_guess = "group", True
     elif " " not in name.text and name.text in elsewhere:
         is_acting = _VERB if name.text not in places else _ACTS
-        if _WHERE.search(text, 0, name.start):  # every furnace in Oster employed a man
+        is_where = _WHERE.search(text, 0, _first_of_series(text, name.start))
+        if is_where or _is_demonym(name.text):  # every furnace in Oster employed a man
             return None
         kind, is_guess = "state" if is_acting.match(text, name.end) else "", True
     return (kind, name.end, is_guess) if kind else None
@@ -608,8 +655,13 @@ def _complete(known: dict[str, Named], passages: Sequence[Text], found: Sequence
         if is_firm and is_named_alone:
             owners[short] = [one]  # Moe, of Moe Steel
             shorts[short] = one
+    texts = {passage.passage_id: passage.text for passage in passages}
+    for one in [*known.values()]:
+        for short in _abbreviated(texts, one):
+            owners[short] = [one]
+            shorts[short] = one
     for short, one in shorts.items():
-        if short in known:
+        if short in known and known[short] is not one:
             one.mentions += known.pop(short).mentions
     places = {passage.passage_id: at for at, passage in enumerate(passages)}
     acting = {name.text for name in found if _VERB.match(passages[name.at].text, name.end)}
@@ -624,6 +676,27 @@ def _complete(known: dict[str, Named], passages: Sequence[Text], found: Sequence
         )
         if owner is not None and not is_inside:
             owner.mentions.append(Mention(passage_id, name.start, name.end))
+
+
+def _abbreviated(texts: Mapping[str, str], one: Named) -> Iterator[str]:
+    """What an article says behind the name of a body that it is called for short."""
+    if one.kind in ("person", "state"):
+        return
+    for at in one.mentions:
+        told = _FOR_SHORT.match(texts[at.passage_id], at.end)
+        if told is not None and (told["known"] or _is_of_initials(told["short"], one.name)):
+            yield told["short"]
+
+
+def _is_of_initials(short: str, name: str) -> bool:
+    """Whether letters are those that the words of a name start with, in order; not all of them need stand for one.
+
+    Example:
+        >>> _is_of_initials("N.L.F.G.", "Norland League for Good"), _is_of_initials("LGA", "Lake Guild")
+        (True, False)
+    """
+    initials = iter(word[0].upper() for word in re.split(r"[\s-]+", name) if word)
+    return all(letter in initials for letter in short.replace(".", ""))
 
 
 def _called_by_first_name(name: str, persons: Sequence[Named]) -> Sequence[Named]:
