@@ -108,7 +108,7 @@ def test_first_names(text: str, mentions: dict[str, int]) -> None:
     [
         ("The Lake Guild, known as L.G., left. L.G. came.", [("Lake Guild", 3)]),
         ("The Lake Institute of Salt (LIS) left. LIS came.", [("Lake Institute of Salt", 3)]),
-        ("The Council for Oysters, or C.F.O., left.", [("Council for Oysters", 1), ("C.F.O.", 1)]),
+        ("The Council for Oysters, or C.B.A., left.", [("Council for Oysters", 1), ("C.B.A.", 1)]),
         ("The National Council for Oysters, or N.C.O., left.", [("National Council for Oysters", 2)]),
         ("LIS is late. The Lake Institute of Salt, or LIS, says so.", [("Lake Institute of Salt", 3)]),
         ("The Lake Guild (SNP) left.", [("Lake Guild", 1), ("SNP", 1)]),

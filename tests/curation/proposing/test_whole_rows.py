@@ -138,6 +138,22 @@ def test_the_same_figure_in_title_dek_and_body() -> None:
         ("State Senator Ann Lee left the Lake Board.", "State Senator", ""),
         ("Attorney General Ann Lee left. Lt. Gov. Ole Moe left.", "Attorney General", ""),
         ("The Lake Board met. They told Ann Lee, the board said.", "", ""),
+        (
+            "Moe Inc left. Ann Lee, 40, the company's sales director for the north, wept.",
+            "Sales director for the north",
+            "named Moe Inc",
+        ),
+        (
+            "The Dockers and Allied Workers' League met. The union left. Its chair, Ann Lee, wept.",
+            "Chair of the Dockers and Allied Workers' League",
+            "named Dockers and Allied Workers' League",
+        ),
+        (
+            "Moe Lind, the Oster company that owns the mill, met the Salt Union. Ann Lee, the company's head, left.",
+            "Head of Moe Lind",
+            "named Moe Lind",
+        ),
+        ("Ann Lee, a professor at the new college, left.", "Professor at the new college", ""),
         ("Then rescue coordinator Ann Lee left.", "Rescue coordinator", ""),
         ("The Lake Guild met Ann Lee.", "", ""),
     ],
@@ -161,6 +177,12 @@ def test_posts(text: str, office: str | None, body: str | None) -> None:
     [
         ("Ann Lee, 71, a retired nurse whose son left, wept.", "Ann Lee", ("Retired nurse", "", "")),
         ("Ann Lee, who runs the Lake Guild, wept.", "Ann Lee", ("Runs the Lake Guild", "", "named Lake Guild")),
+        ("The Salt Union met. Ann Lee, 40, who has mended nets in Oster since May and leads the union's youth, wept.",
+         "Ann Lee", ("Has mended nets in Oster since May", "", "named Salt Union")),
+        ("Ann Lee, who sells rope, nets and oil, wept.", "Ann Lee", ("Sells rope", "", "")),
+        ("Ann Lee, who says that it rains, wept.", "Ann Lee", ("", "", "")),
+        ("Ann Lee, a retired harbor judge. Ms. Lee wept.", "Ann Lee", ("Harbor judge", "Harbor judge", "")),
+        ("It is the work of Ann Lee, a potter. Mr. Ole Moe, 40, wept.", "Ann Lee", ("Potter", "", "")),
         ("A retired nurse, Ann Lee, wept.", "Ann Lee", ("Retired nurse", "", "")),
         ("The mayor of Oster, Ann Lee, wept.", "Ann Lee", ("Mayor of Oster", "Mayor of Oster", "")),
         ("Ann Lee, mayor of Oster, wept.", "Ann Lee", ("Mayor of Oster", "Mayor of Oster", "")),
@@ -203,6 +225,8 @@ def test_a_firm_and_its_founder() -> None:
         ),
         ("The Lake Guild met. Two friends of the guild said it was late.", ("description", "", "group")),
         ("Norland's army left. Norland officials said it was late.", ("affiliation", "named Norland", "group")),
+        ("An aide at her ministry said it was late.", ("affiliation", "", "person")),
+        ("The club said it was late.", ("description", "", "organisation")),
     ],
 )
 def test_bodies_of_sources(text: str, expected: tuple[str, ...]) -> None:

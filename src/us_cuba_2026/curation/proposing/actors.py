@@ -57,14 +57,14 @@ _ORGANISATION = re.compile(
     r"|Railways?|Regiment|Research|School|Senate|Services?|Society|Staff|Studios?|Survey|Syndicate|Systems|Technologies"
     r"|Theater|Theatre|Times|Tribunal|Trust|Union|University|Ventures|Workers|Works)\b"
 )
-_FIRM = re.compile(
+FIRM = re.compile(
     r"(?:^Radio |\b(?:Aerospace|Beverages?|Breweries|Brewery|Broadcasting|Chemicals?|Construction|Dairy|Electric"
     r"|Electronics|Energy|Engineering|Farms|Financial|Foods|Hydro|Insurance|Investments|Logistics|Media|Mining"
     r"|Petroleum|Pharma|Power|Properties|Publishing|Realty|Records|Robotics|Seafoods|Securities|Shipping|Software|Solutions"
     r"|Steel|Stores|Telecom|Television)$)"
 )
 """What the names of firms end with that have no word such as *Company*."""
-_INCORPORATED = re.compile(r" (?:Inc|Incorporated|Corp|Limited|LLC|LLP|Ltd|PLC|plc)$")
+INCORPORATED = re.compile(r" (?:Inc|Incorporated|Corp|Limited|LLC|LLP|Ltd|PLC|plc)$")
 _SHIP = (
     r"boat|vessel|ship|trawler|ferry|tanker|freighter|steamer|steamship|steamboat|schooner|yacht|tug|tugboat|barge"
     r"|submarine|frigate|destroyer|cruiser|warship|liner|lifeboat|sailboat|speedboat|icebreaker|dredger"
@@ -116,10 +116,10 @@ _ENDS_BODY = re.compile(
     r"|Office"
     r"|Service|Services|Society)$"
 )
-_WORKERS = (
+WORKERS = (
     r"Workers|Employees|Teachers|Drivers|Miners|Farmers|Growers|Laborers|Labourers|Officers|Operators|Makers|Hands"
 )
-_OF_WORKERS = re.compile(rf"(?:[A-Z][\w-]+ ){{0,2}}(?:{_WORKERS})(?:'s?)? {_ORGANISATION.pattern}")
+_OF_WORKERS = re.compile(rf"(?:[A-Z][\w-]+ ){{0,2}}(?:{WORKERS})(?:'s?)? {_ORGANISATION.pattern}")
 """The rest of the name of a body that unites those of several trades."""
 _TRADE = re.compile(r"(?!(?:Bronx|Congo|Crown|Gambia|Hague|Kremlin|Pentagon|Vatican)$)[A-Z][a-z]+(?<!s)")
 """A word behind *the* that may be a name's first: few with an article of their own are whole names in the singular."""
@@ -144,6 +144,16 @@ _OF = re.compile(r"\b(?:for|of|at|from|with|by|in) $")
 _CALLED = re.compile(
     rf", (?:the|an?) (?:[\w-]+ ){{0,3}}?(?:{BODY_NOUN})(?=[,.;]| (?:that|which|based|in|for|with|run|owned|behind)\b)"
 )
+_BODY_NOUNS = (
+    rf"{BODY_NOUN}|chain|club|fund|grocer|league|network|association|cooperative|center|institute|school|hospital"
+)
+_BODY_BEFORE = re.compile(rf"\b(?P<noun>{_BODY_NOUNS}),? $")
+"""What stands before the name of a body by what it is: *the brewer Moe Hill*."""
+_BODY_BEHIND = re.compile(
+    rf", (?:the|an?|its|one of) (?:[\w'-]+ ){{0,4}}?(?P<noun>{_BODY_NOUNS})"
+    r"(?=[,.;]| (?:that|which|whose|based|in|of|for|with|run|owned|founded|behind)\b)"
+)
+"""What stands behind it: *Moe Hill, the Oster brewer that owns it*."""
 _LOCATIVE = re.compile(
     r"\b(?:in|at|near|across|around|from|outside|inside|off|through|throughout|toward|towards|into|along|of|to|via"
     r"|MPs? for|member for)(?: the| downtown| northern| southern| eastern| western| central)?\s+$",
@@ -162,7 +172,12 @@ _PLACE_OF = re.compile(
 """What stands before the name of a place that is called what it is: *the port of Oster*."""
 _WHERE = re.compile(r"\b(?:in|near|outside|inside|across|off|(?:north|south|east|west)\w* of|[a-z]+ from) $")
 """Words before a place only."""
-_SERIES = re.compile(r"(?<![\w.])(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}(?:, (?:and )?| and | or ))+$")
+_ONE_OF_SERIES = r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)" + (
+    r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"
+)
+_SERIES = re.compile(
+    rf"(?<![\w.])(?:(?:{_ONE_OF_SERIES}, )*{_ONE_OF_SERIES} (?:and|or) |(?:{_ONE_OF_SERIES}, )+{_ONE_OF_SERIES}, and )$"
+)
 """Names before another one, each joined to the next."""
 _OF_A_VIEW = re.compile(r"(?:[a-z]ist|ists|ism|crats?|cratic)$")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
@@ -218,6 +233,7 @@ class Named:
         mentions: Where it is named, in order.
         office: The title before the name, if there is one.
         is_sure: Whether nothing was guessed.
+        nouns: What stands beside the name of a body and says what it is: *the brewer Moe Hill*.
     """
 
     name: str
@@ -225,6 +241,7 @@ class Named:
     mentions: list[Mention] = field(default_factory=list)
     office: str = ""
     is_sure: bool = True
+    nouns: list[str] = field(default_factory=list)
 
 
 class _Name(NamedTuple):
@@ -275,7 +292,11 @@ def named(passages: Sequence[Text], titles: frozenset[str] = frozenset()) -> lis
             if kind[2] is is_guess and not (is_guess and name.text in surnames):
                 _keep(known, passages[name.at], name, kind, peoples)
     _complete(known, passages, found)
+    texts = {passage.passage_id: passage.text for passage in passages}
+    for one in [one for one in known.values() if one.kind == "state" and _only_owns(texts, one)]:
+        del known[one.name]
     for one in known.values():
+        one.nouns = [*_nouns_beside(texts, one)] if one.kind == "organisation" else []
         one.mentions = sorted(
             {*one.mentions}, key=lambda mention: (_order(passages, mention.passage_id), mention.start)
         )
@@ -328,7 +349,7 @@ def located(passages: Sequence[Text]) -> Iterator[Located]:
         for run in _runs(passages, at):
             if passage.text.startswith(("'s ", "' "), run.end):  # from Oster's barges
                 continue
-            start = _first_of_series(passage.text, run.start)
+            start = _first_of_series(passage.text, run.start, run.text)
             told = _AT.search(passage.text, 0, start) or _PLACE_OF.search(passage.text, 0, run.start)
             is_body = (
                 _ORGANISATION.search(run.text)
@@ -427,14 +448,11 @@ def _is_joint(text: str, first: Item, one: Item, other: Item) -> bool:
 def _names_a_trade(text: str, first: Item, other: Item) -> bool:
     """Whether a word is the first of those whom a body unites: *the Quarry and Allied Workers' Union*."""
     word = text[first.start : first.end]
-    return (
-        _TRADE.fullmatch(word) is not None
-        and not _ORGANISATION.search(word)
-        and (
-            _OF_WORKERS.match(text, other.start) is not None
-            or _ENDS_BODY.search(text, other.start, other.end) is not None
-        )
-    )
+    if " " in word or _ORGANISATION.search(word):
+        return False
+    if _OF_WORKERS.match(text, other.start):
+        return text.startswith("Allied ", other.start) or _TRADE.fullmatch(word) is not None
+    return _TRADE.fullmatch(word) is not None and _ENDS_BODY.search(text, other.start, other.end) is not None
 
 
 def _without_title(
@@ -505,13 +523,13 @@ def _places(passages: Sequence[Text], names: Sequence[_Name]) -> frozenset[str]:
     for name in names:
         count[name.text] += 1
         text = passages[name.at].text
-        where[name.text] += bool(_LOCATIVE.search(text, 0, _first_of_series(text, name.start)))
+        where[name.text] += bool(_LOCATIVE.search(text, 0, _first_of_series(text, name.start, name.text)))
     return frozenset(name for name in count if 2 * where[name] >= count[name])
 
 
-def _first_of_series(text: str, start: int) -> int:
-    """Where the first name stands of those that are told together, as *in Oster, Lakeside and Halvik*."""
-    series = _SERIES.search(text, 0, start)
+def _first_of_series(text: str, start: int, name: str) -> int:
+    """Where the first name stands of those that a name is the last of: *in Oster, Lakeside and Halvik*."""
+    series = _SERIES.search(text, 0, start) if " " not in name or look_up(name) else None
     return series.start() if series and _WHERE.search(text, 0, series.start()) else start
 
 
@@ -540,7 +558,7 @@ def _kind(
         kind = ""
     elif _ORGANISATION.search(name.text) and not (name.office and is_person):
         kind = "organisation" if " " in name.text else ""
-    elif is_person and _FIRM.search(name.text) and not name.office:
+    elif is_person and FIRM.search(name.text) and not name.office:
         kind = "organisation"
     elif is_person and _IN_ROLE.search(text, 0, name.start) and not _is_called_body(text, name):
         kind = "person"
@@ -565,7 +583,7 @@ def _kind(
         kind, is_guess = "group", True
     elif " " not in name.text and name.text in elsewhere:
         is_acting = _VERB if name.text not in places else _ACTS
-        is_where = _WHERE.search(text, 0, _first_of_series(text, name.start))
+        is_where = _WHERE.search(text, 0, _first_of_series(text, name.start, name.text))
         if is_where or _is_demonym(name.text):  # every furnace in Oster employed a man
             return None
         kind, is_guess = "state" if is_acting.match(text, name.end) else "", True
@@ -616,7 +634,7 @@ def head_of(name: str) -> str:
         ('bureau', '', 'board')
     """
     own = re.split(r" (?:of|for|in|on|at)\b", name)[0]
-    last = re.search(r"\w+$", own) if not _INCORPORATED.search(own) else None
+    last = re.search(r"\w+$", own) if not INCORPORATED.search(own) else None
     is_body = last is not None and (_ORGANISATION.search(last[0]) or re.fullmatch(BODIES, last[0]))
     return last[0].lower() if last and is_body else ""
 
@@ -650,8 +668,8 @@ def _complete(known: dict[str, Named], passages: Sequence[Text], found: Sequence
             owners.setdefault(part, []).append(one)
     for one in known.values():
         short = one.name.split()[0]
-        is_firm = one.kind == "organisation" and " " in one.name and (_FIRM.search(one.name) or not head_of(one.name))
-        is_named_alone = _INCORPORATED.search(one.name) or all(not other.is_sure for other in owners.get(short, ()))
+        is_firm = one.kind == "organisation" and " " in one.name and (FIRM.search(one.name) or not head_of(one.name))
+        is_named_alone = INCORPORATED.search(one.name) or all(not other.is_sure for other in owners.get(short, ()))
         if is_firm and is_named_alone:
             owners[short] = [one]  # Moe, of Moe Steel
             shorts[short] = one
@@ -676,6 +694,21 @@ def _complete(known: dict[str, Named], passages: Sequence[Text], found: Sequence
         )
         if owner is not None and not is_inside:
             owner.mentions.append(Mention(passage_id, name.start, name.end))
+
+
+def _only_owns(texts: Mapping[str, str], one: Named) -> bool:
+    """Whether a state is named only as that in which something is: *Norland's growers*."""
+    behind = [texts[at.passage_id][at.end :] for at in one.mentions]
+    return all(text.startswith(("'s ", "' ")) and not _OF_A_STATE.match(text) for text in behind)
+
+
+def _nouns_beside(texts: Mapping[str, str], one: Named) -> Iterator[str]:
+    """What is said beside the name of a body that it is."""
+    for at in one.mentions:
+        text = texts[at.passage_id]
+        for told in (_BODY_BEFORE.search(text, 0, at.start), _BODY_BEHIND.match(text, at.end)):
+            if told is not None:
+                yield told["noun"]
 
 
 def _abbreviated(texts: Mapping[str, str], one: Named) -> Iterator[str]:

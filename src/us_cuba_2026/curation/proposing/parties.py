@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named, head_of, peoples_of
+from us_cuba_2026.curation.proposing.bodies import bodies
 from us_cuba_2026.curation.proposing.clauses import Clause
 from us_cuba_2026.curation.proposing.events import class_of, done
 from us_cuba_2026.curation.proposing.parts import MET, part_of_object, part_of_subject, takes_object
 from us_cuba_2026.curation.proposing.people import PEOPLE
-from us_cuba_2026.curation.proposing.posts import bodies
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import source_cells
@@ -127,7 +127,7 @@ class Parties:
     def __init__(self, actors: Sequence[Named], passages: Mapping[str, Text], genders: Mapping[str, str]) -> None:
         self._actors = actors
         self._passages = passages
-        self._bodies = bodies(actors, passages)
+        self._bodies = bodies(actors)
         self._peoples = [one for one in peoples_of([*passages.values()]) if one.endswith("s")]
         self._genders = genders
         self._last: dict[str, Party] = {}

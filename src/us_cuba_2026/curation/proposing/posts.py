@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
-from us_cuba_2026.curation.proposing.actors import BODY_NOUN, ROLE, Named, head_of
+from us_cuba_2026.curation.proposing.actors import BODY_NOUN, ROLE, Named
+from us_cuba_2026.curation.proposing.bodies import bodies
 from us_cuba_2026.curation.proposing.sentences import Text
 
 _OWNER = r"(?:[Ii]ts|[Tt]heir|[Tt]he|whose|[\w.&-]+'s?)"
@@ -15,6 +15,11 @@ _ONE_WORD = (
     r"(?!(?:its|their|the|whose|who|an?|and|or|but|of|by|with|for|to|his|her|that|as|from|said|says|told|retired"
     r"|last|first|only|sole|new|newest|longtime|permanent|current)\b)[a-z-]+ "
 )
+_OF_RANK = (
+    "judge|justice|magistrate|general|admiral|colonel|major|sergeant|diplomat|ambassador|lawmaker|legislator"
+    "|congressman|congresswoman|councilman|councilwoman|councillor|mediator|prosecutor|senator|police officer"
+)
+"""Posts that somebody who is retired has had."""
 _SPOKES = r"spokes(?:man|woman|person)"
 _BEFORE = re.compile(
     rf"(?<!\bretired )\b(?:(?P<owner>{_OWNER}) )?{_WHICH}(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE})),? "
@@ -28,26 +33,32 @@ _BEFORE_OF = re.compile(
 """*The mayor of Oster, Ann Lee*; *a spokeswoman for the guild, Ann Lee*."""
 _BEHIND = re.compile(
     rf",(?: \d+,)? (?:(?:(?P<owner>its|their|(?:the )?(?:[\w.&-]+ ){{0,4}}?[\w.&-]+'s?)|the|an?|who is|whose) )?"
-    rf"(?P<status>former |acting |late |then )?{_WHICH}"
-    rf"(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE}|member|engineer|researcher|fellow|lecturer))"
-    r"(?: (?:of|at|for|with|in) (?P<what>[^,.;]+)|(?=[,.;]|$| (?:and|who|whose)\b))"
+    rf"(?:(?P<status>former |onetime |acting |late |then )?{_WHICH}"
+    rf"(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE}|{_OF_RANK}|member|engineer|researcher|fellow|lecturer))"
+    rf"|retired (?P<rank>(?:{_ONE_WORD}){{0,2}}?(?:{_OF_RANK})))"
+    r"(?: (?P<joint>of|at|for|with|in) (?P<what>[^,.;]+)|(?=[,.;]|$| (?:and|who|whose)\b))"
 )
 """What stands behind it: *Ann Lee, head of the Lake Guild*; *Ann Lee, the guild's head*."""
 _ARTICLE = re.compile(r"(?:the|its|their) ")
 _GOES_ON = re.compile(r" (?:who|whose|and|said|says|told|was|is|has|had|on|in|by)\b")
 MOST_OF = 4  # words for what a post is of
-_PHRASE = r"(?P<what>(?:(?!who\b|whose\b|that\b|which\b|and\b|said\b|says\b|was\b|is\b|had\b|has\b)[\w.&'’-]+ ?){1,8}?)"
+_WORD = r"(?:(?:[A-Z]\.)+|[\w&'’-]+)"
+_PHRASE = rf"(?P<what>(?:(?!who\b|whose\b|that\b|which\b|and\b|said\b|says\b|was\b|is\b|had\b|has\b){_WORD} ?){{1,8}}?)"
 _DESCRIBED = re.compile(
     rf",(?: \d+,)? (?:(?:an?|the|one of the) {_PHRASE}(?=[,.;]| ?(?:who|whose|that|which|and)\b)"
-    r"|who (?P<does>(?:now )?(?:runs|leads|heads|owns|chairs|directs|manages|founded|keeps|teaches|works|farms|operates"
-    r"|represents|lives) [^,.;]+))"
+    r"|who (?P<does>(?:now |also )?"
+    r"(?!(?:is|was|has|does|says|tells|asks|adds|insists|argues|claims|declines|dies|speaks)\b)"
+    r"[a-z]{2,}s [^,.;]+|has [a-z]+(?:ed|en|un|ld|pt|ght) (?!that\b|to\b)[^,.;]+))"
 )
 """What tells who somebody is that has no post: *Ann Lee, 71, a retired nurse*; *Ann Lee, who runs the guild*."""
 _DESCRIBED_BEFORE = re.compile(rf"(?:^|[.;] |, )(?:[Aa]n?|[Tt]he) {_PHRASE}, $")
-_AT_HEAD = re.compile(r"(?:now )?(?:runs|leads|heads|chairs|directs|manages) (?:the )?")
+_AT_HEAD = re.compile(
+    r"\b(?:(?:runs|leads|heads|chairs|directs|manages|represents|owns|works (?:for|at)|belongs to|volunteers (?:for|at)"
+    r"|teaches at|sits on) (?:the )?)"
+)
+"""Verbs of one who is of the body that they govern."""
+_ENDS_LOOSE = re.compile(r"(?: (?:of|at|for|with|in|on|by|to|from|and|or|the|an?|its|his|her|their|across|near|as))+$")
 MOST_DESCRIPTION = 8  # words
-_CALLED = re.compile(rf"\b(?P<noun>{BODY_NOUN}|chain|club|fund|grocer|league|network),? $")
-"""What stands before the name of a body by what it is: *the brewer Moe Hill*."""
 _MEMBERS = frozenset(("member", "researcher", "fellow", "lecturer", "engineer"))
 """Who belongs to a body and has no post of its own there."""
 _OF = re.compile(r"\b(?:of|for|from|at|with) (?:the )?$")
@@ -76,28 +87,6 @@ class Post(NamedTuple):
     status: str = ""
     body: str = ""
     role: str = ""
-
-
-def bodies(actors: Sequence[Named], passages: Mapping[str, Text] = MappingProxyType({})) -> Mapping[str, str]:
-    """What bodies are called without their names, each with the one that it can be: *the bureau*.
-
-    Args:
-        actors: Whom an article names.
-        passages: Its passages, by id, where the words before a name may say what it is: *the brewer Moe Hill*.
-
-    Example:
-        >>> bodies([Named(name, "organisation") for name in ("Lake Guild", "Salt Union", "Sea Union")])
-        {'guild': 'Lake Guild'}
-    """
-    found: dict[str, set[str]] = {}
-    for one in actors:
-        if one.kind == "organisation":
-            nouns = {head_of(one.name)}
-            for at in one.mentions if passages else ():
-                nouns |= {told["noun"] for told in [_CALLED.search(passages[at.passage_id].text, 0, at.start)] if told}
-            for noun in nouns - {""}:
-                found.setdefault(noun, set()).add(one.name)
-    return {noun: next(iter(names)) for noun, names in found.items() if len(names) == 1}
 
 
 def post(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> Post:
@@ -144,12 +133,15 @@ def _held(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> 
                 body = _last_body(passage, actors, told.start(), _SPOKEN_FOR)
             return _post(" ".join(office), "", body, "", passages, actors)
         if told := _BEHIND.match(text, at.end):
-            body, words = "", ""
-            if told["what"]:
-                body, words = _of_what(passage, actors, told.start("what"), told["what"])
-            elif told["owner"]:
+            body, words, status = "", "", (told["status"] or "").strip()
+            if told["owner"]:  # the company's director for the north
                 body = owner_of(passage, actors, told.start("owner"), told.end("owner"), told["owner"])
-            return _post(told["office"], (told["status"] or "").strip(), body, words, passages, actors)
+            if told["what"]:
+                body_of_what, words = _of_what(passage, actors, told.start("what"), told["what"])
+                body = body or body_of_what
+            office, status = (told["rank"], "former") if told["rank"] else (told["office"], status)
+            status = "former" if status == "onetime" else status
+            return _post(office, status, body, words, passages, actors, told["joint"] if words else "")
     return Post()
 
 
@@ -163,11 +155,19 @@ def _described(passages: Mapping[str, Text], actors: Sequence[Named], one: Named
         if told is None:
             continue
         groups = told.groupdict()
-        if groups.get("does") and (head := _AT_HEAD.match(groups["does"])):
-            body = body or next(_starting(actors, at.passage_id, told.start("does") + head.end()), "")
-        words = (groups["what"] or groups["does"]).strip()
-        return Post("", "", body, _sentence_case(" ".join(words.split()[:MOST_DESCRIPTION])))
+        if groups.get("does") and (head := _AT_HEAD.search(groups["does"])):
+            body = body or _whose(passages[at.passage_id], actors, told.start("does") + head.end())
+        words = " ".join((groups["what"] or groups["does"]).split()[:MOST_DESCRIPTION])
+        return Post("", "", body, _sentence_case(_ENDS_LOOSE.sub("", words)))
     return Post("", "", body)
+
+
+def _whose(passage: Text, actors: Sequence[Named], start: int) -> str:
+    """The body that words behind a verb name, be it as the one of which something is: *leads the guild's committee*."""
+    if named_ := next(_starting(actors, passage.passage_id, start), ""):
+        return named_
+    noun = re.match(r"([a-z]+)(?='s | |$|[,.;])", passage.text[start:])
+    return bodies(actors).get(noun[1], "") if noun else ""
 
 
 def _of_what(passage: Text, actors: Sequence[Named], start: int, words: str) -> tuple[str, str]:
@@ -186,7 +186,13 @@ def _of_what(passage: Text, actors: Sequence[Named], start: int, words: str) -> 
 
 
 def _post(
-    office: str, status: str, body: str, of_what: str, passages: Mapping[str, Text], actors: Sequence[Named]
+    office: str,
+    status: str,
+    body: str,
+    of_what: str,
+    passages: Mapping[str, Text],
+    actors: Sequence[Named],
+    joint: str = "",
 ) -> Post:
     first, _, rest = office.partition(" ")
     if first in _STATUS and rest:
@@ -196,7 +202,7 @@ def _post(
     organisations = [actor for actor in actors if actor.name == body and actor.kind == "organisation"]
     spans = [at for actor in organisations for at in actor.mentions]
     has_article = any(passages[at.passage_id].text[: at.start].endswith((" the ", "The ")) for at in spans)
-    word = "for" if re.fullmatch(_SPOKES, office.split()[-1]) else "of"
+    word = joint or ("for" if re.fullmatch(_SPOKES, office.split()[-1]) else "of")
     of_what = of_what or f"{'the ' if has_article else ''}{body}"
     told = f"{office} {word} {of_what}" if of_what.strip() else office
     return Post(_sentence_case(told), status if status in _STATUS else "current", body)

@@ -14,14 +14,22 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _IN_OFFICE = re.compile(r"\b(?:officials?|aides?|diplomats?|spokes(?:man|men|woman|women|person|people))\b")
-_BODY = re.compile(
-    r"\b(?:government|ministry|agency|department|council|commission|committee|board|company|party|union|court|police"
+_BODY_NOUNS = (
+    r"(?:government|ministry|agency|department|council|commission|committee|board|company|party|union|court|police"
     r"|study|report|review|audit|survey|poll|statement|center|centre|institute|bureau|authority|firm|university"
     r"|hospital"
     r"|regulator|operator|charity|office|city|county|town|village|museum|school|club|association|federation"
-    r"|inquiry|panel)$",
+    r"|inquiry|panel|cabinet|parliament|senate|legislature|army|navy|coalition|opposition|league|foundation|cooperative"
+    r"|bank)"
+)
+_BODY = re.compile(rf"\b{_BODY_NOUNS}$", re.IGNORECASE)
+_OF_A_BODY = re.compile(
+    r"\b(?:officials?|aides?|officers?|employees?|members?|diplomats?|spokes(?:man|men|woman|women|person|people))"
+    rf" (?:at|in|of|from|for|with) (?:the|its|his|her|their|an?) (?:[\w-]+ )?{_BODY_NOUNS}\b",
     re.IGNORECASE,
 )
+"""Somebody by a body that is not named: *an official in her ministry*."""
+_PARTICULAR = re.compile(r"(?:the|its|his|her|their) ", re.IGNORECASE)
 _MORE = re.compile(r" (?:of|for|from|at|in|by|with|who|close|familiar|briefed)\b")
 _SEVERAL = re.compile(r"\b(?:team|group|crew|family|couple|crowd|delegation)$")
 _STATE = re.compile(r"the (?:[a-z]+ )?(?:state|government|regime|administration|authorities)", re.IGNORECASE)
@@ -68,6 +76,8 @@ def source_cells(words: str) -> tuple[dict[str, str], list[str]]:
     unsure = ["identified_by"]
     if _KNOWING.search(words):
         cells["identified_by"], unsure = "knowledge", []
+    elif _OF_A_BODY.search(words):
+        cells["identified_by"] = "affiliation"
     is_counted = _COUNTED.match(words) is not None
     cells["naming"] = "unnamed" if is_counted or not unsure or _IN_OFFICE.search(words) else "collective"
     if not is_counted and unsure:
@@ -82,4 +92,6 @@ def source_cells(words: str) -> tuple[dict[str, str], list[str]]:
         if _ONE.match(words) and not _SEVERAL.search(_MORE.split(words)[0])
         else "group"
     )
+    if cells["kind"] in ("organisation", "government") and _PARTICULAR.match(words):
+        cells["naming"] = "unnamed"
     return cells, [*unsure, "kind"] if cells["kind"] in ("organisation", "government") else unsure

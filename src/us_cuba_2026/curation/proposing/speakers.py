@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from us_cuba_2026.curation.proposing.actors import Named
+from us_cuba_2026.curation.proposing.actors import Named, head_of
+from us_cuba_2026.curation.proposing.bodies import bodies, nouns_of
 from us_cuba_2026.curation.proposing.people import GROUPS
-from us_cuba_2026.curation.proposing.posts import bodies
 from us_cuba_2026.curation.proposing.quotes import MADE_BY, Attributed
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import source_cells
@@ -42,7 +42,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
-_A_FIRM = re.compile(r"[Tt]he (?:company|firm|operator|manufacturer|maker|airline|carrier|agency)")
+_A_FIRM = re.compile(r"[Tt]he (?:company|firm|operator|manufacturer|maker|airline|carrier)")
 _DESCRIBED = re.compile(
     r"\b(?:the|that|this|his|her|its|their|[\w.]+'s?) (?:[a-z-]+ ){0,3}?([a-z]+),? $", re.IGNORECASE
 )
@@ -159,8 +159,15 @@ class Speakers:
         return words if _GROUP.fullmatch(words) else None
 
     def _last_firm(self, passage: Text, stop: int) -> str | None:
-        """The organisation that a passage has named last before a place, else the only one that the article names."""
-        bodies_ = [actor for actor in self.actors if actor.kind == "organisation"]
+        """The firm that a passage has named last before a place, else the only one that the article names.
+
+        A body whose name does not tell what it is may be one.
+        """
+        bodies_ = [
+            actor
+            for actor in self.actors
+            if actor.kind == "organisation" and (not head_of(actor.name) or "company" in nouns_of(actor))
+        ]
         here = [
             (mention.start, actor.name)
             for actor in bodies_
