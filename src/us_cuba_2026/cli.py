@@ -225,9 +225,8 @@ def _parser() -> argparse.ArgumentParser:
     to_files.add_argument(
         "--to",
         nargs="+",
-        default=[*FORMATS],
         metavar="FORMAT",
-        help=f"any of {', '.join(FORMATS)} (default: all)",
+        help=f"any of {', '.join(FORMATS)} (default: all; html only of a package with the tables that it shows)",
     )
     to_files.add_argument("--force", action="store_true", help="replace files that exist")
     to_files.add_argument(
@@ -355,13 +354,13 @@ def _export(arguments: argparse.Namespace) -> tuple[int, str]:
     return RIGHT, "\n".join(f"{size:>12,}  {file.as_posix()}" for file, size in sizes.items())
 
 
-def _folder_and_formats(folder: str | None, formats: Sequence[str]) -> tuple[str, Sequence[str]]:
+def _folder_and_formats(folder: str | None, formats: Sequence[str] | None) -> tuple[str, Sequence[str] | None]:
     """Where to export to, and in what formats: a folder after them looks like one more."""
     if folder is not None:
         return folder, formats
     from difflib import get_close_matches
 
-    *formats, last = formats
+    *formats, last = formats or [""]
     if formats and last not in FORMATS and not get_close_matches(last, FORMATS, cutoff=0.7):
         return last, formats
     raise UnusableError(

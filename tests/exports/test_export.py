@@ -246,9 +246,11 @@ def test_no_package(content: str | None, tmp_path: Path) -> None:
 
 def test_package_of_another_kind(boats: Path, tmp_path: Path) -> None:
     """A package that has nothing to do with news, refused or left without its tables; a page that shows nothing."""
-    others = [name for name in FORMATS if name != "html"]
-    export(tmp_path / "out", others, boats)
-    assert "boats.csv" in {path.name for path in (tmp_path / "out" / "csv").iterdir()}
+    written = {file.as_posix() for file in export(tmp_path / "out", package=boats)}
+    assert written == {
+        *(f"dataset.{suffix}" for suffix in ("duckdb", "metadata.json", "sqlite", "xlsx", "zip")),
+        *("csv/boats.csv", "jsonl/boats.jsonl", "parquet/boats.parquet", "SHA256SUMS"),
+    }
     with closing(sqlite3.connect(tmp_path / "out" / "dataset.sqlite")) as database:
         assert database.execute("select * from boats").fetchall() == [("b-1", 7.5), ("b-2", None)]
     with pytest.raises(PackageError, match="no table quotes, which the page shows"):

@@ -141,20 +141,36 @@ class Shown:
         return [table for table in self.tables if len(table.rows) < table.total]
 
 
+def lack(package: Package) -> str:
+    """What a package lacks that the page shows, as a sentence; empty if nothing.
+
+    Args:
+        package: The package.
+
+    Example:
+        >>> lack(Package.read())
+        ''
+    """
+    tables = {table.name: table for table in package.tables}
+    for name in (*NEEDED, "vocabulary"):
+        if name not in tables:
+            return f"no table {name}, which the page shows: describe it"
+    for name, columns in RECORDS.items():
+        missing = [column for column in columns if column not in tables[name].names]
+        if missing:
+            return f"{name}: no column {missing[0]}, which the page shows: describe it"
+    return ""
+
+
 def shown(package: Package) -> Shown:
     """What the page shows of a package: of each table that has any the first thousand rows, and what proves them.
 
     Raises:
         PackageError: If a file cannot be used, or a table or column that the page needs is not described.
     """
+    if lacking := lack(package):
+        raise PackageError(lacking)
     documentation = {table.name: table for table in document(package)}
-    for name in (*NEEDED, "vocabulary"):
-        if name not in documentation:
-            raise PackageError(f"no table {name}, which the page shows: describe it")
-    for name, columns in RECORDS.items():
-        missing = [column for column in columns if column not in documentation[name].table.names]
-        if missing:
-            raise PackageError(f"{name}: no column {missing[0]}, which the page shows: describe it")
     every = {name: documentation[name].table.rows() for name in NEEDED}
     others = (table.name for table in package.tables if table.name not in (*NEEDED, *IN_FILES_ALONE))
     every |= {name: some for name in others if (some := documentation[name].table.rows())}

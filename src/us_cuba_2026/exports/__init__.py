@@ -22,7 +22,7 @@ FORMATS: Mapping[str, str] = {
 
 def export(
     folder: Path | str,
-    formats: Iterable[str] = tuple(FORMATS),
+    formats: Iterable[str] | None = None,
     package: Path | str | None = None,
     force: bool = False,
     progress: Callable[[Sequence[str]], Iterable[str]] = iter,
@@ -35,7 +35,8 @@ def export(
 
     Args:
         folder: Where the files go; made if it is not there.
-        formats: Names of formats, those of ``FORMATS``; all if nothing is given.
+        formats: Names of formats, those of ``FORMATS``; all if nothing is given, but for the page (``html``) where the
+            package lacks a table that it shows.
         package: A ``datapackage.json`` or its folder; the dataset itself if nothing is given.
         force: Whether files that are already there are replaced.
         progress: Wraps the names of the formats while they are gone through, to show how far it is.
@@ -55,20 +56,23 @@ def export(
         ...     export(folder, ["parquet", "jsonl"])[-2:]
         [PosixPath('parquet/units.parquet'), PosixPath('parquet/vocabulary.parquet')]
     """
-    names = list(dict.fromkeys(map(str.lower, formats)))
+    names = list(dict.fromkeys(map(str.lower, FORMATS if formats is None else formats)))
     for name in names:
         if name not in FORMATS:
             raise unknown("no format", name, FORMATS)
     with needs("export"):
         from us_cuba_2026.checker import checked
         from us_cuba_2026.checker.plain_copies import plain_copies
+        from us_cuba_2026.explorer.shown import lack
         from us_cuba_2026.exports.content import Content
         from us_cuba_2026.exports.staging import CHECKSUMS, files_in, staged
 
-        writers = [import_module(f"{__name__}.{FORMATS[name]}") for name in names]
+        writers = {name: import_module(f"{__name__}.{FORMATS[name]}") for name in names}
     with needs("export"), staged(Path(folder), force) as stage:
         with plain_copies(checked(package)) as plain:
             content = Content.of(plain)
-            for _, writer in zip(progress(names), writers, strict=True):
-                writer.write(content, stage)
+            if formats is None and lack(plain):
+                names.remove("html")
+            for name in progress(names):
+                writers[name].write(content, stage)
         return sorted([*files_in(stage), CHECKSUMS], key=Path.as_posix)
