@@ -210,6 +210,7 @@ def test_furniture() -> None:
     result = verified_text(TEXT.replace("BO RAY/COAST IMAGES", "BO RAY/COAST PICTURES"))
     said = "\n1 of 2 pieces of the page around the article found (without credit, psg-006; they prove nothing)\n"
     assert said in to_text(result)
+    assert repr(result) == to_text(result)
     result = verified_text(TEXT, changed("evidence", 0, passage_id="psg-002", start="0", end="2"))
     assert result.records["act-001"] == "unproved"
 

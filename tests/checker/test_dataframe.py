@@ -283,3 +283,13 @@ def test_one_finding_for_a_wrong_position() -> None:
         assert {at + 2 for at in wrong} <= rows <= {at + 2 for at in wrong} | ({8} if 5 in wrong else set())
     missing = uc.validate_frame("passages", passages.filter(pl.int_range(pl.len()) != 6)).findings
     assert [(one.rule, one.row) for one in missing] == [("passage-position", 8)]
+
+
+def test_shown_as_a_frame() -> None:
+    """A report on a frame that sends its reader to the file of the dataset, where that row is right."""
+    frame = uc.quotes()
+    frame.loc[3, "text"] = "Rain"
+    shown = f"{uc.validate_frame('quotes', frame)}".splitlines()
+    assert (
+        shown[3] == "quotes:5:text  quote-text  text: 'Rain' a direct quote must have its words, an indirect one none"
+    )

@@ -39,6 +39,12 @@ def test_text_for_a_pipe() -> None:
     assert text.splitlines()[-1] == "not valid: 2 findings (1,234 rows in 1 table of data, 0.1 s)"
 
 
+def test_shown_in_a_notebook() -> None:
+    """A report that is shown as the values that it is made of."""
+    found = report(finding("b", 9), finding("a", None))
+    assert f"{found}" == repr(found) == to_text(found, is_terminal=False)
+
+
 def test_text_for_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal without colours, or colours though the reader has refused them."""
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -16,9 +16,9 @@ LONGEST_BETWEEN = 12  # words of a block that are shown
 MOST_MISSING = 5  # pieces of the page
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Verification:
-    """What a copy says of a package.
+    """What a copy says of a package; printed or shown, it is the text that the command prints.
 
     Args:
         sources: Outcome of each article as a whole.
@@ -45,6 +45,9 @@ class Verification:
     between: Sequence[Foreign]
     account: Account
     rights: Sequence[Repeated]
+
+    def __repr__(self) -> str:
+        return to_text(self)
 
     @property
     def is_proved(self) -> bool:

@@ -117,7 +117,7 @@ def frame(
                 section.add(found)
         return Report(
             package=described.folder,
-            files={table: of.path},
+            files={table: Path(table)},
             rows={table: rows.height},
             findings=store.shown(),
             seconds=time.perf_counter() - started,

@@ -59,13 +59,13 @@ class Finding:
     file: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Report:
-    """The outcome of checking a package.
+    """The outcome of checking a package; printed or shown, it is the text that the command prints.
 
     Args:
         package: Folder of the package.
-        files: File of each table, the first one if it has several.
+        files: File of each table, the first one if it has several; of a DataFrame the name of its table.
         rows: Number of data rows of each table that could be read.
         findings: What is wrong: the table with most findings first, then by file and row. Of each rule only the
             first so many; ``counts`` has them all.
@@ -85,6 +85,11 @@ class Report:
     engines: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, Sequence[str]] = field(default_factory=dict)
     keys: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        from us_cuba_2026.checker.report import to_text
+
+        return to_text(self, is_terminal=False)
 
     @property
     def is_valid(self) -> bool:
