@@ -238,7 +238,7 @@ def test_same_verdict(package: tuple[Described, dict[str, bytes]]) -> None:
     judged(package)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(packages())
 def test_same_verdict_at_length(package: tuple[Described, dict[str, bytes]]) -> None:

@@ -339,7 +339,7 @@ def test_small_packages_loaded_alike(small: Small) -> None:
     loaded_alike(small)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(small_packages())
 def test_many_small_packages_loaded_alike(small: Small) -> None:

@@ -68,9 +68,9 @@ def node() -> str:
     return program
 
 
-@pytest.fixture
-def check(browser: Any, node: str) -> Iterator[Callable[[str, Any], Any]]:
-    """Calls functions of the page's own check, built from its sources, in the browser."""
+@pytest.fixture(scope="session")
+def check_script(node: str) -> str:
+    """The page's own check, built from its sources."""
     modules = ("normalise", "reading/file", "detect", "locate")
     entry = ";".join(f'export * from "./src/check/{module}"' for module in modules)
     command = [
@@ -81,9 +81,14 @@ def check(browser: Any, node: str) -> Iterator[Callable[[str, Any], Any]]:
         ".outputFiles[0].text)",
         entry,
     ]
-    script = subprocess.run(command, cwd=SOURCES, capture_output=True, text=True, check=True).stdout
+    return subprocess.run(command, cwd=SOURCES, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def check(browser: Any, check_script: str) -> Iterator[Callable[[str, Any], Any]]:
+    """Calls functions of the page's own check in the browser."""
     page = browser.new_page()
     page.goto("about:blank")
-    page.evaluate(f"() => {{ {script}; window.check = check; }}")
+    page.evaluate(f"() => {{ {check_script}; window.check = check; }}")
     yield page.evaluate
     page.close()

@@ -4,6 +4,7 @@ import base64
 import random
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import pytest
@@ -22,11 +23,8 @@ pytestmark = pytest.mark.slow
 
 Check = Callable[[str, Any], Any]
 
-ASSIGNED = [
-    chr(code)
-    for code in range(0x110000)
-    if unicodedata.category(chr(code)) not in ("Cn", "Cs")  # not known to this Python; no text by itself
-]
+many = pytest.mark.parametrize("count", [2000, pytest.param(12_000, marks=pytest.mark.exhaustive)])
+
 PIECES = [
     *"aZ1 .,;“”\"'’-()[]_\n\t\u00a0\u0085\u001c",
     *(
@@ -236,6 +234,12 @@ def units(text: str, at: int) -> int:
     return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
 
 
+@cache
+def assigned() -> list[str]:
+    """All characters of Unicode but those that this Python does not know, or that are no text by themselves."""
+    return [char for char in map(chr, range(0x110000)) if unicodedata.category(char) not in ("Cn", "Cs")]
+
+
 def soup(count: int) -> list[str]:
     """Texts of the pieces that rules are about, the same in every run."""
     chance = random.Random(2026)  # noqa: S311  (no secret)
@@ -245,16 +249,17 @@ def soup(count: int) -> list[str]:
 @pytest.mark.exhaustive
 def test_every_character(check: Check) -> None:
     """A character of Unicode that the browser normalises otherwise."""
-    expected = [normalise(char) for char in ASSIGNED]
-    found = check("(texts) => texts.map((text) => check.normalise(text))", ASSIGNED)
-    different = [hex(ord(char)) for char, one, other in zip(ASSIGNED, expected, found, strict=True) if one != other]
+    chars = assigned()
+    expected = [normalise(char) for char in chars]
+    found = check("(texts) => texts.map((text) => check.normalise(text))", chars)
+    different = [hex(ord(char)) for char, one, other in zip(chars, expected, found, strict=True) if one != other]
     assert different == []
 
 
 @pytest.mark.exhaustive
 def test_every_character_between_letters(check: Check) -> None:
     """A character that is composed with its neighbours otherwise, or moves the positions of what follows."""
-    texts = [f"a{char}b\u0301{char}" for char in ASSIGNED]
+    texts = [f"a{char}b\u0301{char}" for char in assigned()]
     expected = [fold_with_positions(text) for text in texts]
     found = check("(texts) => texts.map((text) => check.foldWithPositions(text))", texts)
     for text, (normalised, positions), (own, own_positions) in zip(texts, expected, found, strict=True):
@@ -262,9 +267,10 @@ def test_every_character_between_letters(check: Check) -> None:
         assert own_positions == [units(text, at) for at in positions], ascii(text)
 
 
-def test_texts(check: Check) -> None:
+@many
+def test_texts(count: int, check: Check) -> None:
     """A text that is normalised or divided otherwise."""
-    texts = soup(8000)
+    texts = soup(count)
     found = check("(texts) => texts.map((text) => [check.normalise(text), check.foldWithPositions(text)])", texts)
     for text, (normalised, (own, positions)) in zip(texts, found, strict=True):
         expected, places = fold_with_positions(text)
@@ -272,9 +278,10 @@ def test_texts(check: Check) -> None:
         assert positions == [units(text, at) for at in places], ascii(text)
 
 
-def test_canonical_text(check: Check) -> None:
-    """A text that is canonical here and not there, or whose letters are counted otherwise."""
-    texts = [*soup(8000), *(f"a{char} b\u0301" for char in ASSIGNED)]
+@pytest.mark.parametrize("chars", [list, pytest.param(assigned, marks=pytest.mark.exhaustive)])
+def test_canonical_text(chars: Callable[[], list[str]], check: Check) -> None:
+    """A text that is canonical here and not there, or whose letters are counted otherwise; each week, any character."""
+    texts = [*soup(2000), *(f"a{char} b\u0301" for char in chars())]
     found = check("(texts) => texts.map((text) => check.canonical(text))", texts)
     expected = [canonical(text) for text in texts]
     assert [ascii(text) for text, own, other in zip(texts, found, expected, strict=True) if own != other] == []
@@ -305,27 +312,30 @@ def test_refused_files(check: Check) -> None:
         assert reason.startswith(f"refused: {says.partition(' at byte')[0]}")
 
 
-def test_texts_are_read_alike(check: Check) -> None:
+@many
+def test_texts_are_read_alike(count: int, check: Check) -> None:
     """Markup, layout or a button that one side takes for words."""
     chance = random.Random(17)  # noqa: S311  (no secret)
-    texts = ["".join(chance.choices([*MARKUP, *PIECES], k=chance.randint(1, 25))) for _ in range(4000)]
+    texts = ["".join(chance.choices([*MARKUP, *PIECES], k=chance.randint(1, 25))) for _ in range(count)]
     found = read_by_page(check, [("a.txt", text.encode()) for text in texts])
     for text, own in zip(texts, found, strict=True):
         assert own == cleaned("a.txt", text.encode()), ascii(text)
 
 
-def test_pages_are_read_alike(check: Check) -> None:
+@many
+def test_pages_are_read_alike(count: int, check: Check) -> None:
     """An element that shows, hides or divides words on one side alone."""
     chance = random.Random(18)  # noqa: S311  (no secret)
-    pages = [page_of(chance) for _ in range(4000)]
+    pages = [page_of(chance) for _ in range(count)]
     found = read_by_page(check, [("a.html", text.encode()) for text in pages])
     for text, own in zip(pages, found, strict=True):
         assert own == cleaned("a.html", text.encode()), ascii(text)
 
 
-def test_detected_items(check: Check) -> None:
+@many
+def test_detected_items(count: int, check: Check) -> None:
     """A quotation, number or name that the browser finds and Python does not, or the other way round."""
-    texts = [*soup(12_000), *(form(article()) for form in FORMS)]
+    texts = [*soup(count), *(form(article()) for form in FORMS)]
     texts += [*map(canonical, texts), *(text for text, _ in HOUSES.values())]
     words = sorted(number_words(Package.read()))
     find = "([texts, words]) => texts.map((text) => check.detect(text, new Set(words)).map(Object.values))"
