@@ -54,6 +54,7 @@ def test_unsettled_drafts_stay(package: Path) -> None:
     assert all(line.startswith(("where ", "drafts/", "act-", "evt-", "fig-", "plc-", "psg-")) for line in lines[:-1])
 
 
+@pytest.mark.slow
 def test_all_from_drafts_to_proof(package: Path) -> None:
     """A step that is left to the curator though nothing but typing is needed, or one that never ends."""
     for table in ("actors", "claims", "participants", "event_places"):

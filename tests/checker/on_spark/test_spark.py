@@ -446,9 +446,11 @@ def test_frames(session: "SparkSession", tmp_path: Path) -> None:
     assert "blank-row" in {one.rule for one in local}
     found = uc.validate_spark({name: as_frame(session, folder, name, 4) for name in TABLES}, package=folder)
     assert found.columns == ["table", "row", "field", "rule", "value", "message", "key", "file"]
-    rows = found.collect()  # once: each look at it is a check
-    assert [row for row in rows if row["row"] is not None] == []
-    places = Counter(tuple(row[name] for name in ("table", "key", "field", "rule", "value")) for row in rows)
+    collected = found.collect()  # once: each look at it is a check
+    assert [row for row in collected if row["row"] is not None] == []
+    places: Places = Counter(
+        tuple(row[name] for name in ("table", "key", "field", "rule", "value")) for row in collected
+    )
     assert without_the_first(places) == without_the_first(expected)
 
 
