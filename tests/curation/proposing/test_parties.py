@@ -51,6 +51,11 @@ from us_cuba_2026.curation.proposing.sentences import Text
         ("The Lake Guild ran out of salt.", [("Lake Guild", "subject")]),
         ("Ann Lee tried to free the hostages.", [("Ann Lee", "agent"), ("the hostages", "beneficiary")]),
         ("It was in the interest of all.", []),
+        ("Growers protested outside Lake Power's offices.", [("Growers", "agent"), ("Lake Power", "target")]),
+        ("Ann Lee bought the mill from the Lake Guild.", [("Ann Lee", "agent"), ("Lake Guild", "partner")]),
+        ("Police arrested six of them.", [("Police", "agent"), ("six of them", "victim")]),
+        ("A judge on Monday left.", [("A judge", "agent")]),
+        ("The Lake Guild told its crew in May that the nurses left.", [("the nurses", "agent")]),
         ("Ann Lee left a plan to help the miners that had struck.", [("Ann Lee", "agent"), ("the miners", "agent")]),
         (
             "The Moe administration left. The Poe administration came. The administration met Ann Lee.",

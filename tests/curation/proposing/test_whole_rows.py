@@ -335,3 +335,67 @@ def test_a_statement_of_what_may_be() -> None:
     """What may happen, told by somebody, as a plain report."""
     quotes = proposed("The ice could break within days, Ann Lee said. The ice broke, Ann Lee said.")["quotes"]
     assert [one.cells["act"] for one in quotes] == ["predicts", "describes"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("A storm broke the wall, flooding two towns.", [("Flooding two towns", "caused_by", "Storm breaks wall")]),
+        ("A storm broke the wall. It flooded two towns.", []),
+    ],
+)
+def test_what_a_participle_follows_from(text: str, relations: list[tuple[str, str, str]]) -> None:
+    """A consequence without what it is one of, or two sentences that no word links."""
+    tables = proposed(text)
+    titles = {one.key: one.cells["title"] for one in tables["events"]}
+    found = [
+        (titles[one.cells["from_id"]], one.cells["relation"], titles[one.cells["to_id"]])
+        for one in tables.get("event_relations", ())
+    ]
+    assert found == relations
+
+
+def test_conditions() -> None:
+    """A condition as an event of its own, on which nobody takes a stand."""
+    (event,) = proposed("Traders fear shortages if the port stays closed.")["events"]
+    text = Text("psg-001", printed("Traders fear shortages if the port stays closed."))
+    assert event.spans[0][1:] == text.span(0, len(text.text) - 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The spill killed thousands of fish.", ["economy"]),
+        ("The spill killed two men.", ["humanitarian"]),
+        ("Norland sent six rescue boats.", ["aid"]),
+        ("Prime Minister Ann Lee left early.", ["politics"]),
+        ("Ann Lee left early.", ["economy"]),
+        ("The Lake Company dismissed 40 men.", ["economy"]),
+        ("Residents may return to the town.", ["humanitarian"]),
+    ],
+)
+def test_kinds(text: str, kinds: list[str]) -> None:
+    """A kind by a word that does not tell it, or without the office of who acts."""
+    assert [one.cells["kind"] for one in proposed(text)["events"]] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Inspectors had found a crack, Ann Lee said.", {"Inspectors": "Said to have found crack"}),
+        ("Inspectors found a crack.", {"Inspectors": "Found crack"}),
+        ("The flood forced 300 people from their homes.", {"300 people": "Forced from their homes"}),
+        ("Lawmakers doubt that.", {"Lawmakers": ""}),
+    ],
+)
+def test_roles_by_events(text: str, roles: dict[str, str]) -> None:
+    """A role that tells as a fact what only somebody says, or that ends in the air."""
+    found = {one.cells["name"]: one.cells["role"] for one in proposed(text)["actors"]}
+    assert roles.items() <= found.items()
+
+
+def test_a_statement_that_goes_on_behind_a_quotation() -> None:
+    """A second clause of a statement, told as the article's own."""
+    tables = proposed('The Lake Guild said it was "sorry" and that a valve had failed.')
+    (claim,) = tables["claims"]
+    assert claim.cells["quote_id"] == tables["quotes"][0].key

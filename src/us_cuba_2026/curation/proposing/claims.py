@@ -18,6 +18,8 @@ _STANCES = (
 """What the verb that reports a statement tells of its stand."""
 _ALLOWS = re.compile(r"\b(?:could|may|might)\b")
 _EXPECTS = re.compile(r"\b(?:will|would|is expected|are expected|is due|are due)\b")
+_AND_THAT = re.compile(r"[\"'’”,]* and that\b")
+"""What goes on with a statement behind a few words of it that are quoted: *said it was "sorry" and that*."""
 _REST = re.compile(r"[,;.:]|\b(?:that|which|who|and|but|if|when)\b")
 MOST_TO_MODAL = 60  # letters between a verb of what may be and what it governs
 
@@ -54,6 +56,8 @@ def voice(passage: Text, place: Span, told: Sequence[Attributed]) -> Attributed 
     before = [one for one in governing if one.cue is not None and one.cue[1] <= place[0]]
     is_reported = before and before[-1].form == "indirect" and place[0] < before[-1].end
     if before and (is_reported or place[0] < before[-1].start < sentence[1]):
+        return before[-1]
+    if before and before[-1].is_fragment and _AND_THAT.match(passage.text, before[-1].end, place[0]):
         return before[-1]
     if before:  # said Ann Lee, 67: what describes the speaker
         return None

@@ -40,6 +40,8 @@ _DESCRIBED = re.compile(r", (?:the|an?|its|his|her|their) [^,;|]*, $")
 """What describes who speaks, before a name: *, the mayor of Oster, Ivo Brandt said*."""
 _OCCASION = re.compile(r"(?: (?:in|at|on|during) (?:an?|the|his|her|its|their) [^,;|]{,40}?)? that\b")
 _TO_DO = re.compile(r" ([a-z]+)\b")
+_HEARER = re.compile(r" [^,;:|]{1,60}? that\b")
+"""Who is told: *told its crew in May that*."""
 _NOUN_BEFORE = re.compile(r"(?!(?:that|said|if|when|as|because|whether|while)$)[a-z]+$")
 _PROMISES = re.compile(r"promis|\bvow|threat|pledg|\bplan|agree|offer")
 _CALLS_ON = re.compile(r"accus|\burg|\bask|call(?:s|ed)? on|\bbeg|\bpress")
@@ -109,7 +111,10 @@ def _without_reports(passage: Text, sentence: Span, told: Sequence[Attributed]) 
                 first, last = min(first, one.subject[0]), max(last, one.subject[1])
         if aside := _DESCRIBED.search(words, sentence[0], first):
             first = aside.start()
-        if behind := _OCCASION.match(words, last, sentence[1]):
+        behind = _OCCASION.match(words, last, sentence[1])
+        if behind is None and words[first:last].endswith("told"):
+            behind = _HEARER.match(words, last, sentence[1])
+        if behind:
             last = behind.end()
         words = f"{words[:first]}{_REPORT * (last - first)}{words[last:]}"
     return words

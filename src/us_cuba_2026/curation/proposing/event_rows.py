@@ -7,7 +7,16 @@ from itertools import pairwise
 from us_cuba_2026.curation.proposing.claims import voice
 from us_cuba_2026.curation.proposing.clauses import Clause, clauses
 from us_cuba_2026.curation.proposing.dates import Dated
-from us_cuba_2026.curation.proposing.events import class_of, is_event, kind, role_of, status, status_of, title_of
+from us_cuba_2026.curation.proposing.events import (
+    class_of,
+    is_event,
+    kind,
+    role_of,
+    status,
+    status_of,
+    title_of,
+    told_kind,
+)
 from us_cuba_2026.curation.proposing.occasions import occasion
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.quotes import Attributed
@@ -17,7 +26,7 @@ _LINKS = (
     (re.compile(r"\bbecause\b"), "caused_by", False),
     (re.compile(r"\b(?:after|since)\b"), "follows", False),
     (re.compile(r"\bbefore\b"), "follows", True),
-    (re.compile(r", [a-z]+ing$"), "caused_by", True),
+    (re.compile(r", (?:[a-z]+ly )?[a-z]+ing\s*$"), "caused_by", True),
 )
 """What joins two clauses, and how the first stands to the second, or the second to the first."""
 
@@ -48,7 +57,9 @@ def events_of(
     """
     said = {quote.cells["occasion_id"]: one for one, quote in told if "occasion_id" in quote.cells}
     statements_ = [one for one, _ in told]
-    known = [one for one in clauses(passage, statements_) if is_event(passage, one)]
+    every = [*clauses(passage, statements_)]
+    known = [one for one in every if is_event(passage, one)]
+    ends = {one.start: _with_condition(passage, one, every) for one in known}
     rest = [*known]
     for one in dated:
         key = key_of(passage, one)
@@ -68,7 +79,7 @@ def events_of(
             clause, stretch = None, _telling(passage, held, one.end)
         elif clause is not None:
             rest = [own for own in rest if own is not clause]
-            guessed, stretch = _guessed(passage, clause, one.edtf, day, statements_), (clause.start, clause.end)
+            guessed, stretch = _guessed(passage, clause, one.edtf, day, statements_), (clause.start, ends[clause.start])
         elif one.basis == "relative" and not passage.told[one.start : one.end].strip():
             continue  # "He left on Sunday": a day that somebody speaks of
         else:
@@ -89,11 +100,20 @@ def events_of(
     for clause in rest:
         held_on = _fronted(passage, clause, known, dated)
         guessed = held_on | _guessed(passage, clause, "", day, statements_)
-        span = (passage.passage_id, *passage.span(clause.start, clause.end))
+        span = (passage.passage_id, *passage.span(clause.start, ends[clause.start]))
         place = (clause.verb.start, clause.verb.end)
         key = f"event {passage.passage_id} {clause.verb.start} {clause.verb.base}"
         unsure = [name for name in guessed if name != "date_basis"]
         yield Proposal("events", key, passage.passage_id, guessed, [span], unsure, place), clause
+
+
+def _with_condition(passage: Text, clause: Clause, every: Sequence[Clause]) -> int:
+    """Where a clause ends, with a condition that it is hung onto: *prices rise if the mill shuts*."""
+    for one in every:
+        between = passage.told[clause.end : one.start]
+        if clause.end <= one.start and one.joint.strip(" ,") == "if" and between.strip(" ,") == "if":
+            return one.end
+    return clause.end
 
 
 def _guessed(passage: Text, clause: Clause, edtf: str, day: str, told: Sequence[Attributed]) -> dict[str, str]:
@@ -130,6 +150,7 @@ def give_names(
     clause: Clause,
     taken: Sequence[tuple[Proposal, str]],
     without: Sequence[Span],
+    is_reported: bool,
 ) -> None:
     """Give an event its title, and those who take part their roles, where they have none.
 
@@ -139,9 +160,12 @@ def give_names(
         clause: Its clause.
         taken: Who takes part, with the part.
         without: Where dates stand: these are told in cells of their own.
+        is_reported: Whether a statement tells it, and not the article itself.
     """
     subject = passage.told[slice(*clause.subject)].strip() if clause.subject else ""
     first = next((one for one, role in taken if role in ("agent", "holder", "subject") or clause.verb.is_passive), None)
+    if first is not None and _is_of_state(first) and not told_kind(passage, (clause.start, clause.end)):
+        event.cells["kind"] = "politics" if event.cells["class"] != "statement" else event.cells["kind"]
     is_named = first is not None and first.cells["kind"] == "person" and first.cells["naming"] == "named"
     if is_pronoun(passage, clause) or is_named:
         subject = last_name(first) if first else ""
@@ -155,8 +179,18 @@ def give_names(
         if one.cells["naming"] == "collective" and one.cells["kind"] == "group" and is_told_of:
             one.cells["naming"] = "unnamed"  # those who have done it, and no others
         if not one.cells.get("role"):
-            one.cells["role"] = role_of(passage, clause, role, acting, without)
+            one.cells["role"] = role_of(passage, clause, role, acting, without, is_reported)
             one.unsure.append("role")
+
+
+_OFFICE_OF_STATE = re.compile(
+    r"\b(?:[Mm]inister|[Pp]resident$|[Gg]overnor|[Ss]enator|[Mm]ayor|[Pp]remier|[Cc]hancellor)\b"
+)
+
+
+def _is_of_state(one: Proposal) -> bool:
+    """Whether an actor is a state, a government or somebody who holds an office of one."""
+    return one.cells["kind"] in ("state", "government") or bool(_OFFICE_OF_STATE.search(one.cells.get("office", "")))
 
 
 def is_pronoun(passage: Text, clause: Clause) -> bool:

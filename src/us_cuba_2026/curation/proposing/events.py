@@ -25,16 +25,24 @@ _KINDS = tuple(
             r"troops|soldiers|missiles?|bomb(?:ed|ing)s?|invasion|invaded|airstrikes?|navy|warships?|army|raid",
         ),
         ("sanction", r"sanctions?|embargo|tariffs?|visa bans?"),
-        ("aid", r"relief supplies|humanitarian aid|donat\w+"),
+        (
+            "aid",
+            r"relief (?:supplies|effort)|humanitarian aid|donat\w+"
+            r"|sen(?:t|ds?|ding) (?:[\w-]+ ){0,3}?(?:aid|food|medicines?|tents|blankets|rescuers|firefighters"
+            r"|(?:rescue|relief|cleanup|medical) [a-z]+)",
+        ),
         ("negotiation", r"talks|negotiat\w+|ceasefire|treaty|summit"),
         (
             "humanitarian",
-            r"kill(?:ed|ing)|injured|wounded|drowned|starv\w+|hunger|evacuat\w+|homeless|dead|died in|hospitals?"
-            r"|from (?:their )?homes",
+            r"kill(?:ed|ing)(?! (?:[\w,-]+ (?:of )?)?(?:fish|birds|cattle|sheep|animals|trees|bees|livestock|crops))"
+            r"|injured|wounded|drowned|starv\w+|hunger|evacuat\w+|homeless|dead|died in|hospitals?"
+            r"|from (?:their )?homes"
+            r"|(?:residents|families|evacuees|refugees|villagers) [^,;]*\b(?:return(?:ed|ing)?|go home)\b",
         ),
         (
             "communication",
-            r"published|posted|broadcast|speech|interview|wrote|letter|reports? (?:from|said|found|by)|study",
+            r"published|posted|broadcast|speech|interview|wrote|letter|study"
+            r"|reports? (?:from|said|found|by|exist)|(?:an?|the|its) report\b",
         ),
         ("biography", r"was born|were born|married|graduated|retired|grew up"),
         (
@@ -57,7 +65,7 @@ _OF_STATE = re.compile(
     r"|councils?|campaign"
     r"|polic(?:y|ies)|inquiry|investigations?|judges?|law|laws|rule|regime|state|federal|leaders?|opposition"
     r"|authorit(?:y|ies)"
-    r"|dismissed|fired|accus\w+|fined?|strategy|allies)\b",
+    r"|accus\w+|fined?|strategy|allies)\b",
     re.IGNORECASE,
 )
 """Words of politics, where no other kind is told."""
@@ -78,11 +86,20 @@ def kind(passage: Text, place: Span, clause: bool = False) -> str:
         'negotiation'
     """
     if clause:
-        words = passage.told[slice(*place)]
-        first = next((word for word, pattern in _KINDS if pattern.search(words)), "")
-        return first or ("politics" if _OF_STATE.search(words) else "economy")
-    sentence = passage.told[slice(*passage.sentence_at(place[0]))]
-    return next((word for word, pattern in _KINDS if pattern.search(sentence)), "")
+        told = told_kind(passage, place)
+        return told or ("politics" if _OF_STATE.search(passage.told[slice(*place)]) else "economy")
+    return told_kind(passage, passage.sentence_at(place[0]))
+
+
+def told_kind(passage: Text, place: Span) -> str:
+    """A word of ``events.kind`` for which there is a word in some place; nothing where there is none.
+
+    Args:
+        passage: The passage.
+        place: The place.
+    """
+    words = passage.told[slice(*place)]
+    return next((word for word, pattern in _KINDS if pattern.search(words)), "")
 
 
 def status(passage: Text, place: Span, edtf: str, day: str = "") -> str:
@@ -192,6 +209,8 @@ def is_event(passage: Text, clause: Clause) -> bool:
     if verb.base == "be" and (_IDENTITY.match(rest) or not re.sub(r"\band$", "", rest.strip(" .,\"'")).strip(" .,\"'")):
         return False
     if (verb.base == "speak" and "condition of anonymity" in rest) or _NAMELESS.match(f"{verb.base}{rest}"):
+        return False
+    if re.search(r"\bif\s*$", clause.joint):
         return False
     if verb.base == "cite" and verb.form == "participle":
         return False
@@ -312,6 +331,8 @@ def title_of(passage: Text, clause: Clause, subject: str, status: str, without: 
     """
     verb = clause.verb
     rest = _object(passage, (verb.end, clause.end), without)
+    if clause.undergoes and not rest.strip():
+        rest = f" {passage.told[slice(*clause.undergoes)]}"
     head = _short(subject, 4 if rest.strip() else MOST_TITLE - 2)
     is_plural = _is_plural(head) or " and " in head
     is_passive = verb.is_passive
@@ -336,7 +357,9 @@ def title_of(passage: Text, clause: Clause, subject: str, status: str, without: 
     return f"{told[:1].upper()}{told[1:]}"
 
 
-def role_of(passage: Text, clause: Clause, role: str, others: str, without: Sequence[Span] = ()) -> str:
+def role_of(
+    passage: Text, clause: Clause, role: str, others: str, without: Sequence[Span] = (), is_reported: bool = False
+) -> str:
     """What somebody does in an article, by the clause of an event: *Shut the dam*; *Detained by police*.
 
     Args:
@@ -345,20 +368,34 @@ def role_of(passage: Text, clause: Clause, role: str, others: str, without: Sequ
         role: The part in the event.
         others: Who acts, where somebody else is acted on.
         without: What stands in the clause and is told in other cells: dates.
+        is_reported: Whether only a statement tells it.
+
+    Returns:
+        Nothing where the words behind the verb point at something else: *bought it*.
     """
     verb = clause.verb
     rest = _object(passage, (verb.end, clause.end), without)
+    if role == "partner" or (not verb.is_passive and _POINTS.match(rest)):
+        return ""
     if role in ("target", "victim", "beneficiary") and not verb.is_passive:
-        told = f"{participle(verb.base)} by {_short(others, 4)}" if others else participle(verb.base)
+        away = _AWAY.search(rest)
+        by = f" by {_short(others, 4)}" if others else f" {_cut(away[0], 4)}" if away else ""
+        told = f"{participle(verb.base)}{by}"
     elif verb.is_passive:
         told = f"{participle(verb.base)} {_cut(rest, MOST_TITLE - 1)}"
     else:
         words = passage.text[verb.start : verb.end]
         words = past(verb.base) if verb.form in ("past", "perfect") and not verb.is_negative else words
         words = present(verb.base, True) if verb.form == "progressive" else words
+        if is_reported and verb.form in ("past", "perfect") and not verb.is_negative:
+            words = f"said to have {participle(verb.base)}"
         told = f"{words} {_cut(rest, MOST_TITLE - len(words.split()))}"
     told = told.strip()
     return f"{told[:1].upper()}{told[1:]}"
+
+
+_POINTS = re.compile(r" (?:it|them|him|her|this|that|so)\b(?!-)")
+_AWAY = re.compile(r" from (?:their|its|his|her) [a-z]+$")
 
 
 def _object(passage: Text, span: Span, without: Sequence[Span]) -> str:

@@ -2,11 +2,13 @@
 
 import re
 
-_ALONE = (
-    r"government|ministry|parliament|cabinet|army|navy|air force|military|coast guard|council|legislature|treasury"
-    r"|central bank|municipality|(?:supreme|high|constitutional|federal|appeals?) court"
+_OF_A_COUNTRY = (
+    r"government|ministry|parliament|cabinet|army|navy|air force|military|coast guard|treasury|central bank"
+    r"|(?:supreme|constitutional|federal) court"
 )
-"""Bodies of which a country or a town has one."""
+"""Bodies of which a country has one."""
+_ALONE = rf"{_OF_A_COUNTRY}|council|legislature|municipality|(?:high|appeals?) court"
+"""Bodies of which a country, a region or a town has one."""
 _OF_A_KIND = (
     r"authority|office|department|agency|commission|administration|inspectorate|service|directorate|police"
     r"|prosecutor's office|bureau"
@@ -21,8 +23,18 @@ _ORGAN = re.compile(
 _OF_WHAT = re.compile(
     rf"\b(?:of|at|for|from|in) (?P<organ>the (?:(?:[a-z-]+ ){{1,3}}(?:{_OF_A_KIND}|{_ALONE})|{_ALONE}))$"
 )
+_NATIONAL = re.compile(
+    rf"(?:{_OF_A_COUNTRY})$|\b(?:national|federal) "
+    r"|^[A-Z][\w.-]*(?: [A-Z][\w.-]*)*['’]s? (?!.*(?:council|municipality)$)"
+)
 _PRONOUN = re.compile(r"(?:its|their|his|her) ", re.IGNORECASE)
-_NO_PLACE = frozenset(("of", "for", "in", "at", "and", "or", "from", "new", "other", "same", "own"))
+_NO_BODY = frozenset((
+    "of", "for", "in", "at", "and", "or", "from", "new", "other", "same", "own", "ticket", "box", "head", "main",
+    "home", "back", "front", "law", "corner", "room", "train", "bus", "ferry", "phone", "mail", "church", "memorial",
+    "sales",
+    "customer", "delivery", "sunday", "evening", "daily",
+))  # fmt: skip
+"""Words before *office* or *service* that make a place or a thing of them, or tell one body from another."""
 
 
 def organ(words: str) -> str:
@@ -38,10 +50,25 @@ def organ(words: str) -> str:
         ('', '', '')
     """
     found = _ORGAN.fullmatch(words)
-    if found is None or _NO_PLACE & {*(found["which"] or "").split()}:
+    if found is None or _NO_BODY & {*(found["which"] or "").split()}:
         return ""
     pronoun = _PRONOUN.match(words)
     return words[pronoun.end() :] if pronoun else words
+
+
+def is_national(words: str) -> bool:
+    """Whether words for a body make plain that it is one of a country, and not of a town or of anybody.
+
+    Args:
+        words: The words.
+
+    Example:
+        >>> is_national("the transport ministry"), is_national("Norland's water authority")
+        (True, True)
+        >>> is_national("the city's health office"), is_national("the council")
+        (False, False)
+    """
+    return _NATIONAL.search(words) is not None
 
 
 def owner(words: str) -> str:

@@ -53,6 +53,7 @@ _HOW_MANY = (
     r"(?:(?:the|some|many|most|several|(?:(?:more than|about|some|nearly) )?(?:dozens|hundreds|thousands|tens of"
     r" thousands|millions) of|[0-9][0-9,.]*(?: million)?) )?"
 )
+_OF_THEM = re.compile(r"(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|dozens|some|several|most) of them")
 _AND = re.compile(r",? and |, ")
 _OPENS_NOUN = re.compile(
     r"(?:the|an?|its|his|her|their|some|many|several|[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten) ",
@@ -71,8 +72,20 @@ _WITH = re.compile(
     r"\bwith ((?:[^,;:|]|,(?=\d))+?)(?=$|,(?!\d)|[;:|]"
     r"| (?:on|in|at|during|after|before|since|for|from|to|into|last|this|next)\b)"
 )
+_UP_TO = r"((?:[^,;:|]|,(?=\d))+?)(?=$|,(?!\d)|[;:|]| (?:on|in|at|during|after|before|since|for|last|this|next|when)\b)"
+_BESIDE = (
+    (re.compile(rf"\b(?:outside|against) {_UP_TO}"), frozenset(("protest", "rally", "march", "demonstrate")), "target"),
+    (re.compile(rf"\bfrom {_UP_TO}"), frozenset(("buy", "purchase", "acquire", "borrow", "rent")), "partner"),
+    (re.compile(rf"\bto {_UP_TO}"), frozenset(("sell", "lend", "lease")), "partner"),
+)
+"""Who is beside the object of a verb, and with which part: *bought the mill from Lake Power*."""
 MOST_NAME = 7  # words
 _ADVERBS = re.compile(r"(?: (?:now|also|still|then|already|later|soon|instead|again|once|[a-z]+ly))+$")
+_DAY = re.compile(
+    r" (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:May|June|July|[A-Z][a-z]+(?:ary|ber|ch|il|st))"
+    r"|(?:last|this) (?:week|month|year|[A-Z][a-z]+))"
+    r"(?: (?:morning|afternoon|evening|night))?$"
+)
 _OF_FIRMS = ("company", "firm", "operator")
 _HEADS_OF_FIRMS = frozenset(
     (
@@ -97,6 +110,12 @@ _HEADS_OF_FIRMS = frozenset(
     )
 )
 """What the name of a firm may end with; most have no such word."""
+
+
+def _owner_at(passage: Text, span: Span) -> Span:
+    """The words for an owner where the words name a thing by its owner: *Lake Power* of *Lake Power's offices*."""
+    owned = re.search(r"['’]s? (?=[a-z])", passage.text[slice(*span)])
+    return (span[0], span[0] + owned.start()) if owned else span
 
 
 class Party(NamedTuple):
@@ -167,6 +186,9 @@ class Parties:
             found += [(one, part_of_object(base)) for one in self.all_of(passage, clause.undergoes)]
         if base in MET and takes_object(verb, kind) and (other := _WITH.search(passage.text, *rest)):
             found += [(one, "partner") for one in self.all_of(passage, other.span(1))]
+        for pattern, verbs, role in _BESIDE:
+            if base in verbs and (other := pattern.search(passage.text, *rest)):
+                found += [(one, role) for one in [self.party(passage, _owner_at(passage, other.span(1)))] if one]
         unique: dict[tuple[str, str], tuple[Party, str]] = {}
         for one, role in found:
             unique.setdefault((one.name, one.words), (one, role))
@@ -227,7 +249,7 @@ class Parties:
         first, last = span
         while first < last and passage.text[first] in " ,":
             first += 1
-        words = _ADVERBS.sub("", passage.text[first:last].rstrip(" ,"))
+        words = _ADVERBS.sub("", _DAY.sub("", passage.text[first:last].rstrip(" ,")))
         if only := re.match(r"[Oo]nly (?=[0-9])", words):
             first, words = first + only.end(), words[only.end() :]
         found = self._found(passage, words, first)
@@ -239,6 +261,8 @@ class Parties:
     def _found(self, passage: Text, words: str, start: int) -> Party | None:
         if self._peoples and (people := re.fullmatch(rf"{_HOW_MANY}(?:{'|'.join(self._peoples)})", words)):
             return Party("", people[0], (start, start + len(words)))
+        if _OF_THEM.fullmatch(words):
+            return Party("", words, (start, start + len(words)))
         if words.lower() in _PRONOUNS:
             last = self._meant(words.lower())
             return last._replace(span=(start, start + len(words)), is_pointed=True) if last else None

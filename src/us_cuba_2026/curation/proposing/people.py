@@ -17,7 +17,8 @@ PEOPLE = (
     r"|survivors?|victims?|witnesses|owners?|tenants?|landlords?|customers?|consumers?|retirees|pensioners?"
     r"|parents?|neighbou?rs"
     r"|volunteers?|guards?|agents?|operatives|dissidents?|insiders?|loyalists?|aides?|citizens?|inhabitants?"
-    r"|locals|crowds?"
+    r"|locals|crowds?|growers?|breeders?|shoppers?|commuters?|buyers?|sellers?|builders?|fans|clerks?|deckhands?|marchers?"
+    r"|organi[sz]ers?|producers?|players?|singers?|dockers?|truckers?|shopkeepers?|shepherds?|drillers?|loggers?"
     r"|[a-z]+(?:ists|ians|makers|dwellers|goers|holders)"
 )
 """People, one or several."""
@@ -28,6 +29,8 @@ GROUPS = (
     r"|drivers|passengers|visitors|refugees|migrants|prisoners|rivals|opponents|supporters|judges|prosecutors"
     r"|lawyers|inspectors|strikers|employees|managers|directors|ministers|mayors|senators|activists|campaigners"
     r"|journalists|diplomats|rebels|survivors|victims|witnesses|owners|tenants|customers|parents|neighbou?rs"
+    r"|growers|breeders|shoppers|commuters|buyers|sellers|builders|fans|clerks|deckhands|marchers|organi[sz]ers"
+    r"|producers|players|singers|dockers|truckers|shopkeepers|shepherds|drillers|loggers"
     r"|volunteers|aides|citizens|locals|[a-z]+(?:ists|ians|makers|dwellers|goers|holders))"
 )
 """People, several, for whom *they* may stand."""

@@ -129,7 +129,9 @@ def proposals(
                 (_proposal_of(passage, one, by_name, sources, actors), role)
                 for one, role in parties.of(passage, clause)
             ]
-            give_names(passage, event, clause, taken, [(day.start, day.end) for day in dated[passage.passage_id]])
+            days = [(day.start, day.end) for day in dated[passage.passage_id]]
+            is_reported = voice(passage, event.place, [one for one, _ in told[passage.passage_id]]) is not None
+            give_names(passage, event, clause, taken, days, is_reported)
             links += parts_of(event, taken)
     links += _of_sayings(quotes, spoken_by, [event for _, event, _ in drafted])
     for passage in passages:

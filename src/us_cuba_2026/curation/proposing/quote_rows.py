@@ -33,8 +33,9 @@ def complete_quotes(
     for claim in claims:
         if clauses.get(claim.cells["record_id"]) is not None:
             told.setdefault(claim.cells["quote_id"], []).append(claim.cells["record_id"])
+    starts = {key: clause.start for key, clause in clauses.items() if clause is not None}
     for quote in quotes:
-        events = told.get(quote.key, [])
+        events = sorted(told.get(quote.key, []), key=starts.__getitem__)
         if quote.cells["form"] == "direct" or not events:
             continue
         acting = [

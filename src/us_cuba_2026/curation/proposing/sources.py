@@ -2,7 +2,7 @@
 
 import re
 
-from us_cuba_2026.curation.proposing.organs import organ
+from us_cuba_2026.curation.proposing.organs import is_national, organ
 
 MOST_NAME, MOST_ATTRIBUTION = 7, 8  # words
 _ONE = re.compile(r"(?:an?|one|another|the|its|his|her)\b(?!.*[a-z]s$)", re.IGNORECASE)
@@ -71,7 +71,8 @@ def source_cells(words: str) -> tuple[dict[str, str], list[str]]:
         return {"name": words, "identified_by": "name", "naming": "named", "kind": "person"}, ["kind"]
     if name := organ(words):
         kind = "government" if re.search(r"\b(?:government|administration)$", name) else "organisation"
-        return {"name": name, "identified_by": "name", "naming": "named", "kind": kind}, ["naming"]
+        how = ("name", "named") if is_national(words) else ("description", "unnamed")
+        return {"name": name, "identified_by": how[0], "naming": how[1], "kind": kind}, ["naming"]
     cells = {"name": attribution(words, MOST_NAME), "identified_by": "description"}
     unsure = ["identified_by"]
     if _KNOWING.search(words):

@@ -38,7 +38,7 @@ _NOUN = re.compile(r"(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]n?)(?: [a-z-]+)? ([a-z]+)")
 _GROUP = re.compile(
     rf"(?:(?:the|some|many|several|most|all|both|[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten) )?"
     rf"(?:(?!(?:and|or|of|in|at|from|for|to|by|with)\b)[\w-]+ )?{GROUPS}"
-    r"(?: (?:of|in|at|from) (?:the )?[\w'’-]+(?: [\w'’-]+){0,2})?",
+    r"(?: (?:of|in|at|from|on|along) (?:the )?[\w'’-]+(?: [\w'’-]+){0,2})?",
     re.IGNORECASE,
 )
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
