@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from us_cuba_2026.checker.keys import KeyStore
+from us_cuba_2026.checker.rule import ROW
 from us_cuba_2026.model.package import Package
 from us_cuba_2026.rules import own_voice
 
@@ -72,3 +73,43 @@ def test_some_at_a_time(spans: Spans, claims: Claims) -> None:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(own_voice, "_AT_ONCE", at_once)
             assert suspects(spans, claims) == expected
+
+
+@pytest.mark.parametrize(
+    ("quotes", "spans", "is_wrong"),
+    [
+        ([("quo-001", "")], [("quo-001", 0, 20), ("evt-001", 5, 9)], True),
+        ([("quo-001", "evt-001")], [("quo-001", 0, 20), ("evt-001", 5, 9)], False),
+        ([("quo-001", None)], [("quo-001", 0, 20), ("evt-001", 5, 9)], True),
+        ([("quo-001", "evt-002")], [("quo-001", 0, 20), ("evt-001", 5, 9)], True),
+        ([("quo-001", "evt-001"), ("quo-002", "")], [("quo-001", 0, 20), ("quo-002", 5, 9), ("evt-001", 5, 9)], True),
+        ([("quo-001", "evt-001"), ("quo-002", "")], [("quo-001", 0, 20), ("quo-002", 5, 8), ("evt-001", 5, 9)], False),
+        (
+            [("quo-001", "evt-001"), ("quo-002", "")],
+            [("quo-001", 0, 20), ("quo-002", 5, 9), ("evt-001", 5, 9), ("evt-001", 8, 12)],
+            False,
+        ),
+    ],
+)
+def test_what_was_said_there_covers_no_occasion(
+    quotes: list[tuple[str, str | None]], spans: list[tuple[str, int, int]], is_wrong: bool
+) -> None:
+    """The act of saying, which its own attribution tells, taken for something said; or one that only others tell of."""
+    rule = own_voice.own_voice()
+    frames = {
+        "quotes": pl.DataFrame(
+            [(one, "psg-001", occasion) for one, occasion in quotes],
+            dict.fromkeys(("quote_id", "passage_id", "occasion_id"), pl.String),
+            orient="row",
+        ),
+        "claims": pl.DataFrame(
+            {ROW: [2], "record_id": ["evt-001"], "quote_id": [""], "passage_id": ["psg-001"]},
+        ),
+        "evidence": pl.DataFrame(
+            [(record, "psg-001", str(start), str(end)) for record, start, end in spans],
+            ["record_id", "passage_id", "start", "end"],
+            orient="row",
+        ),
+    }
+    ((table, found),) = rule.judge(frames)
+    assert (table, found.height) == ("claims", int(is_wrong))

@@ -16,9 +16,12 @@ SENTENCE = "what the article claims in its own voice has evidence there outside 
 
 
 def own_voice() -> GroupRule:
-    """A claim of the article's own has evidence in its passage that no quote's evidence covers."""
+    """A claim of the article's own has evidence in its passage that no quote's evidence covers.
+
+    The event as which something was said may rest within the evidence of what was said there: its attribution.
+    """
     members = (
-        Member("quotes", ("passage_id",), ("quote_id", "passage_id")),
+        Member("quotes", ("passage_id",), ("quote_id", "passage_id", "occasion_id")),
         Member("claims", ("passage_id",), ("record_id", "quote_id", "passage_id")),
         Member("evidence", ("passage_id",), ("record_id", "passage_id", "start", "end")),
     )
@@ -28,9 +31,22 @@ def own_voice() -> GroupRule:
 def _judge(frames: Frames) -> Findings:
     numbers = pl.col("start", "end").cast(pl.Int64, strict=False)
     spans = frames["evidence"].with_columns(numbers).drop_nulls(["start", "end"])  # rows of frames have no number
-    quoted = spans.join(frames["quotes"], left_on="record_id", right_on="quote_id", how="semi")
+    occasions = frames["quotes"].select("quote_id", "occasion_id")
+    quoted = spans.join(occasions, left_on="record_id", right_on="quote_id").drop("record_id")
     own = frames["claims"].filter(~filled("quote_id") & filled("record_id"))
     resting = spans.join(own, on=["record_id", "passage_id"], how="semi")
+    told = resting.join(occasions, left_on="record_id", right_on="occasion_id", how="semi")
+    others = (
+        told.join(quoted, on="passage_id", suffix="_quoted")
+        .filter(
+            pl.col("occasion_id").ne_missing(pl.col("record_id"))
+            & (pl.col("start_quoted") <= pl.col("start"))
+            & (pl.col("end") <= pl.col("end_quoted"))
+        )
+        .select(resting.columns)
+    )
+    outside = told.join(others, on=resting.columns, how="anti")
+    resting = resting.join(outside, on=["passage_id", "record_id"], how="anti")
     covered = _covered(resting.select("passage_id", "record_id", "start", "end"), quoted, "passage_id", "record_id")
     wrong = own.join(covered, on=["passage_id", "record_id"], how="semi", maintain_order="left")
     message = pl.format(
