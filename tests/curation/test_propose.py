@@ -11,13 +11,18 @@ from commands import curate
 from lake import lake, write
 from packages import ROOT, file_of, files, read_rows, write_rows
 from us_cuba_2026.article.printed import printed
+from us_cuba_2026.article.rights import Prose
 from us_cuba_2026.curation.edtf import until
 from us_cuba_2026.curation.propose import end_on_publication
 from us_cuba_2026.curation.proposing.dates import dates
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.sentences import Text
+from us_cuba_2026.curation.refused import without_refused
 
 COPY = ROOT / "tests" / "second" / "article.txt"
+
+SHORT = "one two three four five six seven"
+RUN = "the captain of a boat in Oster"
 
 
 @pytest.fixture(scope="module")
@@ -314,3 +319,33 @@ def test_what_occurred_ends_on_the_day_of_publication(when: str, status: str, ex
     assert ["date_edtf" in one.unsure for one in (event, figure)] == [expected != found.edtf] * 2
     assert quote.cells["date_edtf"] == until(found.edtf, "2031-05-04")
     assert made[-1].cells["date_edtf"] == found.edtf
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [("occurred", {}), ("ongoing", {}), ("planned", {"date_edtf": "2031-05", "date_basis": "stated"})],
+)
+def test_no_draft_has_occurred_after_publication(status: str, expected: dict[str, str]) -> None:
+    """A draft of what goes on, with a day to come, which a rule refuses."""
+    event = Proposal(
+        "events", "event 1", "psg-001", {"status": status, "date_edtf": "2031-05", "date_basis": "stated"}, []
+    )
+    end_on_publication([event], {"psg-001": "2031-04-30"})
+    assert event.cells == {"status": status} | expected
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "expected"),
+    [
+        ("actors", {"name": "the cabinet", "naming": "named"}, {"naming": "unnamed", "identified_by": "description"}),
+        ("actors", {"name": "Norland's cabinet", "naming": "named"}, {"naming": "named", "identified_by": "name"}),
+        ("actors", {"role": f"{RUN} of seven seas, who sank"}, {"role": RUN}),
+        ("quotes", {"attribution": "one two three four five six seven eight"}, {"attribution": SHORT}),
+        ("quotes", {"text": "one two three four five six seven eight"}, {}),
+    ],
+)
+def test_drafts_break_no_rule(table: str, cells: dict[str, str], expected: dict[str, str]) -> None:
+    """A cell that the tool drafts and the tool refuses, or one that is cut though nothing is wrong with it."""
+    prose = Prose({"psg-001": printed(f"She is {RUN} of seven seas, who sank. {SHORT} eight.")}, [])
+    row = {"naming": "", "identified_by": "name"} | cells
+    assert without_refused(table, row, prose) == row | expected

@@ -1,14 +1,28 @@
 """One step does all that follows from what a curator has written, and tells what is left."""
 
 import csv
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from commands import curate
 from lake import describe, lake, write
-from packages import edit, files, read_rows
+from packages import ROOT, edit, files, read_rows
 
+FILLED = {
+    "country_code": "XAA",
+    "identified_by": "name",
+    "kind": "economy",
+    "measure": "things",
+    "reason": "ordinary_word",
+    "role": "subject",
+    "stance": "asserts",
+    "summary": "Something.",
+    "title": "Something",
+    "unit": "person",
+}
+"""What a hasty curator writes into cells that are to be filled."""
 ARTICLE = """# Ferry Returns to Lake Example After Two Years
 
 The council met on Sunday. It spent $80 in Oster. Ann Lee left.
@@ -107,3 +121,28 @@ def test_words_of_the_article_are_told(package: Path) -> None:
         file.unlink()
     edit(package, {"table": "events", "where": {"event_id": "evt-001"}, "set": {"note": "It cost 80."}})
     assert not any("repeats the article" in line for line in update(package))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("article", ["drought", "trial"])
+def test_drafts_break_no_rule(article: str, tmp_path: Path) -> None:
+    """A draft that nobody has touched and that the tool refuses, as what somebody says or has occurred, or as prose."""
+    text = (ROOT / "tests" / "proposals" / article / "article.txt").read_text(encoding="utf-8")
+    rows = tomllib.loads((ROOT / "tests" / "proposals" / article / "rows.toml").read_text(encoding="utf-8"))
+    folder = lake(tmp_path, text)
+    describe(folder)
+    (source,) = read_rows(folder, "sources")
+    write(folder, "sources", [source | {"published_at": rows["sources"][0]["published_at"]}])
+    assert curate("propose", tmp_path / "copy.txt", "--package", folder).returncode == 0
+    for file in (folder / "drafts").iterdir():
+        with file.open(encoding="utf-8", newline="") as lines:
+            drafts = [*csv.DictReader(lines)]
+        for row in drafts:
+            empty = [name for name in row["settle"].split() if not name.endswith("?") and not row[name]]
+            filled = FILLED | ({"kind": "city"} if file.stem == "places" else {})
+            row.update({name: filled.get(name, "") for name in empty}, settle="")
+        with file.open("w", encoding="utf-8", newline="") as lines:
+            writer = csv.DictWriter(lines, [*drafts[0]], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(drafts)
+    assert update(folder)[-1].startswith("valid")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from us_cuba_2026.article.account import Entry, claimant
 from us_cuba_2026.article.detect import detect
 from us_cuba_2026.article.printed import Printed
+from us_cuba_2026.article.rights import Prose
 from us_cuba_2026.curation.account import accounting_row, unaccounted
 from us_cuba_2026.curation.drafts import FOLDER, Draft, as_csv, file_of, mark, read_drafts
 from us_cuba_2026.curation.edtf import date_cells, until
@@ -14,6 +15,7 @@ from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.proposals import proposals
 from us_cuba_2026.curation.proposing.reasons import Known, reason, starts_of
 from us_cuba_2026.curation.proposing.sentences import Text
+from us_cuba_2026.curation.refused import without_refused
 from us_cuba_2026.files.all_or_nothing import write
 from us_cuba_2026.files.errors import UnusableError
 from us_cuba_2026.language.wording import Wording
@@ -53,7 +55,7 @@ def propose(package: Package, texts: Mapping[str, Printed]) -> dict[str, int]:
     published = _published(package)
     made = _new_ones(package, proposals(passages, published, wording, titles, deks))
     end_on_publication(made, published)
-    drafts = _drafts(package, made)
+    drafts = _drafts(package, made, Prose({one: text for one, text in texts.items() if one not in titles}, []))
     evidence = [*package.table("evidence").rows(), *(draft.cells for draft in drafts["evidence"])]
     quotes = [*package.table("quotes").rows(), *(draft.cells for draft in drafts.get("quotes", ()))]
     direct = frozenset(row["quote_id"] for row in quotes if row["form"] == "direct")
@@ -138,7 +140,9 @@ def _touch(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
 
 
 def end_on_publication(made: Sequence[Proposal], published: Mapping[str, str]) -> None:
-    """Take from the dates of what has occurred, was counted or said the days after publication, as of *this year*.
+    """Keep the dates of what has occurred, goes on, was counted or said within the days up to publication.
+
+    Of a period that is not over then, what has occurred keeps the part up to it; a date that is yet to come is none.
 
     Args:
         made: The proposals, which are changed.
@@ -146,16 +150,21 @@ def end_on_publication(made: Sequence[Proposal], published: Mapping[str, str]) -
     """
     status = {one.key: one.cells.get("status", "") for one in made if one.table == "events"}
     for one in made:
+        edtf = one.cells.get("date_edtf", "")
         event = one.key if one.table == "events" else one.cells.get("event_id", "")
-        if one.table == "quotes" or (one.table in ("events", "figures") and status.get(event) == "occurred"):
-            edtf = one.cells.get("date_edtf", "")
-            past = until(edtf, published[one.passage_id]) if edtf else ""
-            if past != edtf:
-                one.cells["date_edtf"] = past
-                one.unsure.append("date_edtf")  # or an interval, of what recurred
+        told = "occurred" if one.table == "quotes" else status.get(event) if one.table in ("events", "figures") else ""
+        if not edtf or told not in ("occurred", "ongoing"):
+            continue
+        day = published[one.passage_id]
+        if date_cells(edtf).get("date_start", "") > day:
+            del one.cells["date_edtf"]
+            one.cells.pop("date_basis", None)
+        elif told == "occurred" and (past := until(edtf, day)) != edtf:
+            one.cells["date_edtf"] = past
+            one.unsure.append("date_edtf")  # or an interval, of what recurred
 
 
-def _drafts(package: Package, made: Sequence[Proposal]) -> dict[str, list[Draft]]:
+def _drafts(package: Package, made: Sequence[Proposal], prose: Prose) -> dict[str, list[Draft]]:
     """Proposals as drafts with ids, and the evidence that they rest on."""
     ids = {row["name"]: row["actor_id"] for row in package.table("actors").rows()}
     ids = {f"{how} {name}": actor for name, actor in ids.items() for how in ("named", "source")}
@@ -178,8 +187,10 @@ def _drafts(package: Package, made: Sequence[Proposal]) -> dict[str, list[Draft]
             said = cells["utterance_id"]
             spoken[said] = spoken.get(said) or next(utterances)
             cells["utterance_id"] = spoken[said]
-        cells = _allowed(table, cells)
-        marked = " ".join([*_demanded(one.table, cells), mark(table, cells, one.unsure)]).strip()
+        allowed = _allowed(table, cells)
+        cells = without_refused(one.table, allowed, prose)
+        changed = [name for name in cells if cells[name] != allowed[name] and name not in one.unsure]
+        marked = " ".join([*_demanded(one.table, cells), mark(table, cells, [*one.unsure, *changed])]).strip()
         drafts[one.table].append(Draft(cells, marked))
         rows = [(ids[one.key], *span) for span in one.spans]
         for at, (record, passage_id, start, end) in enumerate(dict.fromkeys(rows)):

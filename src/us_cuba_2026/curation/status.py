@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from us_cuba_2026.article.cells import CELLS
 from us_cuba_2026.article.passages import ARTICLE
 from us_cuba_2026.article.printed import Printed
 from us_cuba_2026.article.records import Held, Outcome, judge_records
@@ -23,6 +24,7 @@ _COUNTRY = (
     "write the ISO 3166-1 alpha-3 code of its country, such as CUB; of one without a code, or that is not told, one "
     "from XAA to XZZ, which the standard leaves to users"
 )
+_IN_OWN_WORDS, _IN_PART = "say in your own words", "write seven of these words at most"
 _GUESSES = "correct them or let them stand, and empty settle; delete what is no row"
 _WAITING = "us-cuba-2026 curate update COPY takes them, unless they refer to rows that are drafts still"
 _OPEN = "code it, or give it a reason"
@@ -130,7 +132,8 @@ def _repeated(package: Package, texts: Mapping[str, Printed]) -> Iterator[Left]:
             for column, cell in row.items():
                 if run := prose.run_in(cell):
                     own = " ".join(row[name] for name in table.primary_key)
-                    yield Left(own, f"{column} repeats the article", f"say in your own words: {run!r}")
+                    do = _IN_PART if column in CELLS.get(table.name, ()) else _IN_OWN_WORDS
+                    yield Left(own, f"{column} repeats the article", f"{do}: {run!r}")
 
 
 def _cells(package: Package) -> Iterator[Left]:
