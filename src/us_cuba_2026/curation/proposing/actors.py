@@ -356,6 +356,7 @@ def located(passages: Sequence[Text]) -> Iterator[Located]:
                 or _PAPER.search(run.text)
                 or _OF_A_VIEW.search(run.text)
                 or run.text.isupper()
+                or is_demonym(run.text)  # papers in English
             )
             if run.text in places and told is not None and not is_body:
                 word = (told[1] or "").lower()
@@ -506,8 +507,13 @@ def _peoples(names: frozenset[str]) -> dict[str, str]:
     }
 
 
-def _is_demonym(word: str) -> bool:
-    """Whether a word is likely one for a people: it ends as these do, and is no place that is known."""
+def is_demonym(word: str) -> bool:
+    """Whether a word is likely one for a people or a language: it ends as these do, and is no place that is known.
+
+    Example:
+        >>> is_demonym("Norlandish"), is_demonym("Oster")
+        (True, False)
+    """
     return _DEMONYM.search(word) is not None and look_up(word) is None
 
 
@@ -524,7 +530,7 @@ def _places(passages: Sequence[Text], names: Sequence[_Name]) -> frozenset[str]:
         count[name.text] += 1
         text = passages[name.at].text
         where[name.text] += bool(_LOCATIVE.search(text, 0, _first_of_series(text, name.start, name.text)))
-    return frozenset(name for name in count if 2 * where[name] >= count[name])
+    return frozenset(name for name in count if 2 * where[name] >= count[name] and not is_demonym(name))
 
 
 def _first_of_series(text: str, start: int, name: str) -> int:
@@ -584,7 +590,7 @@ def _kind(
     elif " " not in name.text and name.text in elsewhere:
         is_acting = _VERB if name.text not in places else _ACTS
         is_where = _WHERE.search(text, 0, _first_of_series(text, name.start, name.text))
-        if is_where or _is_demonym(name.text):  # every furnace in Oster employed a man
+        if is_where or is_demonym(name.text):  # every furnace in Oster employed a man
             return None
         kind, is_guess = "state" if is_acting.match(text, name.end) else "", True
     return (kind, name.end, is_guess) if kind else None

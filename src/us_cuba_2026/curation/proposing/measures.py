@@ -4,16 +4,41 @@ import re
 from collections.abc import Mapping
 
 from us_cuba_2026.curation.proposing.sentences import Span, Text
+from us_cuba_2026.curation.proposing.verbs import verb_of
 
 _OF = re.compile(
     r" of ((?:[\w.$'’-]+ ){0,5}?[\w'’-]+)(?=$|[,.;:]| (?:in|on|at|to|from|by|since|that|which|who|and|for|last"
     r"|this|a|is|are|was|were|has|have|had|depend|live)\b)"
 )
 _CHANGE = re.compile(
-    r"\b(?P<what>(?:[\w'’-]+ ){0,2}[\w'’-]+) (?:has |have |had )?(?P<verb>rose|risen|fell|fallen|dropped"
+    r"(?P<what>[\w$.'’ -]+?) (?:has |have |had )?(?P<verb>rose|risen|fell|fallen|dropped"
     r"|increased|decreased|grew|grown"
-    r"|declined|climbed|jumped|surged|plunged|shrank)(?: by)? $"
+    r"|declined|climbed|jumped|surged|plunged|shrank)(?: by)? (?:[a-z]+ )?$"
 )
+_TO_LEVEL = re.compile(rf"{_CHANGE.pattern[:-1]}[^;:.]*?,? (?:to|at) (?:[a-z]+ )?$")
+"""What stands before the level that something has come to: *prices rose 9 percent, to $3 a ton*."""
+_STARTS_CLAUSE = re.compile(
+    r".*(?:[,;:]|\b(?:that|which|who|whose|when|while|and|but|as|because|although|though|if|after|before|since|where"
+    r"|said|says)\b) ?",
+    re.DOTALL,
+)
+_STARTS_WHOLE = re.compile(_STARTS_CLAUSE.pattern.replace("|and", ""), re.DOTALL)
+_IS_NAME = re.compile(
+    r"[A-Z]\w*[^s\W] (?:[a-z]+ed|fell|rose|grew|lost|made|paid|spent|bought|sold|will|would|has|had|is|was)\b"
+)
+"""A word with a capital before its verb, behind which no plural has told that it is none: *Norland lost*."""
+_MORE_OF_NOUN = re.compile(
+    r" (?:at|in|on|for|from|by|to|with|this|last|since|during|across|over|under|among)\b.*", re.DOTALL
+)
+"""What follows a noun that stands alone without it: *prices at the auction*."""
+_OPENS = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"(?:it|they|he|she|we|I|there|this|these|those|one|some|many|both|[0-9].*)", re.IGNORECASE)
+_LASTED = re.compile(
+    r"(?P<what>[\w'’ -]+?) (?:has |have |had |will |would )?(?:lasted|lasts|last|took|takes)(?: for)? (?:[a-z]+ )?$"
+)
+_FOR = re.compile(r"(?P<what>[\w'’ -]+) for (?:(?:about|nearly|almost|more|at|over|roughly|around|the|some) )*$")
+_KIND_OF = re.compile(r"-[a-z]+ ([a-z]+)\b")
+"""What a duration is told of as its kind: *a nine-day strike*."""
 _NOUNS = {
     "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall", "dropped": "fall", "increased": "rise",
     "decreased": "fall", "grew": "growth", "grown": "growth", "declined": "fall", "climbed": "rise", "jumped": "rise",
@@ -37,7 +62,10 @@ _MONEY = tuple(
         ("lost|loses?|losing|losses", "loss"),
     )
 )
-MOST = 5  # words
+_AUXILIARIES = re.compile(
+    r"(?: (?:has|have|had|will|would|could|can|may|might|was|were|is|are|been|be|already|also))+$"
+)
+MOST, MOST_CLAUSE = 5, 8  # words
 
 
 def measure(passage: Text, place: Span, cells: Mapping[str, str], title: str) -> str:
@@ -64,31 +92,70 @@ def measure(passage: Text, place: Span, cells: Mapping[str, str], title: str) ->
         rf"(?<![\w.])(?:{re.escape(first.lower())}|(?:[Tt]he|[Aa]n?|[Ss]ome) {re.escape(first.lower())})\b", text
     ):
         event = f"{event[:1].lower()}{event[1:]}"
-    before = text[: place[0]]
+    before = _lowered(text[passage.sentence_at(place[0])[0] : place[0]])
     match cells["kind"]:
         case "share":
             if change := _CHANGE.search(before):
-                return f"{_NOUNS[change['verb']]} of {_lower(change['what'])}"
+                what = _noun(change["what"])
+                return f"{_NOUNS[change['verb']]} of {what}" if what else ""
             inside = re.search(r" of (.+)$", cells["as_stated"])
             return f"share of {inside[1] if inside else of}" if inside or of else ""
         case "money":
-            if of:
-                return f"worth of {of}"
-            sentence = text[slice(*passage.sentence_at(place[0]))]
-            word = next((word for pattern, word in _MONEY if pattern.search(sentence)), "sum")
-            return f"{word}: {event}" if event else ""
+            return f"worth of {of}" if of else _of_money(before)
         case "duration":
-            if not event:
-                return ""
-            if _UNTIL.match(cells["as_stated"]):
-                return f"time until {event}"
-            return f"time since {event}" if _AGO.match(text, place[1]) else f"length of {event}"
+            return _of_time(before, text[place[1] :], cells["as_stated"], event)
         case "count" if cells.get("unit") not in ("", "person", None):
             return f"number of {cells['unit'].replace('_', ' ')}s" if not cells["unit"].endswith("s") else ""
-        case "rate":
-            return f"rate: {event}" if event else ""
+        case "rate" if level := _TO_LEVEL.search(before):
+            return _noun(level["what"])
     return ""
 
 
-def _lower(words: str) -> str:
-    return f"{words[:1].lower()}{words[1:]}" if words[1:2].islower() else words
+def _noun(words: str) -> str:
+    """The subject that words end with, without what follows its noun; empty where that is none that can be read."""
+    last = _MORE_OF_NOUN.sub("", _STARTS_CLAUSE.sub("", words).strip())
+    return "" if _NO_SUBJECT.fullmatch(last) or len(last.split()) > MOST else _OPENS.sub("", last)
+
+
+def _of_money(before: str) -> str:
+    """What an amount is by the last verb before it, and whose: *cost of a ferry*."""
+    found = [(match.end(), match.start(), word) for pattern, word in _MONEY for match in pattern.finditer(before)]
+    if not found:
+        return ""
+    _, start, word = max(found)
+    subject = _AUXILIARIES.sub("", before[:start].rstrip())
+    plain = _MORE_OF_NOUN.sub("", _STARTS_CLAUSE.sub("", subject).strip()).removesuffix("'s")
+    is_subject = (
+        plain and not _NO_SUBJECT.fullmatch(plain) and len(plain.split()) <= MOST and word in ("cost", "loss", "debt")
+    )
+    return f"{word} of {plain}" if is_subject else word
+
+
+def _of_time(before: str, behind: str, phrase: str, event: str) -> str:
+    """What lasts: the subject of *lasted*, a clause before *for*, or what a hyphen joins the time to."""
+    if kind := _KIND_OF.match(f"-{phrase.partition('-')[2]}{behind}") if "-" in phrase else None:
+        return f"length of {kind[1]}"
+    if event and _UNTIL.match(phrase):
+        return f"time until {event}"
+    if event and _AGO.match(behind):
+        return f"time since {event}"
+    if lasted := _LASTED.search(before):
+        what = _noun(lasted["what"])
+        return f"length of {what}" if what else ""
+    if told := _FOR.search(before):
+        clause = _STARTS_CLAUSE.sub("", told["what"]).strip()
+        whole = _STARTS_WHOLE.sub("", told["what"]).strip()
+        both = whole.rpartition(" and ")[0]
+        if both and clause == whole.rpartition(" and ")[2] and verb_of(both) is None:  # Norland and Sudmark had
+            clause = whole
+        opens = clause.partition(" ")[0]
+        is_clause = verb_of(clause, 0, len(clause)) is not None and not _NO_SUBJECT.fullmatch(opens)
+        if is_clause and 1 < len(clause.split()) <= MOST_CLAUSE and verb_of(opens, 0, len(opens)) is None:
+            return f"time that {clause}"
+    return ""
+
+
+def _lowered(sentence: str) -> str:
+    """A sentence without the capital of its first word, unless that is likely a name's."""
+    word = re.match(r"[A-Z][a-z]*(?= [a-z])", sentence)
+    return f"{sentence[0].lower()}{sentence[1:]}" if word and not _IS_NAME.match(sentence) else sentence

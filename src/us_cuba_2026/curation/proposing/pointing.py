@@ -58,6 +58,10 @@ _NO_HALF = re.compile(
 )
 _HALF_WORD = re.compile(r"-(?:time|brother|sister|hearted|baked|mast|way|past|century)|\spast\b")
 _RECENT = re.compile(r"\b(?:recent|those|these|early|later|previous|coming|following|the|his|her|their|school)\s$")
+_WHICH = re.compile(
+    r"\b(?:the|its|our|these|those|his|her|their) (?:[a-z]+ )?(?:[a-z]+(?:est|ing|al|y)|worst|best|first|last) $"
+)
+"""What tells which of several spans of time is meant: *one of the busiest months*."""
 _RECENTLY = re.compile(r" (?:ago|later|earlier|before|after|old|to come)\b")
 
 
@@ -82,9 +86,11 @@ def points(text: str, number: Span, wording: Wording) -> bool:
     if own in wording.parts and ((reading := read(words, wording)) is None or reading.is_part):
         return _ranks(text, first, last, words)
     if own in wording.plurals and words == own:  # years
-        return bool(_RECENT.search(text, 0, first) or _RECENTLY.match(text, last))
+        return bool(_RECENT.search(text, 0, first) or _RECENTLY.match(text, last) or _WHICH.search(text, 0, first))
     if _UNREAD.fullmatch(words):
-        return not (words == "one" and (RATIO.match(text, last) or _HYPHENED.match(text, last)))
+        ratio = RATIO.match(text, last)
+        is_ratio = ratio is not None and read(ratio["whole"], wording) is not None  # no old one in these hills
+        return not (words == "one" and (is_ratio or _HYPHENED.match(text, last)))
     if _POINTING.search(text, 0, first) and _SMALL.fullmatch(words):
         return not (_TIME.match(text, last) or _HYPHENED.match(text, last))
     if re.search(r"(?<!\w)['’]$", text[:first]) and re.fullmatch(r"\d\d", words):  # '76

@@ -40,6 +40,7 @@ _TELLS_OF_MORE = re.compile(r",|\b(?:was|were|had|has|have|would|will|is|are|cou
 _OF_WHAT_COMES = re.compile(r"promis|threat|vow|pledg|\burg|\bask|demand|call(?:s|ed) for")
 """Verbs whose dates are those of what is to come, not of the saying."""
 _OF_AGE = re.compile(r"(?:, | \(|, aged |, an? |(?:, who)? (?:is|was|will be|would be|turns|turned) )")
+_POINTING = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Aa]ll|[Aa]ll the) $")
 _DEFINITE = re.compile(r"the [a-z]+")
 _MAKES_SURE = frozenset(("age", "duration", "share"))
 """Kinds of figures whose units are words of the phrase."""
@@ -101,7 +102,9 @@ def proposals(
             told[passage.passage_id].append((one, quotes[-1]))
             spoken_by[quotes[-1].key] = speaker
         telling.go_on(passage)
-    figures = _once([one for passage in passages for one in _figures(passage, wording, actors)], titles, deks)
+    figures = _counted_once(
+        _once([one for passage in passages for one in _figures(passage, wording, actors)], titles, deks), texts
+    )
     parties = Parties(actors, texts, telling.genders)
     drafted = [
         (passage, event, clause)
@@ -384,6 +387,25 @@ def _once(figures: Sequence[Proposal], titles: frozenset[str], deks: frozenset[s
         if one.passage_id in deks and same is not None:
             same.spans.extend(one.spans)
         elif one.passage_id not in titles or (_numbers(one) and not _numbers(one) & in_numbers):
+            kept.append(one)
+    return kept
+
+
+def _counted_once(figures: Sequence[Proposal], texts: Mapping[str, Text]) -> list[Proposal]:
+    """Figures without those that point at a group that has been counted before: *the 17 people*."""
+    kept: list[Proposal] = []
+    for one in figures:
+        is_pointing = one.cells["kind"] == "count" and _POINTING.search(texts[one.passage_id].text, 0, one.place[0])
+        same = [
+            other
+            for other in kept
+            if all(other.cells.get(name) == one.cells.get(name) for name in ("kind", "unit", "hedge", "value"))
+            and other.cells.get("value")
+            and other.cells["unit"]
+        ]
+        if is_pointing and len(same) == 1:
+            same[0].spans.extend(one.spans)
+        else:
             kept.append(one)
     return kept
 

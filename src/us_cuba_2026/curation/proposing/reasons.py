@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from us_cuba_2026.article.account import Entry
 from us_cuba_2026.article.normalise import printed_span
-from us_cuba_2026.curation.proposing.actors import is_craft
+from us_cuba_2026.curation.proposing.actors import is_craft, is_demonym
 from us_cuba_2026.curation.proposing.sentences import Text
 
 _POINTS = re.compile(
@@ -81,7 +81,7 @@ def reason(item: Entry, passage: Text, known: Known) -> str:
         return "adjective"
     if words in known.places:
         return "place"
-    if words in known.peoples or _VIEW.search(words):
+    if words in known.peoples or _VIEW.search(words) or is_demonym(words):
         return "adjective"
     if item.passage_id in known.titles:
         return "furniture"
