@@ -16,6 +16,12 @@ def subjects(sentence: str) -> list[str]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("The guild called that report false.", "The guild"),
+        ("Ann Lee dismissed the count as propaganda.", "Ann Lee"),
+        ("Bo Ray contests the guild's figure.", "Bo Ray"),
+        ("The board instructed its clerks not to answer.", "The board"),
+        ("It rained, according to a study released in May by the Lake Guild, a club.", "the Lake Guild"),
+        ("It rained, according to a report published last week.", "a report"),
         ("A neighbor who saw the police trucks said it was late.", "A neighbor"),
         ("The women whose boats sank said it was late.", "The women"),
         ("Farmers who had lost land told the board that it was late.", "Farmers"),
@@ -103,6 +109,9 @@ def test_verbs_that_report_with_that() -> None:
     [
         "A spokesman declined to comment on it, citing the trial.",
         "By his own estimate it was late.",
+        "The union called its first strike.",
+        "The guild contested the vote in court.",
+        "The board challenged the ruling.",
     ],
 )
 def test_where_nobody_reports(sentence: str) -> None:
@@ -123,6 +132,9 @@ def test_where_nobody_reports(sentence: str) -> None:
         ("It rained, according to the Lake Guild, a club in Oster.", "It rained, according to the Lake Guild"),
         ("It rained, according to figures the board released in May.", "It rained, according to figures"),
         ("It rained, according to figures of the board.", "It rained, according to figures of the board"),
+        ("It rained, according to a study published in May by the Lake Guild.", "It rained, according to a study"),
+        ("It rained, according to a report released last week.", "It rained, according to a report"),
+        ("It rained, according to a survey by two clerks.", "It rained, according to a survey by two clerks"),
     ],
 )
 def test_evidence_of_what_is_reported(sentence: str, evidence: str) -> None:
@@ -130,3 +142,14 @@ def test_evidence_of_what_is_reported(sentence: str, evidence: str) -> None:
     text = Text("psg-001", printed(sentence))
     (one,) = statements(text)
     assert text.text[one.start : one.end] == evidence
+
+
+def test_evidence_of_what_is_reported_within_what_is_reported() -> None:
+    """A call that has the words of another speaker as its evidence, or a second statement where one tells of a view."""
+    text = Text("psg-001", printed("Ann Lee said that it rained and that the guild had told members to stay."))
+    found = [(text.text[slice(*one.subject or (0, 0))], text.text[one.start : one.end]) for one in statements(text)]
+    assert found == [
+        ("Ann Lee", "Ann Lee said that it rained and that the guild had told members to stay"),
+        ("the guild", "the guild had told members to stay"),
+    ]
+    assert subjects("Officials said the board rejects it.") == ["Officials"]

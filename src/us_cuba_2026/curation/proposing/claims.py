@@ -8,7 +8,7 @@ from us_cuba_2026.curation.proposing.sentences import Span, Text
 
 _STANCES = (
     ("accuses", re.compile(r"accus|blam", re.IGNORECASE)),
-    ("denies", re.compile(r"\bden(?:y|ie)", re.IGNORECASE)),
+    ("denies", re.compile(r"\bden(?:y|ie)|disput|contest|dismiss", re.IGNORECASE)),
     ("refuses", re.compile(r"reject|refus|turned down", re.IGNORECASE)),
     ("urges", re.compile(r"\burg|demand|call(?:s|ed) (?:for|on)|\bask", re.IGNORECASE)),
     ("intends", re.compile(r"vow|promis|pledg|threaten", re.IGNORECASE)),

@@ -27,7 +27,7 @@ from us_cuba_2026.curation.proposing.people import PEOPLE
 from us_cuba_2026.curation.proposing.posts import body_of, owner_of, post
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.quote_rows import complete_quotes
-from us_cuba_2026.curation.proposing.quotes import Attributed, statements
+from us_cuba_2026.curation.proposing.quotes import DOCUMENT, Attributed, statements
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import MOST_NAME, attribution, source_cells
 from us_cuba_2026.curation.proposing.speakers import speakers
@@ -41,6 +41,8 @@ _OF_WHAT_COMES = re.compile(r"promis|threat|vow|pledg|\burg|\bask|demand|call(?:
 """Verbs whose dates are those of what is to come, not of the saying."""
 _OF_AGE = re.compile(r"(?:, | \(|, aged |, an? |(?:, who)? (?:is|was|will be|would be|turns|turned) )")
 _POINTING = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Aa]ll|[Aa]ll the) $")
+_CITES = re.compile(r"according to|citing", re.IGNORECASE)
+_FROM_DOCUMENT = re.compile(rf" (?:an?|the|one|another|its|their) (?:[\w-]+ ){{0,3}}?(?:{DOCUMENT})\b")
 _DEFINITE = re.compile(r"the [a-z]+")
 _MAKES_SURE = frozenset(("age", "duration", "share"))
 """Kinds of figures whose units are words of the phrase."""
@@ -310,7 +312,9 @@ def _quote(passage: Text, one: Attributed, speaker: Proposal | None, is_sure: bo
         "utterance_id": f"{passage.passage_id} {one.utterance}",
         "cue": passage.text[slice(*one.cue)] if one.cue else "",
     }
-    cells["act"] = act(cells["cue"], cells["text"])
+    before = passage.text[passage.sentence_at(one.start)[0] : one.start] if one.is_fragment else ""
+    behind = passage.text[one.cue[1] : one.end] if one.cue and one.form == "indirect" else ""
+    cells["act"] = act(cells["cue"], cells["text"], before, behind)
     unsure = ["act", *(["speaker_id"] if not is_sure else [])]
     for day in dated if one.cue else ():
         between = passage.text[one.cue[1] : day.start] if one.cue else ""
@@ -328,6 +332,9 @@ def _quote(passage: Text, one: Attributed, speaker: Proposal | None, is_sure: bo
         cells["channel"] = found.channel
         cells.setdefault("occasion_id", f"event {passage.passage_id} said at {found.place[0]}")
         unsure += [name for name in ("channel", "occasion_id") if cells[name] and name not in unsure]
+    elif one.cue and _CITES.match(passage.told, *one.cue) and _FROM_DOCUMENT.match(passage.told, one.cue[1]):
+        cells["channel"] = "publication"
+        unsure.append("channel")
     span = (passage.passage_id, *passage.span(one.start, one.end))
     return Proposal(
         "quotes", f"quote {passage.passage_id} {one.start} {one.cue}", passage.passage_id, cells, [span], unsure

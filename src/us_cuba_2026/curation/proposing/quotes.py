@@ -17,6 +17,13 @@ _ENDS_SUBJECT = re.compile(
     r"|in|at|(?<!briefed )on|(?<!close )to|as|during|when|while|after|before|(?<!familiar )with|by"
     r"|last|this|from)\b"
 )
+DOCUMENT = r"report|study|paper|survey|analysis|review|audit|assessment|article|poll|census"
+_MADE = r" (?:published|released|issued|written|prepared|compiled|conducted|done|carried out|posted)"
+_DOCUMENT = re.compile(
+    rf" (?:an?|the|one|another|its|their) (?:[\w-]+ ){{0,3}}?(?:{DOCUMENT})"
+    rf"(?:(?P<how>{_MADE}(?: [\w.'’-]+){{0,7}}?)? by (?P<who>[A-Z]|the |an? |two |three |[a-z]+s\b)|(?P<made>{_MADE}))"
+)
+"""What is cited that somebody has made: *a report published in May by the guild*."""
 _APPOSED = re.compile(r", (?:[^\W\d_a-z][\w.'’-]*(?: (?:de|del|da|van|von|bin))?(?: |\b)){1,4}(?=[,.;]|$)")
 _ABBREVIATED = re.compile(r"(?:\b(?:[JS]r|Inc|Corp|Co|Ltd|No|St)|\b[A-Z]|[A-Z]\.[A-Z])\.$")
 _FIRST_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?: |\b))+")
@@ -236,6 +243,10 @@ def _behind(passage: Text, place: Span) -> tuple[Span, Span | None] | None:
 
 def _after(passage: Text, start: int, stop: int) -> Span | None:
     """What is named behind a verb, up to the next clause."""
+    if document := _DOCUMENT.match(passage.told, start, stop):
+        if document["who"] is None:
+            return _trimmed(passage, start, document.start("made"))
+        start = document.start("who")
     end = _ENDS_SUBJECT.search(passage.told, start, stop)
     last = end.start() if end else stop
     named = _APPOSED.match(passage.told, last, stop)
@@ -342,14 +353,26 @@ def _trimmed(passage: Text, first: int, last: int) -> Span | None:
     return first, last
 
 
+_UNTRUE = (
+    r"(?:[a-z]+ly )?(?:an? )?(?:false|untrue|wrong|baseless|unfounded|groundless|inaccurate|misleading|exaggerated"
+    r"|absurd|nonsense|propaganda|lies?|fabrications?|invent(?:ed|ions?)|slander|fiction|rumors?|hoax|distort(?:ed|ions?))"
+)
+_TOLD = (
+    r"(?:[\w'’-]+ ){1,4}?(?:counts?|claims?|figures?|numbers?|accounts?|findings?|estimates?|versions?|accusations?"
+    r"|charges?|assertions?|allegations?|conclusions?|descriptions?|tall(?:y|ies))\b"
+)
+_WHAT = r"(?:[\w'’-]+ ?)"
 _REPORTS = re.compile(
     r"\b(?:have|has|had) reported\b"
     r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bits )(?<!\bof )"
     r"(?<!\bown )\b(?:(?:have|has|had) )?(?:(?:[a-z]+ly|long|also|now|then|still|often|once|later) )?"
-    r"(?:sa(?:ys?|id)|told|stated|announce[sd]?|declare[sd]?|disputed?|disputes|argued?|argues|claim(?:s|ed)|cautioned"
+    r"(?:sa(?:ys?|id)|told|stated|announce[sd]?|declare[sd]?|disputed?|disputes"
+    rf"|(?:contest(?:s|ed)|challeng(?:es|ed))(?= {_TOLD})|argued?|argues|claim(?:s|ed)|cautioned"
     r"|complained|pledged|insists?|insisted|acknowledged|admitted|conceded|recall(?:s|ed)?|warn(?:s|ed)?|urged"
     r"|concluded|estimates?|estimated"
-    r"|assessed|denied|denies|rejected|turned down|vow(?:s|ed)|promise[sd]|threaten(?:s|ed)|accuse[sd]?|call(?:s"
+    rf"|call(?:s|ed)(?= {_WHAT}{{1,6}} (?:{_UNTRUE})\b)|dismiss(?:es|ed)(?= {_WHAT}{{1,8}} as (?:{_UNTRUE})\b)"
+    r"|(?:instruct|direct|advise|encourage|implore|beg|command)(?:s|e?d|ged)(?= [^,;.]{1,40} (?:not )?to [a-z])"
+    r"|assessed|denied|denies|reject(?:s|ed)|turned down|vow(?:s|ed)|promise[sd]|threaten(?:s|ed)|accuse[sd]?|call(?:s"
     r"|ed) for|demand(?:s|ed)|ask(?:s|ed)(?= (?:the|its|his|her|their|[A-Z])[^,;.]{0,40} (?:for|(?<!not )to)\b)"
     r"|confirm(?:s|ed)|disclosed|noted"
     r"|(?:f(?:inds?|ound)|answered|countered|repeated|replied|responded|explained|testified|wrote|added)(?= that\b)"
@@ -404,9 +427,18 @@ def _indirect(passage: Text, sentence: Span, utterances: dict[Span | None, int])
             subject = _subject_before(passage, sentence[0], cue[0])
         if subject is not None and _NOBODY.match(passage.told, *subject):
             continue
+        if subject is not None and subject[1] <= cue[0] and _REPORTS.search(passage.told, *subject):
+            continue  # officials said the board rejects it: what is said, and no second statement
         number = utterances.setdefault(cue, len(utterances))
         start, end = _without_description(passage, sentence, cue, subject)
         yield Attributed(start, end, "indirect", False, cue, subject, number, subject is not None)
+
+
+_IN_ANOTHER = re.compile(
+    r"\b(?:sa(?:ys?|id)|add(?:s|ed)|told [^,;]+|claim(?:s|ed)|insist(?:s|ed)|argue[sd]?|testified|wrote|acknowledged"
+    r"|confirmed|denied|complained)\b[^;:]* that (?:the |its |their )?$"
+)
+"""What stands before the subject of a verb that reports within what another one does."""
 
 
 def _without_description(passage: Text, sentence: Span, cue: Span, subject: Span | None) -> Span:
@@ -414,11 +446,16 @@ def _without_description(passage: Text, sentence: Span, cue: Span, subject: Span
     start, end = sentence[0], sentence[1] - (passage.text[sentence[1] - 1 : sentence[1]] == ".")
     if subject is None:
         return start, end
+    if subject[1] <= cue[0] and _IN_ANOTHER.search(passage.told, sentence[0], subject[0]):
+        return subject[0], end  # she said that the guild had told its members to stay
     if subject[1] < cue[0] and verb_of(passage.told, subject[1], cue[0], is_open=True) is not None:
         start = cue[0]  # of an act told before it: *closed the port and promised help*
     is_first = not passage.told[start : subject[0]].strip()
     if is_first and subject[1] < cue[0] and _OF_SPEAKER.fullmatch(passage.told[subject[1] : cue[0]].rstrip(" ,")):
         return cue[0], end
+    document = _DOCUMENT.match(passage.told, cue[1], end)
+    if document and cue[1] <= subject[0] and (document["how"] or document["made"]):
+        return start, document.start("how" if document["how"] else "made")
     cited = MADE_BY.fullmatch(passage.told, *subject)
     if cited and cue[1] <= subject[0]:
         return start, cited.start("made")
