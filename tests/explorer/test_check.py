@@ -215,6 +215,23 @@ def test_wrong_package(open_page: Open, tmp_path: Path) -> None:
     assert opened.locator(".problems >> text=Caribbean").count() == 1
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_verdict_is_seen(width: int, open_page: Open) -> None:
+    """A verdict below the edge of the window, so that the button seems to do nothing; a focus that is lost."""
+    page = open_page("#check", width=width)
+    page.fill("#copy-text", article())
+    page.focus("#check .primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#check-json", state="attached")
+    page.locator(".verdict:focus").wait_for()
+    box = page.locator(".verdict").bounding_box()
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 900
+    assert [
+        text for text in page.locator(".between").all_inner_texts() if re.search(r"^\W+$", text, re.MULTILINE)
+    ] == []
+
+
 def test_rows_are_marked_in_place(open_page: Open) -> None:
     """A row that is not marked in the reader's text, marked at other words, or leads elsewhere."""
     text = article()

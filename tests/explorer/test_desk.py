@@ -100,6 +100,32 @@ def test_desk(open_page: Open, tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert words not in page.content()
 
 
+def test_words_that_have_a_row_may_get_another(open_page: Open) -> None:
+    """A second event on words of a first that the desk drafts no row for; a line for a row that is none."""
+    page = open_page("#check", permissions=["clipboard-read", "clipboard-write"])
+    page.fill("#copy-text", article())
+    page.click("text=Check this copy")
+    page.wait_for_selector(".reader")
+    page.evaluate(SELECT, ["psg-008", "NO", "MONEY"])
+    page.wait_for_selector(".desk .rests")
+    own = page.input_value(".desk input[name=record]")
+    assert not page.is_visible(".desk button:text-is('Copy draft row')")
+    page.select_option(".desk select[name=table]", "events")
+    new = page.input_value(".desk input[name=record]")
+    assert new not in {row["event_id"] for row in read_rows(ROOT, "events")}
+    assert cells(page, "Copy anchor line")[:2] == [new, "NO MORE OIL OR MONEY"]
+    header, draft = cells(page, "Copy header of drafts"), cells(page, "Copy draft row")
+    assert dict(zip(header, draft, strict=True))["event_id"] == new
+    assert not page.is_visible(".desk .notice")
+    page.select_option(".desk select[name=table]", "")
+    assert page.input_value(".desk input[name=record]") == own
+    page.fill(".desk input[name=record]", "evt")
+    assert page.inner_text(".desk .notice") == "This page has no row evt."
+    page.fill(".desk input[name=record]", " ")
+    assert page.is_disabled(".desk button:text-is('Copy anchor line')")
+    assert page.inner_text(".desk .notice") == "Write the id of the row that rests on these words."
+
+
 def test_selecting_with_the_mouse(open_page: Open) -> None:
     """A selection that ends as a click on a mark, and leads away from the words."""
     page = open_page("#check")

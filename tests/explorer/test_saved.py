@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from browsing import copied, drawn, go
+from browsing import copied, drawn, go, moving
 from packages import ROOT, copy_dataset, read_rows, write_rows
 from us_cuba_2026.dataframes.flat_views import FLAT
 from us_cuba_2026.explorer import explorer
@@ -212,3 +212,52 @@ def test_frame(open_page: Open, browser: Any, page_file: Path) -> None:
     frame.locator("#record .panel-bar").wait_for()
     assert not frame.locator("nav").is_visible()
     context.close()
+
+
+PLOTS = ("who-is-named", "who-speaks-of-whom", "who-has-which-part", "figures-plot")
+
+
+def test_frame_of_a_row(open_page: Open) -> None:
+    """A frame for one row in which a reader closes it, and has another table or nothing instead."""
+    page = open_page("#evt-007?embed=1", width=650)
+    assert page.locator("#record .panel-bar a").count() == 0
+    page.keyboard.press("Escape")
+    drawn(page)
+    assert page.evaluate("location.hash") == "#evt-007?embed=1"
+    go(page, "act-011")
+    with moving(page):
+        page.click("#record .close")
+    assert page.evaluate("location.hash") == "#evt-007"
+    assert page.locator("#record .panel-bar a").count() == 0
+    assert not page.is_visible("nav")
+
+
+def test_frame_of_a_plot(open_page: Open) -> None:
+    """A plot that can be shown in another page only with others and a table; one without an address of its own."""
+    page = open_page("#voices", permissions=["clipboard-read", "clipboard-write"])
+    for plot in PLOTS:
+        go(page, plot)
+        assert page.locator(f"[id={plot}] svg:not(.shape)").first.is_visible()
+        assert page.locator(f"[id={plot}]").bounding_box()["y"] < 800
+        assert f"#{plot}?embed=1" in copied(page, f"[id={plot}] button:text-is('Copy embed code')")
+        frame = open_page(f"#{plot}?embed=1", width=390)
+        assert frame.locator(f"[id={plot}] svg:not(.shape)").first.is_visible()
+        assert (
+            frame.locator(".view.open svg:visible:not(.shape), .view.open table:visible").count()
+            == frame.locator(f"[id={plot}] svg:visible:not(.shape)").count()
+        )
+    go(page, "voices")
+    assert page.locator("#voices section svg:not(.shape)").evaluate_all(
+        "(plots) => plots.every((plot) => plot.checkVisibility())"
+    )
+
+
+def test_picture_says_nothing_of_links(open_page: Open) -> None:
+    """A picture whose words tell its reader to follow a dot."""
+    page = open_page("#voices")
+    assert "leads to" in page.inner_text("#who-speaks-of-whom")
+    _, content = saved(page, "#who-speaks-of-whom button:text-is('SVG')")
+    text = " ".join("".join(one.itertext()) for one in ET.fromstring(content).iter(f"{SVG}text"))  # noqa: S314
+    assert "hollow dot" in text
+    assert "A row without a dot" in text
+    assert "leads to" not in text

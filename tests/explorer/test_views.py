@@ -14,6 +14,7 @@ from PIL import Image
 
 from browsing import copied, drawn, go, moving
 from packages import ROOT, article, copy_dataset, read_descriptor, read_rows, write_descriptor, write_rows, written
+from us_cuba_2026 import flat
 from us_cuba_2026.citation import STYLES, Style
 from us_cuba_2026.citation.cite import cite
 from us_cuba_2026.citation.facts import facts
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.slow
 
 Open = Callable[..., Any]
 
+WORDS = ("article", "named", "collective", "unnamed")
 VIEWS = ("start", "quotes", "events", "timeline", "actors", "voices", "figures", "tables", "codebook", "check")
 RECORDS = ("quo-006", "evt-011", "fig-011", "act-011", "plc-001", "psg-008", "src-001")
 BACK = 2000  # milliseconds after which a button says again what it does
@@ -107,6 +109,37 @@ def test_search_folds_what_looks_alike(open_page: Open) -> None:
         found[one] = visible_ids(page, "quotes")
     assert {one: found[one] for one in ALIKE} == {one: found[other] for one, other in ALIKE.items()}
     assert all(found[one] for one in ("zuniga", "It’s theater", "Díaz–Canel"))
+
+
+def test_words_in_quotation_marks_are_searched_side_by_side(open_page: Open) -> None:
+    """Words found far from each other, in two cells or within longer words though they stand in quotation marks."""
+    page = open_page("#quotes")
+    found = {}
+    for one in (
+        "make a deal",
+        '"make a deal"',
+        "“a deal BEFORE it”",
+        '"deal make"',
+        '"make a dea"',
+        '"make a dea',
+        '"" oil',
+    ):
+        page.fill("#quotes input[type=search]", one)
+        found[one] = visible_ids(page, "quotes")
+    with_words = [
+        row["quote_id"] for row in read_rows(ROOT, "quotes") if "make a deal" in f"{row['text']} {row['summary']}"
+    ]
+    assert found['"make a deal"'] == with_words == ["quo-005", "quo-017"]
+    assert {*with_words} <= {*found["make a deal"]}
+    assert found["“a deal BEFORE it”"] == ["quo-005"]  # with a full stop between; the other has "it's"
+    assert found['"deal make"'] == found['"make a dea"'] == []
+    assert found['"make a dea'] == with_words  # more may follow
+    assert found['"" oil'] == ids_with("quotes", "oil")
+    go(page, "passages")
+    page.fill("form[data-tools=passages] input[type=search]", '"paragraph 3"')
+    rows = page.locator("table[data-table=passages] tbody tr")
+    assert rows.evaluate_all("(rows) => rows.map((row) => row.id)") == ["psg-008"]
+    assert "quotation marks" in page.get_attribute("#find", "title")
 
 
 def test_words_are_searched_from_their_start(open_page: Open, tmp_path: Path) -> None:
@@ -443,6 +476,49 @@ def test_filter_counts_as_the_plot_of_sources_does(open_page: Open) -> None:
     for option in numbers:
         page.select_option("#quotes select[name=speaker_naming]", label=option)
         assert option.endswith(f"({len(visible_ids(page, 'quotes'))})")
+
+
+@pytest.mark.parametrize("table", ["events", "figures", "claims"])
+def test_on_whose_word_rows_rest(table: str, open_page: Open) -> None:
+    """Events on unnamed sources alone that cannot be told from others, in a table or where a row is open."""
+    rests = flat(table).set_index(f"{table[:-1]}_id")["rests_on"]
+    page = open_page(f"#{table}")
+    view = "tables" if table == "claims" else table
+    prefix = f"form[data-tools={table}]"
+    offered = page.locator(f"{prefix} select[name=rests_on] option").all_inner_texts()[1:]
+    assert offered == [f"{word} ({count})" for word in WORDS if (count := int((rests == word).sum()))]
+    for word in ("unnamed", "article"):
+        page.select_option(f"{prefix} select[name=rests_on]", word)
+        shown = page.eval_on_selector_all(f"table[data-table={table}] tbody tr", "(rows) => rows.map((row) => row.id)")
+        assert shown == list(rests.index[rests == word])
+        assert page.evaluate("location.hash") == f"#{table}?rests_on={word}"
+    assert page.is_visible(f"#{view}")
+    if table == "claims":
+        return
+    claims = read_rows(ROOT, "claims")
+    naming = {row["actor_id"]: row["naming"] for row in read_rows(ROOT, "actors")}
+    for one in [rests.index[rests == word][0] for word in ("unnamed", "named", "article")]:
+        go(page, one)
+        section = page.locator("#record section:has(> h2:text-matches('^Who says so'))")
+        own = [row for row in claims if row["record_id"] == one]
+        assert section.locator(".uses").inner_text() == str(len(own))
+        items = [" ".join(item.split()) for item in section.locator("li").all_inner_texts()]
+        assert items[0].startswith(f"Rests on: {rests[one]} ")
+        for row, item in zip(own, items[1:], strict=True):
+            assert (f"{row['actor_id']} ({naming[row['actor_id']]})" if row["actor_id"] else "the article") in item
+
+
+def test_nobodys_word_is_not_told(open_page: Open, fictional_package: Path, tmp_path: Path) -> None:
+    """A row said to rest on something where nobody affirms it, or in a page that does not know."""
+    page = open_page("#evt-007")
+    nobody = flat("events").query("rests_on.isna()")["event_id"].to_list()
+    assert nobody
+    for one in nobody:
+        go(page, one)
+        assert "Rests on" not in page.inner_text("#record")
+    file = tmp_path / "another.html"
+    file.write_text(explorer(Package.read(fictional_package)), encoding="utf-8", newline="\n")
+    assert "Rests on: " in open_page("#evt-001", file).inner_text("#record")
 
 
 def test_filters_are_called_as_their_columns(open_page: Open) -> None:

@@ -47,7 +47,7 @@ interface Embedded {
   number_words: string[];
   citations: { styles: string[]; lines: string[]; of: Record<string, number[][]> };
   in_files: Record<string, string>;
-  joined: Record<string, { columns: string[]; cells: Record<string, string[]> }>;
+  joined: Record<string, { columns: string[]; cells: Record<string, string[]>; standing?: Pick<Column, "title" | "description" | "words"> }>;
   tables: (Omit<Table, "rows"> & { rows: string[][] })[];
 }
 
@@ -58,6 +58,7 @@ export const { name, version, title, source, published } = embedded;
 export const { elsewhere } = embedded;
 export const { styles } = embedded.citations;
 export const numberWords: ReadonlySet<string> = new Set(embedded.number_words);
+const STANDING = "rests_on";
 const labels = new Map(Object.entries(embedded.labels));
 
 const tables = new Map<string, Table>(
@@ -217,6 +218,20 @@ export function joined({ name, rows }: Table): Saved | undefined {
   const place = new Map(rows.map((row, at) => [row, at]));
   const cell = (row: Row, column: string): string => (Object.hasOwn(view.cells, column) ? view.cells[column]![place.get(row)!]! : row[column]!);
   return { columns: view.columns, cells: (row) => view.columns.map((column) => cell(row, column)) };
+}
+
+/** The column that says on whose word the rows of a table rest, if the page holds it. */
+export function standing(table: string): Column | undefined {
+  const found = Object.hasOwn(embedded.joined, table) ? embedded.joined[table]!.standing : undefined;
+  return found && { ...found, name: STANDING, type: "string", table: "", required: false, empty: "" };
+}
+
+let standings: Map<Row, string> | undefined;
+
+/** On whose word a row rests: a word of that column; empty if on nobody's, or if the page does not know. */
+export function standingOf(row: Row): string {
+  standings ??= new Map(Object.entries(embedded.joined).flatMap(([name, { cells }]) => rows(name).map((one, at) => [one, cells[STANDING]?.[at] ?? ""] as const)));
+  return standings.get(row) ?? "";
 }
 
 /** The citation of a row in a style, or of the dataset (an empty id), if the page holds it: its text, that in italics in every second piece. */

@@ -30,7 +30,7 @@ function picture(holder: Element, view: string): SVGSVGElement {
   const look = getComputedStyle(document.body);
   const font = { "font-family": look.fontFamily, fill: look.color };
   const body = s("g");
-  const parts = [...holder.querySelectorAll<HTMLElement | SVGSVGElement>("h2, ul.legend, p.note, svg:not(.shape)")];
+  const parts = [...holder.querySelectorAll<HTMLElement | SVGSVGElement>("h2, ul.legend, p.note:not(.leads), svg:not(.shape)")];
   const width = Math.max(LEAST, ...parts.map((part) => (part instanceof SVGSVGElement ? part.viewBox.baseVal.width : 0)));
   let y = EDGE;
   const write = (words: string, size: number, weight: number, opacity: number): void => {

@@ -13,6 +13,8 @@ const TITLE = document.title;
 const VIEW_OF: Record<string, string> = { quotes: "quotes", events: "events", figures: "figures", actors: "actors" };
 
 let view = "";
+/** The row that a frame in another page is for: it has no way out, and others lead back to it. */
+let framed: string | undefined;
 let openers = new Map<string, Draw>();
 const appliers = new Map<string, (query: URLSearchParams) => void>();
 
@@ -21,8 +23,9 @@ export function start(draw: Map<string, Draw>): void {
   openers = new Map(draw);
   addEventListener("hashchange", () => follow(true));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !byId("record").hidden) location.hash = closed();
+    if (event.key === "Escape" && !byId("record").hidden && place().id !== framed) location.hash = closed();
   });
+  if (place().query.has("embed") && record(place().id)) framed = place().id;
   document.addEventListener("click", (event) => {
     const close = (event.target as Element).closest<HTMLAnchorElement>("a.close");
     if (close) close.href = closed();
@@ -33,12 +36,17 @@ export function start(draw: Map<string, Draw>): void {
 /** Show again what is open, as after a check. */
 export function refresh(): void {
   const found = record(place().id);
-  if (found) show(found, address(view));
+  if (found) show(found, wayOut(found.id));
 }
 
-/** The address of the view without the row that is open. */
+/** Where the button leads that closes a row, if it has one. */
+function wayOut(id: string): string | undefined {
+  return id === framed ? undefined : closed();
+}
+
+/** The address of the view without the row that is open; in a frame for a row, of that. */
 function closed(): string {
-  return address(view, place().query);
+  return framed === undefined ? address(view, place().query) : address(framed);
 }
 
 /** Show what the address says. */
@@ -55,7 +63,7 @@ export function follow(isMove: boolean): void {
     if (!isKept) open(VIEW_OF[found.table.name] ?? "tables");
     if (!isKept || query.size) apply(query);
     else if (state().size) note({ id, query: state() }, false);
-    show(found, address(view));
+    show(found, wayOut(id));
     document.body.classList.add("has-record");
     document.title = `${called(found).slice(0, 80)} · ${id} · ${TITLE}`;
     mark(id);
@@ -76,7 +84,10 @@ export function follow(isMove: boolean): void {
   open(holder?.id ?? "start");
   if (id && !holder) miss(id);
   apply(amongTables({ id, query }).query);
-  const heading = (element?.dataset.heading ? element : byId(view).querySelector("h1"))?.textContent ?? "";
+  const heading = (element?.dataset.heading ? element : (element?.dataset.plot !== undefined && element.querySelector("h2")) || byId(view).querySelector("h1"))?.textContent ?? "";
+  for (const one of document.querySelectorAll(".beside")) one.classList.remove("beside");
+  if (element?.dataset.plot !== undefined && document.body.classList.contains("embedded")) standAlone(element);
+  if (element instanceof HTMLDetailsElement) element.open = true;
   document.title = view === "start" ? TITLE : `${heading} · ${TITLE}`;
   const [first] = query.keys();
   const asked = view === "tables" && first ? document.querySelector(`[data-heading="${CSS.escape(first.split(".")[0]!)}"]`) : null;
@@ -88,6 +99,13 @@ export function follow(isMove: boolean): void {
   if (isMove) {
     byId("main").focus({ preventScroll: true });
     announce(byId("missing").hidden ? heading : byId("missing").textContent);
+  }
+}
+
+/** Hide what stands beside an element in its view: a frame in another page is for that alone. */
+function standAlone(element: HTMLElement): void {
+  for (let one = element; !one.classList.contains("view"); one = one.parentElement!) {
+    for (const other of one.parentElement!.children) other.classList.toggle("beside", other !== one);
   }
 }
 

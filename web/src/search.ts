@@ -9,8 +9,15 @@ const QUOTATION_MARKS = /[\p{Pi}\p{Pf}"'`\u00b4\u02b9-\u02bd\u02c8\u0384\u2032-\
 const LETTERS: Readonly<Record<string, string>> = { ł: "l", ø: "o", đ: "d", ð: "d", ħ: "h", ı: "i", æ: "ae", œ: "oe" };
 /** A letter or digit that begins a word only behind a sign or a space; Chinese, Thai and the like put none between words. */
 const BEGINS = /^(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])[\p{L}\p{N}]/u;
+/** Ends in a letter or digit behind which another would belong to the same word. */
+const ENDS = /[\p{L}\p{N}]$/u;
+/** Words, and words between quotation marks; of those that are not closed yet, more may follow. */
+const PIECES = /(?<!\S)["“”„«»]([^"“”„«»]*)(["“”„«»]|$)|\S+/gu;
 const SIGNS = /[\\^$.*+?()[\]{}|/]/g;
 const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+
+/** What a field for a search says of itself. */
+export const HINT = "Words in quotation marks are looked for side by side";
 
 /** A text as it is searched. */
 export function folded(text: string): string {
@@ -18,10 +25,15 @@ export function folded(text: string): string {
   return casefold(plain).replace(UNDECOMPOSED, (letter) => LETTERS[letter]!).replace(RUN_OF_DASHES, "-");
 }
 
-/** The words of a search, each as an expression that finds it where a word of a folded text begins. */
+/** The words of a search, each as an expression that finds it where a word of a folded text begins; those in quotation marks as one, side by side in a cell. */
 export function wordsOf(search: string): RegExp[] {
-  const words = folded(search).split(/\s+/).filter((word) => word && word !== "-");
-  return words.map((word) => new RegExp(`${BEGINS.test(word) ? "(?<![\\p{L}\\p{N}])" : ""}${word.replace(SIGNS, "\\$&")}`, "u"));
+  return [...search.matchAll(PIECES)].flatMap(([piece, quoted, end]) => {
+    const words = folded(quoted ?? piece).split(/\s+/).filter((word) => word && word !== "-");
+    if (!words.length) return [];
+    const last = end && ENDS.test(words.at(-1)!) ? "(?![\\p{L}\\p{N}])" : "";
+    const found = `${words.map((word) => word.replace(SIGNS, "\\$&")).join("[^\\p{L}\\p{N}\\n]+")}${last}`;
+    return [new RegExp(`${BEGINS.test(words[0]!) ? "(?<![\\p{L}\\p{N}])" : ""}${found}`, "u")];
+  });
 }
 
 const searched = new Map<Table, string[]>();

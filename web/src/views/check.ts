@@ -47,8 +47,11 @@ export function drawCheck(element: HTMLElement): void {
       const outcome = verify(copy, claimed, numberWords);
       keep(kept(copy, claimed, outcome));
       append(result, [report(outcome, claimed), reader(copy, claimed, outcome)]);
-      announce(result.querySelector(".verdict")!.textContent ?? "");
+      const told = result.querySelector<HTMLElement>(".verdict")!;
+      announce(told.textContent);
       refresh();
+      if ([document.body, start, file, area].includes(document.activeElement as HTMLElement)) told.focus({ preventScroll: true });
+      if (told.getBoundingClientRect().bottom > innerHeight) told.scrollIntoView();
     } catch (error) {
       if (!(error instanceof CopyError)) throw error;
       problem.textContent = error.message;
@@ -110,7 +113,7 @@ const OUTCOMES = ["exact", "moved", "changed", "lost", "unproved"];
 /** The verdict, the sums, and what is not as it should be. */
 function report(result: Verification, claimed: Tables): HTMLElement {
   const sums = totals(result);
-  const found = h("div", {}, h("p", { class: "verdict" }, isProved(result) ? spoken(verdict(result)) : notProved(result)));
+  const found = h("div", {}, h("p", { class: "verdict", tabindex: "-1" }, isProved(result) ? spoken(verdict(result)) : notProved(result)));
   if (!isWhole()) {
     found.append(h("p", { class: "notice" }, "Only the rows that this page holds were checked; ", h("code", {}, `us-cuba-2026 verify${elsewhere && ` ${elsewhere}`}`), " checks all."));
   }

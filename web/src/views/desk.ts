@@ -1,7 +1,7 @@
 // The editor's desk: what rests on words that are selected in the reader's copy, and the lines that a curator needs for them.
 
 import { record as recordOf, type Row, type Table, table as tableNamed } from "../data";
-import { append, copyButton, h } from "../dom";
+import { append, copyButton, h, visible } from "../dom";
 import { csvLine } from "../saved";
 import { link } from "./record";
 
@@ -111,8 +111,8 @@ function lines({ passage, words, times, occurrence, isQuoted, records }: Selecte
   const uses = Object.keys(tableNamed("evidence").columns.find(({ name }) => name === "use")?.words ?? {});
   const use = h("select", { name: "use" }, ...[...uses, "remove"].map((word) => h("option", {}, word)));
   use.value = "primary";
-  const kind = h("select", { name: "table" }, ...DRAFTED.map((name) => h("option", {}, name)));
-  kind.value = isQuoted ? "quotes" : /\p{N}/u.test(words) ? "figures" : /^\p{Lu}/u.test(words) ? "actors" : "events";
+  const kind = h("select", { name: "table" }, records.length ? h("option", { value: "" }, "none") : "", ...DRAFTED.map((name) => h("option", {}, name)));
+  if (!records.length) kind.value = isQuoted ? "quotes" : /\p{N}/u.test(words) ? "figures" : /^\p{Lu}/u.test(words) ? "actors" : "events";
   const anchorLine = (): string => {
     const id = record.value.trim();
     const home = recordOf(id)?.row.passage_id ?? passage;
@@ -120,12 +120,21 @@ function lines({ passage, words, times, occurrence, isQuoted, records }: Selecte
     return csvLine([id, words, use.value, ...place]);
   };
   const draft = (): [string, string] => draftOf(tableNamed(kind.value), passage, words, isQuoted);
+  const unknown = h("p", { class: "notice", role: "status" });
+  const anchors = copyButton(anchorLine, "Copy anchor line");
+  const drafts = h("span", { class: "saving" }, copyButton(() => draft()[1], "Copy draft row"), copyButton(() => draft()[0], "Copy header of drafts"));
   const preview = h("pre", { tabindex: "0", "aria-label": "The lines" });
   const show = (): void => {
-    preview.textContent = [anchorLine(), ...(records.length ? [] : draft())].join("\n");
+    const id = record.value.trim();
+    const isNew = Boolean(kind.value) && id === nextId(tableNamed(kind.value));
+    anchors.disabled = !id;
+    unknown.hidden = isNew || Boolean(recordOf(id));
+    unknown.textContent = id ? visible(`This page has no row ${id.slice(0, 80)}.`) : "Write the id of the row that rests on these words.";
+    drafts.hidden = !kind.value;
+    preview.textContent = [...(id ? [anchorLine()] : []), ...(kind.value ? draft() : [])].join("\n");
   };
   const choose = (): void => {
-    if (!records.length) record.value = nextId(tableNamed(kind.value));
+    record.value = kind.value ? nextId(tableNamed(kind.value)) : records[0]!;
     show();
   };
   for (const control of [record, use]) control.addEventListener("input", show);
@@ -138,8 +147,8 @@ function lines({ passage, words, times, occurrence, isQuoted, records }: Selecte
       ? h("ul", { class: "rests", "aria-label": "Rows that rest on these words" }, ...records.map((id) => h("li", {}, link(id))))
       : h("p", { class: "nothing" }, "No row rests on these words."),
     h("p", { class: "saving" },
-      h("label", {}, "Row ", record), h("label", {}, "Use ", use), copyButton(anchorLine, "Copy anchor line"), copyButton(() => ANCHORS, "Copy its header"),
-      ...(records.length ? [] : [h("label", {}, "Table ", kind), copyButton(() => draft()[1], "Copy draft row"), copyButton(() => draft()[0], "Copy header of drafts")])),
+      h("label", {}, "Row ", record), h("label", {}, "Use ", use), anchors, copyButton(() => ANCHORS, "Copy its header"), h("label", {}, "New row in ", kind), drafts),
+    unknown,
     preview,
   ];
 }

@@ -7,6 +7,7 @@ import { type Row, rows, word } from "../data";
 import { h, s } from "../dom";
 import { pictureButtons } from "../picture";
 import { address } from "../place";
+import { linkButtons } from "../saved";
 import { LEADING, textLines, wrapped } from "../wrap";
 
 const IRREGULAR: Readonly<Record<string, string>> = { foot: "feet", child: "children", man: "men", woman: "women", aircraft: "aircraft" };
@@ -32,7 +33,7 @@ export function drawFigures(element: HTMLElement | null): void {
     h("li", {}, h("strong", {}, "○"), " a bound that is not reached"),
     h("li", {}, "fading: about, or without a bound on that side"),
   );
-  element.append(legend, holder, pictureButtons(element, "figures", "figures"));
+  element.append(legend, holder, pictureButtons(element, "figures", "figures", ...linkButtons(() => ({ id: element.id, query: new URLSearchParams() }))));
   if (matchMedia("(max-width: 44rem)").matches) (element as HTMLDetailsElement).open = false;
   let width = 0;
   new ResizeObserver(() => {

@@ -15,6 +15,7 @@ const KINDS: readonly (readonly [string, string])[] = [
   ["fig", "figures"],
   ["act", "actors"],
 ];
+const NO_WORDS = /^[^\p{L}\p{N}\n]+$/gmu; // a line of marks, as before a title in Markdown
 const LONGEST_BETWEEN = 2000; // characters shown of what is no passage
 
 interface Span {
@@ -42,7 +43,7 @@ export function reader(copy: Copy, claims: Tables, result: Verification): HTMLEl
   });
   let at = 0;
   const between = (end: number): void => {
-    const text = copy.text.slice(at, end).trim();
+    const text = copy.text.slice(at, end).replace(NO_WORDS, "").trim();
     if (/[\p{L}\p{N}]/u.test(text)) {
       holder.append(h("p", { class: "between" }, text.length > LONGEST_BETWEEN ? `${text.slice(0, LONGEST_BETWEEN)} … (${text.length - LONGEST_BETWEEN} more characters)` : text));
     }

@@ -1,6 +1,6 @@
 // Everything about one row: its cells and what they mean, what it is linked with, its evidence, how to cite it.
 
-import { called, type Column, idOf, label, naming, pointingAt, record, type RecordRow, type Row, rows, said, shown, type Table, table as tableNamed, through, word } from "../data";
+import { called, type Column, idOf, label, naming, pointingAt, record, type RecordRow, type Row, rows, said, shown, standing, standingOf, type Table, table as tableNamed, through, word } from "../data";
 import { append, byId, type Child, h, shape } from "../dom";
 import { address } from "../place";
 import { linkButtons } from "../saved";
@@ -49,8 +49,8 @@ function inOrder(table: Table): string[] {
   return shown.size ? [...shown] : table.rows.map(idOf);
 }
 
-/** Show a row in the panel beside the view. */
-export function show(found: RecordRow, close: string): void {
+/** Show a row in the panel beside the view, with the way back from it and to those beside it, unless it stands alone. */
+export function show(found: RecordRow, close: string | undefined): void {
   const panel = byId("record");
   const { id, table, row } = found;
   open = found;
@@ -60,8 +60,7 @@ export function show(found: RecordRow, close: string): void {
       "p",
       { class: "panel-bar" },
       h("span", {}, KINDS[table.name] ?? table.title, " ", h("code", {}, id)),
-      steps,
-      h("a", { href: close, class: "close" }, "Close"),
+      ...(close === undefined ? [] : [steps, h("a", { href: close, class: "close" }, "Close")]),
     ),
     h("h1", { id: "record-title", class: row.text ? "said" : "" }, row.text ? `“${label(id)}”` : table.name === "claims" ? `Stand on ${label(row.record_id!)}` : called(found)),
     h("p", { class: "address saving" }, ...linkButtons(() => ({ id, query: new URLSearchParams() }))),
@@ -117,12 +116,13 @@ function cell(column: Column, value: string, row: Row): Child[] {
 }
 
 /** What points to the row, and, for events and actors, who takes part in what. */
-function linked({ id, table, row }: RecordRow): HTMLElement[] {
+function linked(found: RecordRow): HTMLElement[] {
+  const { id, table, row } = found;
   const parts: HTMLElement[] = [];
-  const section = (title: string, items: Child[]): void => {
+  const section = (title: string, items: Child[], count = items.length): void => {
     if (!items.length) return;
     const list = h("ul", { class: "links" }, ...items.slice(0, 100).map((item) => h("li", {}, item)));
-    parts.push(h("section", {}, h("h2", {}, title, " ", h("span", { class: "uses" }, items.length)), list));
+    parts.push(h("section", {}, h("h2", {}, title, " ", h("span", { class: "uses" }, count)), list));
     if (items.length > 100) list.append(h("li", {}, `and ${items.length - 100} more`));
   };
   const participants = rows("participants");
@@ -137,10 +137,10 @@ function linked({ id, table, row }: RecordRow): HTMLElement[] {
   const claims = rows("claims");
   const via = ({ quote_id }: Row): Child => through(quote_id!).map((one) => [" via ", link(one.speaker_id!), naming(one.speaker_id!)]);
   const claimants = tableNamed("claims").columns.find(({ name }) => name === "actor_id")!;
-  const claimant = (claim: Row): Child => (claim.quote_id ? [link(claim.actor_id!), via(claim), " in ", link(claim.quote_id)] : shown(claimants, ""));
+  const claimant = (claim: Row): Child => (claim.quote_id ? [link(claim.actor_id!), naming(claim.actor_id!), via(claim), " in ", link(claim.quote_id)] : shown(claimants, ""));
   if (table.name === "events" || table.name === "figures") {
     const own = claims.filter((claim) => claim.record_id === id);
-    section("Who says so", own.map((claim) => [claimant(claim), role(claim.stance!, "claims", "stance")]));
+    section("Who says so", own.length ? [...restsOn(found), ...own.map((claim) => [claimant(claim), role(claim.stance!, "claims", "stance")])] : [], own.length);
   }
   if (table.name === "events") {
     const own = participants.filter((part) => part.event_id === id);
@@ -174,6 +174,14 @@ function linked({ id, table, row }: RecordRow): HTMLElement[] {
     section(titleOf(other.name, column, table.name), hits.map(item));
   }
   return parts;
+}
+
+/** On whose word an event or figure rests, if on anybody's. */
+function restsOn({ table, row }: RecordRow): Child[] {
+  const column = standing(table.name);
+  const code = standingOf(row);
+  if (!column || !code) return [];
+  return [[h("strong", { title: column.description }, column.title), ": ", code !== "article" && shape(code), word(code), h("span", { class: "definition" }, column.words[code])]];
 }
 
 /** A link to a quote, and who says it. */

@@ -3,7 +3,7 @@
 import { all, type Column, idOf, label, naming, type Row, said, shown, type Table, voices, word as written } from "../data";
 import { announce, byId, type Child, h } from "../dom";
 import { address, note, place } from "../place";
-import { folded, texts, wordsOf } from "../search";
+import { folded, HINT, texts, wordsOf } from "../search";
 
 const MOST = 25; // rows shown of one table
 const LONGEST = 160; // characters shown of a cell
@@ -11,6 +11,7 @@ const LONGEST = 160; // characters shown of a cell
 /** Follow the field in the head of the page. What comes back shows what an address asks for. */
 export function followSearch(go: () => void): (query: URLSearchParams) => void {
   const field = byId("find") as HTMLInputElement;
+  field.title = HINT;
   const search = (): void => {
     const isThere = place().id === "search";
     note({ id: "search", query: new URLSearchParams(field.value ? { search: field.value } : {}) }, !isThere);
@@ -32,7 +33,7 @@ export function followSearch(go: () => void): (query: URLSearchParams) => void {
 
 function found(search: string): HTMLElement[] {
   const words = wordsOf(search);
-  if (!words.length) return [h("p", { class: "note" }, "Write words into the field above: every table is searched, and what the codebook says.")];
+  if (!words.length) return [h("p", { class: "note" }, "Write words into the field above: every table is searched, and what the codebook says. ", HINT, ".")];
   const has = (text: string): boolean => words.every((word) => word.test(text));
   const parts: HTMLElement[] = [];
   let count = 0;

@@ -1,11 +1,11 @@
 // Search, filters and order for the tables that stand in the page, as their address says.
 
-import { type Column, idOf, label, record, type Row, statements, type Table, table as tableNamed, word as written } from "../data";
+import { type Column, idOf, label, record, type Row, standing, standingOf, statements, type Table, table as tableNamed, word as written } from "../data";
 import { announce, h, visible } from "../dom";
 import { measure, watch } from "../layout";
 import { address, amongTables, note, place } from "../place";
 import { csv, linkButtons, save, saveButton } from "../saved";
-import { texts, wordsOf } from "../search";
+import { HINT, texts, wordsOf } from "../search";
 import { renewSteps } from "./record";
 
 interface Line {
@@ -34,7 +34,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
   const body = element.tBodies[0]!;
   const lines = [...body.rows].map((line, at): Line => ({ element: line, row: table.rows[at]!, text: texts(table)[at]! }));
   const prefix = view === table.name ? "" : `${table.name}.`;
-  const offered = filters(table.columns, table.rows);
+  const offered = filters(table);
   const heading = document.querySelector(`[data-heading="${CSS.escape(table.name)}"]`);
   const caption = element.caption!;
   const isWhole = table.rows.length === table.total;
@@ -50,7 +50,7 @@ export function enhance(element: HTMLTableElement, tools: HTMLFormElement, view:
   const unknown = h("p", { class: "notice", role: "status", hidden: true });
   let shown = lines;
 
-  const search = h("input", { type: "search", name: "search", autocomplete: "off", spellcheck: "false" });
+  const search = h("input", { type: "search", name: "search", autocomplete: "off", spellcheck: "false", title: HINT });
   const selects = offered.map(({ column, words }) =>
     h("select", { name: column.name }, h("option", { value: "" }, "all"), ...words.map((word) => h("option", { value: word }, written(word)))),
   );
@@ -219,19 +219,20 @@ function ordered(lines: Line[], { order, isDescending }: Wanted, table: Table): 
   return [...full, ...keyed.filter(([own]) => !own)].map(([, line]) => line);
 }
 
-/** The columns whose cells are words of the vocabulary, of which more than one is used, with these; how speakers are named. */
-function filters(columns: readonly Column[], rows: readonly Row[]): { column: Column; words: string[] }[] {
-  const [speaker, own] = [columns.find(({ name }) => name === "speaker_id"), tableNamed("actors").columns.find(({ name }) => name === "naming")];
-  const offered = [...(speaker && own ? [{ ...own, name: NAMING, title: `${speaker.title}: ${own.title}` }] : []), ...columns].map((column) => {
+/** The columns whose cells are words of the vocabulary, of which more than one is used, with these; how speakers are named, on whose word events and figures rest. */
+function filters({ name: own, columns, rows }: Table): { column: Column; words: string[] }[] {
+  const [speaker, naming] = [columns.find(({ name }) => name === "speaker_id"), tableNamed("actors").columns.find(({ name }) => name === "naming")];
+  const word = own === "quotes" ? undefined : standing(own); // a quote rests on its speaker: that filter is there
+  const offered = [...(speaker && naming ? [{ ...naming, name: NAMING, title: `${speaker.title}: ${naming.title}` }] : []), ...(word ? [word] : []), ...columns].map((column) => {
     const found = new Set(rows.map((row) => cell(row, column.name)));
     return { column, words: Object.keys(column.words).filter((word) => found.has(word)) };
   });
   return offered.filter(({ words }) => words.length > 1);
 }
 
-/** A cell, or whether the article names the speaker of a row. */
+/** A cell, or whether the article names the speaker of a row, or on whose word it rests. */
 function cell(row: Row, name: string): string {
-  if (name !== NAMING) return row[name]!;
+  if (name !== NAMING) return row[name] ?? standingOf(row);
   return (row.speaker_id && record(row.speaker_id)?.row.naming) || "";
 }
 

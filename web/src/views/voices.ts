@@ -1,7 +1,7 @@
 // Who says what about whom: how much rests on sources without a name, and which speaker speaks of whom.
 
 import { label, record, type Row, rows, statementOf, table, through, word } from "../data";
-import { h, s, shape } from "../dom";
+import { byId, h, s, shape } from "../dom";
 import { pictureButtons } from "../picture";
 import { address } from "../place";
 import { linkButtons } from "../saved";
@@ -21,12 +21,17 @@ interface Statement {
 
 /** Draw the plots. */
 export function drawVoices(element: HTMLElement): void {
-  const drawn = [["sources", finding()], ["who speaks of whom", whoAboutWhom(utterances())], ["parts in events", whoInWhat()]] as const;
-  const parts = drawn.flatMap(([title, part]) => (part ? [{ title, part }] : []));
-  element.replaceChildren(...parts.map(({ part }) => part));
-  const links = linkButtons(() => ({ id: "voices", query: new URLSearchParams() }));
-  parts.forEach(({ title, part }, at) => part.append(pictureButtons(part, title, "voices", ...(at ? [] : links))));
-  if (!parts.length) element.append(h("p", { class: "nothing" }, "This package has no quotes and no participants yet."));
+  const drawn = [["who-is-named", "sources", finding()], ["who-speaks-of-whom", "who speaks of whom", whoAboutWhom(utterances())], ["who-has-which-part", "parts in events", whoInWhat()]] as const;
+  for (const [id, title, part] of drawn) {
+    const place = byId(id);
+    if (!part) {
+      place.remove();
+      continue;
+    }
+    place.replaceChildren(...part.childNodes);
+    place.append(pictureButtons(place, title, "voices", ...linkButtons(() => ({ id, query: new URLSearchParams() }))));
+  }
+  if (drawn.every(([, , part]) => !part)) element.append(h("p", { class: "nothing" }, "This package has no quotes and no participants yet."));
 }
 
 /** How much of what is said rests on unnamed sources, if anything is said. */
@@ -152,7 +157,8 @@ function whoAboutWhom(statements: readonly Statement[]): HTMLElement | undefined
     "section",
     {},
     h("h2", {}, "Who speaks of whom"),
-    h("p", { class: "note" }, "A row is a speaker, and through whom the article knows the statement, with the shape of the least known of them; a column is somebody who takes part in what it is about. The larger the dot, the more statements. A hollow dot: they speak of themselves. A dot leads to the (first) statement."),
+    h("p", { class: "note" }, "A row is a speaker, and through whom the article knows the statement, with the shape of the least known of them; a column is somebody who takes part in what it is about. The larger the dot, the more statements. A hollow dot: they speak of themselves.", down.some(({ key }) => !about.some((actor) => cells.has(`${key}/${actor}`))) && " A row without a dot: nobody takes part in what they speak of."),
+    h("p", { class: "note leads" }, "A dot leads to the (first) statement."),
     namings(),
     matrix(
       down,
