@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote as encoded
 
 import pytest
@@ -479,7 +479,7 @@ def test_filter_counts_as_the_plot_of_sources_does(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("table", ["events", "figures", "claims"])
-def test_on_whose_word_rows_rest(table: str, open_page: Open) -> None:
+def test_on_whose_word_rows_rest(table: Literal["events", "figures", "claims"], open_page: Open) -> None:
     """Events on unnamed sources alone that cannot be told from others, in a table or where a row is open."""
     rests = flat(table).set_index(f"{table[:-1]}_id")["rests_on"]
     page = open_page(f"#{table}")
