@@ -273,6 +273,7 @@ def _claim_own_voice(planned: Plan, number: int) -> None:
     archive, quote = planned.archive, np.array([number * QUOTES])
     start = int(archive.span("quo", quote)[0][0])
     planned.set("evidence", archive.evidence_row("evt", number * EVENTS), start=str(start), end=str(start + 1))
+    planned.set("quotes", int(quote[0]), occasion_id=None)  # else it may be the act of saying, which may rest there
     row = _claim(planned, number, 0, actor_id=None, quote_id=None)
     planned.found("claim-own-voice", "claims", row, "passage_id")
 
