@@ -54,7 +54,7 @@ def keep(folder: Path, table: str, of: str = "", **cells: str) -> None:
     with file.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, names, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(row | cells | {"settle": ""} for row in rows)
+        writer.writerows(row | {"settle": ""} | cells for row in rows)
 
 
 def test_unsettled_drafts_stay(package: Path) -> None:
@@ -121,6 +121,14 @@ def test_words_of_the_article_are_told(package: Path) -> None:
         file.unlink()
     edit(package, {"table": "events", "where": {"event_id": "evt-001"}, "set": {"note": "It cost 80."}})
     assert not any("repeats the article" in line for line in update(package))
+
+
+def test_words_of_the_article_in_a_draft_are_told(package: Path) -> None:
+    """A draft that repeats the article and of which nobody hears until it is a row."""
+    keep(package, "events", "evt-001", note="They say: it spent 80 in Oster, Ann Lee left.", settle="title?")
+    told = "note repeats the article say in your own words: 'it spent 80 in Oster, Ann Lee left.'"
+    assert [line.partition(" ")[0] for line in update(package) if line.endswith(told)] == ["evt-001"]
+    assert read_rows(package, "events") == []
 
 
 @pytest.mark.slow

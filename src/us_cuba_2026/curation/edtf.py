@@ -46,6 +46,8 @@ def until(edtf: str, day: str) -> str:
     Example:
         >>> [until(edtf, "2026-01-21") for edtf in ("2026", "2026-01/2026-03", "202X", "2025", "2026-02")]
         ['[2026-01-01..2026-01-21]', '2026-01/2026-01-21', '[2020-01-01..2026-01-21]', '2025', '2026-02']
+        >>> until("2026-01", "2026-01-01")
+        '2026-01-01'
     """
     days = date_cells(edtf)
     if not days or not days["date_start"] <= day < days["date_end"]:
