@@ -12,7 +12,7 @@ const BEGINS = /^(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scri
 /** Ends in a letter or digit behind which another would belong to the same word. */
 const ENDS = /[\p{L}\p{N}]$/u;
 /** Words, and words between quotation marks; of those that are not closed yet, more may follow. */
-const PIECES = /(?<!\S)["“”„«»]([^"“”„«»]*)(["“”„«»]|$)|\S+/gu;
+const PIECES = /(?<!\S)["“”„«»][^"“”„«»]*(["“”„«»]|$)|\S+/gu;
 const SIGNS = /[\\^$.*+?()[\]{}|/]/g;
 const UNDECOMPOSED = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 
@@ -27,8 +27,8 @@ export function folded(text: string): string {
 
 /** The words of a search, each as an expression that finds it where a word of a folded text begins; those in quotation marks as one, side by side in a cell. */
 export function wordsOf(search: string): RegExp[] {
-  return [...search.matchAll(PIECES)].flatMap(([piece, quoted, end]) => {
-    const words = folded(quoted ?? piece).split(/\s+/).filter((word) => word && word !== "-");
+  return [...search.matchAll(PIECES)].flatMap(([piece, end]) => {
+    const words = folded(piece).split(/\s+/).filter((word) => word && word !== "-");
     if (!words.length) return [];
     const last = end && ENDS.test(words.at(-1)!) ? "(?![\\p{L}\\p{N}])" : "";
     const found = `${words.map((word) => word.replace(SIGNS, "\\$&")).join("[^\\p{L}\\p{N}\\n]+")}${last}`;
