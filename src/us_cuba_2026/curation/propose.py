@@ -161,7 +161,7 @@ def end_on_publication(made: Sequence[Proposal], published: Mapping[str, str]) -
             one.cells.pop("date_basis", None)
         elif told == "occurred" and (past := until(edtf, day)) != edtf:
             one.cells["date_edtf"] = past
-            one.unsure.append("date_edtf")  # or an interval, of what recurred
+            one.unsure += [] if "date_edtf" in one.unsure else ["date_edtf"]  # or an interval, of what recurred
 
 
 def _drafts(package: Package, made: Sequence[Proposal], prose: Prose) -> dict[str, list[Draft]]:

@@ -15,6 +15,7 @@ from us_cuba_2026.curation.proposing.acts import act
         ("said", "We ignored it", "describes"),
         ("said", "From Monday we will stop the sales", "announces"),
         ("said", "The ice will break", "predicts"),
+        ("said", "I would rather wait than sink", "describes"),
         ("said", "There is nobody who would buy it", "describes"),
         ("said", "I have never seen a flood like it", "assesses"),
         ("said", "It is too late", "describes"),

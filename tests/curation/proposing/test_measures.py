@@ -28,6 +28,11 @@ def measures(text: str) -> list[tuple[str, str]]:
         ("The board said the guild had lost $14 million and would have sold it.", ["loss of the guild"]),
         ("A ferry costs about $45,000. He paid $30 and left.", ["cost of a ferry", "payment"]),
         ("The board's debt grew to $40 million.", ["debt of the board"]),
+        (
+            "She put the cost of the dam at between $3 million and $4 million.",
+            ["cost of the dam"],
+        ),
+        ("The guild made a loss of $40,000.", ["loss"]),
         ("Clerks barred the gates for nine days.", ["time that clerks barred the gates"]),
         (
             "He said mills in Oster and Halvik had used coal for decades.",

@@ -40,6 +40,11 @@ def subjects(sentence: str) -> list[str]:
         ("The boats, which sank, are late, said his brother, Ivo Lind.", "his brother, Ivo Lind"),
         ("Ann Lee, 29, who lives in Oster, said her brother lost two boats.", "Ann Lee"),
         ("Ann Lee, who lives in Oster, said their first trip lasted less than an hour.", "Ann Lee"),
+        (
+            "A driver at the depot, who gave no name, said a survey of the road due in May had been put off.",
+            "A driver at the depot",
+        ),
+        ("Ann Lee, district secretary of the Miners and Carters Union, said it was late.", "Ann Lee"),
     ],
 )
 def test_what_is_told_of_a_subject(sentence: str, expected: str) -> None:
@@ -52,6 +57,8 @@ def test_what_is_told_of_a_subject(sentence: str, expected: str) -> None:
     [
         ("A ministry spokesman declined to speak of it, but said the gates are shut.", "A ministry spokesman"),
         ("Ann Lee smiled and said it was late.", "Ann Lee"),
+        ("She put the loss at between $3 million and $4 million, and said it was late.", "She"),
+        ("The mayor met 20 clerks and three owners, and told them to stay.", "The mayor"),
         ("The retired miller stood and then said it was late.", "The retired miller"),
         ("The wounded man rose and said it was late.", "The wounded man"),
         ('One of them described the plan as poor and said it was "late."', "One of them"),

@@ -40,6 +40,61 @@ def test_days_that_somebody_speaks_of() -> None:
     assert [one.cells["date_edtf"] for one in tables.get("events", ()) if "date_edtf" in one.cells] == []
 
 
+def test_days_within_a_quotation() -> None:
+    """A quote that is dated by a day in its own words, and an occasion on that day."""
+    quotes = proposed('"We stay," he said. "No news since Friday," he said.')["quotes"]
+    assert [(one.cells.get("date_edtf"), one.cells.get("occasion_id")) for one in quotes] == [(None, None)] * 2
+
+
+def test_figures_with_days_of_their_own() -> None:
+    """Two figures of one clause with the date of the first, although each has its own."""
+    tables = proposed("Spending fell from $16 million in 2023 to $12 million last year.")
+    days = {one.key: one.cells["date_edtf"] for one in tables["events"]}
+    dated = [(one.cells["date_edtf"], days[one.cells["event_id"]]) for one in tables["figures"]]
+    assert dated == [("2023", "2023"), ("2029", "2029")]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "status"),
+    [
+        ("Nobody was hurt.", "Somebody being hurt", "not_occurred"),
+        ("No gates were opened.", "Gates being opened", "not_occurred"),
+        ("No longer young, Ann Lee left.", "Lee leaves", "occurred"),
+        ("The mill has been shut until the end of August.", "Mill shut", "ongoing"),
+        ("The mill has been shut until at least the end of August.", "Mill shut", "ongoing"),
+        ("The late night ferry between Oster and Moe sank.", "Late night ferry sinks", "occurred"),
+        ("Ann Lee, 57, who has rowed here, left.", "Lee leaves", "occurred"),
+    ],
+)
+def test_titles_with_their_status(text: str, title: str, status: str) -> None:
+    """What did not happen told as if it had, what goes on as if it were to come, or a title with the wrong noun."""
+    found = [(one.cells["title"], one.cells["status"]) for one in proposed(text)["events"]]
+    assert (title, status) in found
+    assert not any("57" in told for told, _ in found)
+
+
+def test_a_second_verb_that_reports() -> None:
+    """A verb that reports as part of what is reported."""
+    events = proposed("The mayor confirmed that they met and said any plan would go to the council.")["events"]
+    assert "Any plan going to council" in [one.cells["title"] for one in events]
+
+
+def test_the_firm_that_is_meant() -> None:
+    """A firm that is named only later, or another one than that of the passage, taken for *the company*."""
+    text = "Calder Line said it was late. The company shut a gate. Moe Chilled Foods left. The company sold a mill."
+    tables = proposed(text)
+    titles = {one.key: one.cells["title"] for one in tables["events"]}
+    acting = {titles[one.cells["event_id"]]: one.cells["actor_id"] for one in tables["participants"]}
+    assert acting["Company shuts gate"] == "named Calder Line"
+    assert acting["Company sells mill"] == "named Moe Chilled Foods"
+
+
+def test_places_between_which_something_runs() -> None:
+    """The places of a line as actors."""
+    actors = proposed("The ferry between Oster and Rotterdam has been shut.").get("actors", [])
+    assert [one.cells["name"] for one in actors] == []
+
+
 def test_ages() -> None:
     """An age without the person who has it, or given to a person whose age it is not."""
     lee, boat = proposed("Ann Lee, 67, has a boat. A 12-year-old boy came.")["figures"]

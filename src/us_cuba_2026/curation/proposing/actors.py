@@ -170,7 +170,7 @@ _PLACE_OF = re.compile(
     r"(?:port|city|town|village|district|province|region|county|island|harbou?r|suburb) of $"
 )
 """What stands before the name of a place that is called what it is: *the port of Oster*."""
-_WHERE = re.compile(r"\b(?:in|near|outside|inside|across|off|(?:north|south|east|west)\w* of|[a-z]+ from) $")
+_WHERE = re.compile(r"\b(?:in|near|outside|inside|across|off|between|(?:north|south|east|west)\w* of|[a-z]+ from) $")
 """Words before a place only."""
 _ONE_OF_SERIES = r"(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)" + (
     r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2}"

@@ -34,7 +34,12 @@ _BY_WORDS = (
     ("announces", re.compile(r"\b(?:[Ww]e|I)(?:'ll| will| won't) (?!be able|see\b|need|know|find)")),
     ("urges", re.compile(r"\b(?:must|should|need to|has to|have to|let us|let's|please)\b", re.IGNORECASE)),
     ("aims", re.compile(r"\b(?:we|I) (?:want|hope|aim|wish|intend)\b|\bour (?:goal|aim)\b", re.IGNORECASE)),
-    ("predicts", re.compile(r"(?<!who )\b(?:will|won't|would|could|may|might)\b|'ll\b", re.IGNORECASE)),
+    (
+        "predicts",
+        re.compile(
+            r"(?<!who )\b(?:will|won't|would(?! (?:rather|like|prefer)\b)|could|may|might)\b|'ll\b", re.IGNORECASE
+        ),
+    ),
 )
 _JUDGES = re.compile(
     r"disput|contest|challeng|dismiss|estimat|assess|conclud|judg|argu|describ|\bcall|refer\w* to|painted|citing",

@@ -50,6 +50,9 @@ _CALLED_ON = re.compile(
     r"(?:(?P<not>not )?(?P<to>to (?P<be>be )?(?P<main>[a-z]+))|of (?P<ing>[a-z]+ing))\b"
 )
 """Who is called on to do something, or accused of it: *urged the board to open the gate*."""
+_AGED = re.compile(r", (?:aged )?[1-9][0-9],?$")
+_SAID_TOO = re.compile(r"(?<=\band )(?:also )?(?:said|says|added)(?: that)?\b")
+"""A second verb that reports what the first one's speaker says: *confirmed that it met and said it would go on*."""
 _BARE_SUBJECT = re.compile(r"[A-Za-z0-9$]")
 
 
@@ -117,7 +120,7 @@ def _without_reports(passage: Text, sentence: Span, told: Sequence[Attributed]) 
         if behind:
             last = behind.end()
         words = f"{words[:first]}{_REPORT * (last - first)}{words[last:]}"
-    return words
+    return _SAID_TOO.sub(lambda said: _REPORT * len(said[0]), words)
 
 
 def _of_sentence(
@@ -142,6 +145,8 @@ def _of_sentence(
         own = _trimmed(words, behind.end() if behind else begin, verb.start)
         if _RELATIVE.fullmatch(joint.strip(" ,")) and own is None:
             stop = first - len(before)
+            if aged := _AGED.search(words, sentence[0], stop):  # Ann Lee, 57, who works here
+                stop = aged.start()
             own, begin = _trimmed(words, _start_of_noun(words, sentence[0], stop), stop), verb.start
         elif own is None:
             inherited = promised.get(first, subject) if before == _REPORT else subject

@@ -373,7 +373,7 @@ _STATED: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
     ),
     (
         re.compile(
-            rf"\b[Uu]ntil (?:the )?end of (?P<month>{_MONTH})(?![\w.]* [0-9])(?!\w)",
+            rf"\b[Uu]ntil (?:at least |about )?(?:the )?end of (?P<month>{_MONTH})(?![\w.]* [0-9])(?!\w)",
         ),
         _until_end,
     ),

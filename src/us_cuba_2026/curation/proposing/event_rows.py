@@ -229,15 +229,15 @@ def relations_of(passage: Text, drafted: Sequence[tuple[Proposal, Clause | None]
                 break
 
 
-def measured_by(figure: Proposal, events: Sequence[Proposal]) -> Proposal | None:
-    """The event whose clause holds a figure: the shortest that does."""
+def measured_by(figure: Proposal, events: Sequence[Proposal], edtf: str = "") -> Proposal | None:
+    """The event whose clause holds a figure: the shortest that does, of several the one with the figure's own date."""
     if figure.cells["kind"] == "age":
         return None
     passage_id, start, end = figure.spans[0]
     around = [
-        (own[2] - own[1], at)
+        (own[2] - own[1], one.cells.get("date_edtf", "") != edtf, at)
         for at, one in enumerate(events)
         for own in one.spans[:1]
         if own[0] == passage_id and own[1] <= start and end <= own[2]
     ]
-    return events[min(around)[1]] if around else None
+    return events[min(around)[-1]] if around else None

@@ -286,6 +286,10 @@ def done(base: str, rest: str) -> tuple[str, int]:
     return (base_of(to["base"]), to.end()) if to else (base, 0)
 
 
+_NONE = re.compile(r"(?:(?P<who>nobody|no one|none)|no|neither)\b(?! longer)\s*", re.IGNORECASE)
+"""A subject that tells that something is not so: *no terms were agreed*."""
+
+
 def status_of(passage: Text, clause: Clause, edtf: str = "", day: str = "") -> str:
     """A word of ``events.status``, by the form of the verb of a clause.
 
@@ -298,14 +302,18 @@ def status_of(passage: Text, clause: Clause, edtf: str = "", day: str = "") -> s
     verb = clause.verb
     rest = passage.told[verb.end : clause.end]
     is_to = _TO.match(rest) is not None
-    if verb.is_negative or (verb.base in _LEFT_UNDONE and is_to):
+    subject = passage.told[slice(*clause.subject)] if clause.subject else ""
+    if verb.is_negative or _NONE.match(subject) or (verb.base in _LEFT_UNDONE and is_to):
         return "not_occurred"
     if verb.form == "modal" or _IF.search(clause.joint):
         return "hypothetical"
     if verb.form == "future" or (verb.base in _PLANS and is_to):
         return "planned"
-    if day and edtf and edtf.lstrip("[").replace("X", "0") > day and verb.form != "past":
+    first, _, last = edtf.partition("/")
+    if day and first.lstrip("[").replace("X", "0") > day and verb.form != "past":
         return "planned"
+    if day and last > day and verb.form == "perfect":  # has been shut until May
+        return "ongoing"
     if verb.form in ("present", "progressive"):
         return "ongoing"
     words = passage.told[clause.start : clause.end]
@@ -330,6 +338,8 @@ def title_of(passage: Text, clause: Clause, subject: str, status: str, without: 
         Seven words at most.
     """
     verb = clause.verb
+    if none := _NONE.match(subject):
+        subject = f"{'somebody ' if none['who'] else ''}{subject[none.end() :]}"
     rest = _object(passage, (verb.end, clause.end), without)
     if clause.undergoes and not rest.strip():
         rest = f" {passage.told[slice(*clause.undergoes)]}"
@@ -423,7 +433,7 @@ def _short(words: str, most: int) -> str:
     words = re.sub(r"^(?:the|an?|its|his|her|their|some)\s+", "", words.strip(), flags=re.IGNORECASE)
     words = re.split(r",(?!\d)| (?:who|which|that|there)\b", words)[0]
     if len(words.split()) > most:
-        words = re.split(r" (?:of|at|in|from|for|with|along|on|accused|run|led)\b", words)[0]
+        words = re.split(r" (?:of|at|in|from|for|with|along|on|between|accused|run|led)\b", words)[0]
     return " ".join(words.split()[-most:])
 
 

@@ -31,7 +31,7 @@ _MORE_OF_NOUN = re.compile(
     r" (?:at|in|on|for|from|by|to|with|this|last|since|during|across|over|under|among)\b.*", re.DOTALL
 )
 """What follows a noun that stands alone without it: *prices at the auction*."""
-_OPENS = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_OPENS = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _NO_SUBJECT = re.compile(r"(?:it|they|he|she|we|I|there|this|these|those|one|some|many|both|[0-9].*)", re.IGNORECASE)
 _LASTED = re.compile(
     r"(?P<what>[\w'’ -]+?) (?:has |have |had |will |would )?(?:lasted|lasts|last|took|takes)(?: for)? (?:[a-z]+ )?$"
@@ -62,6 +62,17 @@ _MONEY = tuple(
         ("lost|loses?|losing|losses", "loss"),
     )
 )
+_HEDGES = r"(?:(?:about|around|nearly|almost|roughly|some|over|up|to|at|least|most|more|than|between|from) )*"
+_PUT_AT = re.compile(
+    rf"\b(?:put|puts|estimate[sd]?|value[sd]?|price[sd]?) (?P<what>(?:the |its |their )?[a-z][\w'’ -]*?) at {_HEDGES}$"
+)
+"""Words that say what an amount is of: *put the cost of the repair at $3 million*."""
+_SUM_OF = re.compile(
+    rf"\b(?:an?|the|its|their|his|her) (?P<what>(?:[a-z-]+ ){{0,2}}(?:budget|debt|deficit|donation|fee|fine|fund|gift"
+    rf"|grant|income|investment|loan|loss|payment|price|profit|reward|salary|subsidy|surplus|tax|turnover))"
+    rf" of {_HEDGES}$"
+)
+"""A sum that is called by a noun: *a loss of $3 million*."""
 _AUXILIARIES = re.compile(
     r"(?: (?:has|have|had|will|would|could|can|may|might|was|were|is|are|been|be|already|also))+$"
 )
@@ -101,7 +112,8 @@ def measure(passage: Text, place: Span, cells: Mapping[str, str], title: str) ->
             inside = re.search(r" of (.+)$", cells["as_stated"])
             return f"share of {inside[1] if inside else of}" if inside or of else ""
         case "money":
-            return f"worth of {of}" if of else _of_money(before)
+            named = _PUT_AT.search(before) or _SUM_OF.search(before)
+            return _OPENS.sub("", named["what"]) if named else f"worth of {of}" if of else _of_money(before)
         case "duration":
             return _of_time(before, text[place[1] :], cells["as_stated"], event)
         case "count" if cells.get("unit") not in ("", "person", None):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named, head_of, peoples_of
-from us_cuba_2026.curation.proposing.bodies import bodies
+from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named, peoples_of
+from us_cuba_2026.curation.proposing.bodies import ANY_FIRM, bodies, firm_meant
 from us_cuba_2026.curation.proposing.clauses import Clause
 from us_cuba_2026.curation.proposing.events import class_of, done
 from us_cuba_2026.curation.proposing.parts import MET, part_of_object, part_of_subject, takes_object
@@ -44,7 +44,7 @@ _BEHIND = re.compile(
 _GOVERNS = re.compile(r" (?:who|whose|which|that|it|he|she|they|we|there)\b.*|,(?!\d).*", re.DOTALL)
 _GOES_ON = re.compile(r" (?:of|in|at|from|an?)\b|,| [$£€]?[0-9]")
 """What may stand behind a name that words begin with: *the Lake Guild of Oster*, *fined the guild $2,000*."""
-_BODY_HEAD = re.compile(r"[Tt]he (company|firm|group|agency|operator|organi[sz]ation|union|party|board|court|council)")
+_BODY_HEAD = re.compile(r"[Tt]he (?:group|agency|organi[sz]ation|union|party|board|court|council)")
 _RULE = re.compile(
     r"[Tt]h(?:e|at) (?:(?:current|present|[Cc]ommunist|[Ss]ocialist|ruling|[A-Z][a-z]+ist) )?"
     r"(government|administration|regime)"
@@ -86,30 +86,6 @@ _DAY = re.compile(
     r"|(?:last|this) (?:week|month|year|[A-Z][a-z]+))"
     r"(?: (?:morning|afternoon|evening|night))?$"
 )
-_OF_FIRMS = ("company", "firm", "operator")
-_HEADS_OF_FIRMS = frozenset(
-    (
-        "",
-        "airlines",
-        "airways",
-        "bank",
-        "brothers",
-        "company",
-        "corporation",
-        "holdings",
-        "industries",
-        "lineslimited",
-        "motors",
-        "partners",
-        "railways",
-        "studios",
-        "systems",
-        "technologies",
-        "works",
-        "group",
-    )
-)
-"""What the name of a firm may end with; most have no such word."""
 
 
 def _owner_at(passage: Text, span: Span) -> Span:
@@ -279,12 +255,15 @@ class Parties:
                         r"\b(?:of|in|at|from|with|for|to|by) (?:the )?$", passage.text[start : at.start]
                     ):
                         return Party(actor.name, "", (at.start, at.end))
-        if (known := re.fullmatch(r"[Tt]he ([a-z]+)", plain)) and known[1] in self._bodies:
+        known = re.fullmatch(r"[Tt]he ([a-z]+)", plain)
+        if known and known[1] in ANY_FIRM and (firm := firm_meant(passage, start, self._actors)):
+            return Party(firm, "", (start, end))
+        if known and known[1] not in ANY_FIRM and known[1] in self._bodies:
             return Party(self._bodies[known[1]], "", (start, end))
         if (rule := _RULE.fullmatch(plain)) and (government := self._government(passage, start, rule[1])):
             return Party(government, "", (start, end))
-        if body := _BODY_HEAD.fullmatch(plain):
-            named = self._last_body(passage, start, body[1])
+        if _BODY_HEAD.fullmatch(plain):
+            named = self._last_body(passage, start)
             if named is not None:
                 return Party(named, "", (start, end))
         head = _HEAD.match(plain)
@@ -323,12 +302,12 @@ class Parties:
         only = {name for _, name in named}
         return max(before)[1] if before else only.pop() if len(only) == 1 else None
 
-    def _last_body(self, passage: Text, stop: int, noun: str) -> str | None:
-        """The organisation that has been named last, in the passage or before it; a company is no ministry or union."""
+    def _last_body(self, passage: Text, stop: int) -> str | None:
+        """The organisation that has been named last, in the passage or before it."""
         here = [
             (at.start, actor.name)
             for actor in self._actors
-            if actor.kind == "organisation" and (noun not in _OF_FIRMS or head_of(actor.name) in _HEADS_OF_FIRMS)
+            if actor.kind == "organisation"
             for at in actor.mentions
             if at.passage_id == passage.passage_id and at.start < stop
         ]

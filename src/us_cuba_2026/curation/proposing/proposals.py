@@ -40,6 +40,8 @@ _TELLS_OF_MORE = re.compile(r",|\b(?:was|were|had|has|have|would|will|is|are|cou
 _OF_WHAT_COMES = re.compile(r"promis|threat|vow|pledg|\burg|\bask|demand|call(?:s|ed) for")
 """Verbs whose dates are those of what is to come, not of the saying."""
 _OF_AGE = re.compile(r"(?:, | \(|, aged |, an? |(?:, who)? (?:is|was|will be|would be|turns|turned) )")
+_IS_DATED = re.compile(r" (?:in |on |during |at (?:the )?)?")
+"""What stands between a figure and a date that is its own: *$3 million in 2023 and $4 million last year*."""
 _POINTING = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Aa]ll|[Aa]ll the) $")
 _CITES = re.compile(r"according to|citing", re.IGNORECASE)
 _FROM_DOCUMENT = re.compile(rf" (?:an?|the|one|another|its|their) (?:[\w-]+ ){{0,3}}?(?:{DOCUMENT})\b")
@@ -144,7 +146,7 @@ def proposals(
     events = _once_dated([event for _, event, _ in drafted], titles, deks)
     links = _of_events(links, events)
     for figure in figures:
-        _complete(texts[figure.passage_id], figure, events, sources.values(), published)
+        _complete(texts[figure.passage_id], figure, events, sources.values(), published, dated[figure.passage_id])
     claims = [_claim(texts[record.passage_id], record, told[record.passage_id]) for record in (*events, *figures)]
     pointing = {event.key for passage, event, clause in drafted if clause and is_pronoun(passage, clause)}
     complete_quotes(quotes, claims, links, {event.key: clause for _, event, clause in drafted}, pointing)
@@ -181,16 +183,21 @@ def _complete(
     events: Sequence[Proposal],
     sources: Collection[Proposal],
     published: Mapping[str, str],
+    dated: Sequence[Dated],
 ) -> None:
     """Give a figure its event and date, whom it counts, and what it measures."""
     cells = figure.cells
-    event = measured_by(figure, events)
+    own = next((day for day in dated if _IS_DATED.fullmatch(passage.text, figure.place[1], day.start)), None)
+    event = measured_by(figure, events, own.edtf if own else "")
     if event is not None:
         cells["event_id"] = event.key
         figure.unsure.append("event_id")
         if event.cells.get("date_edtf"):
             cells |= {column: event.cells[column] for column in ("date_edtf", "date_basis")}
             figure.unsure.append("date_edtf")
+    if own is not None:
+        cells |= {"date_edtf": own.edtf, "date_basis": own.basis}
+        figure.unsure += [] if "date_edtf" in figure.unsure else ["date_edtf"]
     if (
         cells["kind"] == "count"
         and cells.get("unit") not in ("vote", "time", "")
@@ -320,6 +327,7 @@ def _quote(passage: Text, one: Attributed, speaker: Proposal | None, is_sure: bo
         between = passage.text[one.cue[1] : day.start] if one.cue else ""
         if (
             0 < len(between) < MOST_FROM_CUE
+            and passage.told[day.start : day.end].strip()
             and not _OF_WHAT_COMES.search(cells["cue"])
             and not _TELLS_OF_MORE.search(between)
         ):

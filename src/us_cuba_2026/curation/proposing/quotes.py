@@ -32,7 +32,9 @@ _RELATIVE = re.compile(
     r", (?:who|whose|whom|which)\b(?:(?!, (?:and|but|or|so|while)\b|, (?:who|whose|whom|which)\b)[^;:])*,\s*$"
 )
 """A clause on who is named before it, up to the verb: Ann Lee, who came on Friday and stayed, said."""
-_APPOSITION = re.compile(r"(?<=[\w.]), (?:the|an?|[Ii]ts|his|her|their|one of) [^,;:\"]*,\s*$")
+_APPOSITION = re.compile(
+    r"(?<=[\w.]), (?:the|an?|[Ii]ts|his|her|their|one of|(?:[a-z-]+ ){1,3}(?:of|at|for|in)) [^,;:\"]*,\s*$"
+)
 """What is said of who is named before it, up to the verb: Moe Steel, the firm that has run it since May, said."""
 _CLAUSE = re.compile(r" (?:he|she|they|it|we|I|there)\b (?![.,;])")
 _AUXILIARY = (
@@ -321,6 +323,9 @@ def _subject_before(passage: Text, start: int, stop: int) -> Span | None:
         return named[-2]
     if is_hung_on and len(named) > 1 and _IS_VERB.match(passage.told, *named[-1]):  # Ann Lee, left in May and said
         return named[-2]
+    if is_hung_on and verb_of(passage.told, *named[-1]) is None:  # he met two owners and the crew, and said
+        acting = [(span, verb) for span in named[:-1] if (verb := verb_of(passage.told, *span))]
+        return (_trimmed(passage, acting[-1][0][0], acting[-1][1].start) or named[-1]) if acting else named[-1]
     found = _without_verb(passage.told, named[-1], is_hung_on)
     if not re.search(r"[A-Za-z]", passage.told[slice(*found)]):  # reports from 2012 and 2018 had said
         worded = [span for span in named[:-1] if re.search(r"[A-Za-z]{2}", passage.told[slice(*span)])]
@@ -398,6 +403,11 @@ def _is_inverted(passage: Text, sentence: Span, cue: Span) -> bool:
         return False
     if _OWN_CLAUSE.match(passage.told, cue[1]):
         return False
+    described = _RELATIVE.search(passage.told, sentence[0], cue[0])
+    if described and verb_of(passage.told, sentence[0], described.start()) is None:
+        ends = passage.told.index(",", described.start() + 1)
+        if verb_of(passage.told, ends, cue[0], is_open=True) is None:  # a man, who saw it, said a boat was lost
+            return False
     behind = _after(passage, cue[1], sentence[1])
     if behind and _PREDICATE.search(passage.told, *behind):
         return False

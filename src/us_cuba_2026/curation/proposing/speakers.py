@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from us_cuba_2026.curation.proposing.actors import Named, head_of
-from us_cuba_2026.curation.proposing.bodies import bodies, nouns_of
+from us_cuba_2026.curation.proposing.actors import Named
+from us_cuba_2026.curation.proposing.bodies import ANY_FIRM, bodies, firm_meant
 from us_cuba_2026.curation.proposing.people import GROUPS
 from us_cuba_2026.curation.proposing.quotes import MADE_BY, Attributed
 from us_cuba_2026.curation.proposing.sentences import Span, Text
@@ -42,7 +42,6 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
-_A_FIRM = re.compile(r"[Tt]he (?:company|firm|operator|manufacturer|maker|airline|carrier)")
 _DESCRIBED = re.compile(
     r"\b(?:the|that|this|his|her|its|their|[\w.]+'s?) (?:[a-z-]+ ){0,3}?([a-z]+),? $", re.IGNORECASE
 )
@@ -135,10 +134,11 @@ class Speakers:
                     return actor.name, None, one.is_sure
         if words in ("It", "it") and self._body[0] == passage.passage_id and self._is_body(self._body[1]):
             return self._body[1], None, False
-        if (body := _BODY.fullmatch(words)) and body[1] in self._bodies:
+        body = _BODY.fullmatch(words)
+        if body and body[1] in ANY_FIRM and (firm := firm_meant(passage, one.subject[0], self.actors)):
+            return firm, None, False
+        if body and body[1] not in ANY_FIRM and body[1] in self._bodies:
             return self._bodies[body[1]], None, False
-        if _A_FIRM.fullmatch(words) and (last := self._last_firm(passage, one.subject[0])):
-            return last, None, False
         if (noun := _NOUN.fullmatch(words)) and noun[1].lower() in self._described:
             return self._described[noun[1].lower()], None, False
         if words in ("They", "they"):
@@ -157,24 +157,6 @@ class Speakers:
         verb = verb_of(passage.told, first, last)
         words = passage.text[first : verb.start].strip() if verb else ""
         return words if _GROUP.fullmatch(words) else None
-
-    def _last_firm(self, passage: Text, stop: int) -> str | None:
-        """The firm that a passage has named last before a place, else the only one that the article names.
-
-        A body whose name does not tell what it is may be one.
-        """
-        bodies_ = [
-            actor
-            for actor in self.actors
-            if actor.kind == "organisation" and (not head_of(actor.name) or "company" in nouns_of(actor))
-        ]
-        here = [
-            (mention.start, actor.name)
-            for actor in bodies_
-            for mention in actor.mentions
-            if mention.passage_id == passage.passage_id and mention.start < stop
-        ]
-        return max(here)[1] if here else bodies_[0].name if len(bodies_) == 1 else None
 
     def _maker(self, passage: Text, who: Span) -> str | None:
         """The actor of whom something is that is cited: *figures the board released*."""
