@@ -73,7 +73,8 @@ def test_every_cell(tmp_path: Path) -> None:
         for field in resource["schema"]["fields"]:
             column, kind = table[field["name"]], field["type"]
             words = field.get("categories")
-            assert column["class"] == ["factor" if words else CLASSES.get(kind, "character")], field["name"]
+            of_words = "ordered" if field.get("categoriesOrdered") else "factor"
+            assert column["class"] == [of_words if words else CLASSES.get(kind, "character")], field["name"]
             assert column["levels"] == words
             assert column["label"] == [field["title"]]
             assert column["description"] == [field["description"]]

@@ -86,7 +86,7 @@ def test_types(name: TableName) -> None:
     for field in RESOURCES[name]["schema"]["fields"]:
         column = field["name"]
         if words := field.get("categories"):
-            assert in_pandas[column].dtype == pd.CategoricalDtype(words, ordered=False)
+            assert in_pandas[column].dtype == pd.CategoricalDtype(words, ordered=bool(field.get("categoriesOrdered")))
             assert in_polars.schema[column] == pl.Enum(words)
         else:
             assert in_pandas[column].dtype == PANDAS[field["type"]]

@@ -1,7 +1,8 @@
 """Which cells are compared between coders, and at which level: read off the descriptor.
 
-Words, truth values and ids of records are compared by whether they are the same; numbers by their distance; dates by
-whether there is one, and by the days that two have in common. Texts in a coder's own words are not compared.
+Words, truth values and ids of records are compared by whether they are the same, and words that have an order by their
+distance in it; numbers by their distance; dates by whether there is one, and by the days that two have in common. Texts
+in a coder's own words are not compared.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,11 +20,6 @@ SETS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "claims": ("record_id", ("actor_id", "quote_id", "stance")),
 }
 """The tables that give a record a set of tuples: the record's column, and those of a tuple."""
-
-ORDERED: Mapping[str, tuple[str, ...]] = {
-    "actors.identified_by": ("name", "office", "affiliation", "knowledge", "description"),
-}
-"""The fields whose words have an order: here by how much the article gives of a source."""
 
 GROUPING = frozenset({"quotes.utterance_id"})
 """The fields whose cells put rows together, and say nothing by themselves."""
@@ -63,6 +59,8 @@ def coded_fields(package: Package) -> dict[str, Coded]:
         >>> fields = coded_fields(Package.read())
         >>> [fields[name].level for name in ("quotes.act", "figures.value", "events.date_start", "participants.role")]
         ['nominal', 'interval', 'date', 'set']
+        >>> fields["actors.identified_by"].level, fields["actors.identified_by"].words
+        ('ordinal', ('name', 'office', 'affiliation', 'knowledge', 'description'))
     """
     fields = [one for table in package.tables if table.name in RECORDS for one in _of(table)]
     for table in package.tables:
@@ -77,14 +75,14 @@ def _of(table: Table) -> Iterator[Coded]:
     for field in table.fields:
         if level := _level(table, field, ids):
             words = ("false", "true") if field.type == "boolean" else field.enum
-            yield Coded(table.name, field.name, level, ORDERED.get(f"{table.name}.{field.name}", words))
+            yield Coded(table.name, field.name, level, words)
 
 
 def _level(table: Table, field: Field, ids: set[str]) -> Level | None:
     name = f"{table.name}.{field.name}"
     if name in GROUPING:
         return "cluster"
-    if name in ORDERED:
+    if field.is_ordered:
         return "ordinal"
     if field.enum or field.type == "boolean" or field.name in ids or name in OPEN:
         return "nominal"
