@@ -488,6 +488,19 @@ def test_row_of_one_of_two_articles(tmp_path: Path) -> None:
     )
 
 
+def test_unsigned_articles_of_a_newspaper(tmp_path: Path) -> None:
+    """Chicago without the newspaper in the author's place, with it twice or upright, or APA with it in that place."""
+    header = "source_id,title,authors,publisher,published_at"
+    schema = {"fields": [{"name": name} for name in header.split(",")], "primaryKey": "source_id"}
+    rows = "src-1,Rain,,The Daily,2026-05-03\nsrc-2,A Storm,,The Daily,2026-05-01\n"
+    folder = write_package(tmp_path, {"sources": (schema, f"{header}\n{rows}")})
+    assert cite(None, "chicago", folder, "html").splitlines()[1:3] == [
+        "<p><i>The Daily</i>. 2026a. “A Storm.” May 1.</p>",
+        "<p><i>The Daily</i>. 2026b. “Rain.” May 3.</p>",
+    ]
+    assert "Rain. (2026, May 3). The Daily." in cite(None, "apa", folder).splitlines()
+
+
 def test_one_title(tmp_path: Path) -> None:
     """A dataset that reference lists call by several titles, or an iPad that only one of them spells so."""
     folder = write_package(tmp_path, {"things": ({"fields": [{"name": "thing_id"}]}, "thing_id\n")})

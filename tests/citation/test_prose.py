@@ -5,6 +5,7 @@ import json
 import re
 import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from us_cuba_2026 import cite
 from us_cuba_2026.citation.csl import article_item, dataset_item
 from us_cuba_2026.citation.facts import Article, Dataset
 from us_cuba_2026.citation.names import Name
-from us_cuba_2026.citation.prose import apa_article, apa_dataset, chicago_article, chicago_dataset
+from us_cuba_2026.citation.prose import apa_article, apa_dataset, chicago_article, chicago_dataset, chicago_signed
 
 STYLES = {"apa": "apa", "chicago": "chicago-author-date"}
 """Ours, and the names of the official styles: APA 7th edition, Chicago 18th edition (author and date)."""
@@ -130,6 +131,16 @@ def test_without_an_author() -> None:
     dataset = Dataset("set", "Rain", (), "", None, "2.0.0", "", "", "", ())
     assert apa_dataset(dataset) == "Rain (Version 2.0.0). (n.d.). [Data set]."
     assert plain(chicago_dataset(dataset)) == '"Rain." n.d. Data set. Version 2.0.0.'
+
+
+def test_without_a_byline_as_the_official_style() -> None:
+    """An unsigned article that is not under its newspaper. (citeproc-py names what stands for an author again.)"""
+    article = Article("src-1", "Rain Falls", (), "The Daily", date(2026, 5, 3), "en", "https://example.org/x")
+    dataset = Dataset("set", "Rain", (), "", None, "2.0.0", "", "", "", ())
+    expected = official("chicago", article_item(dataset, article)).replace('" The Daily, ', '" ')
+    assert plain(chicago_article(chicago_signed(article))) == expected
+    signed = replace(article, authors=(Name("Doe", "Jane"),))
+    assert chicago_signed(signed) == signed
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,17 @@ def test_link_of_a_file_is_of_use_to_others(open_page: Open, browser: Any, page_
     context.close()
 
 
+def test_link_of_a_table_beside_a_row(open_page: Open) -> None:
+    """Buttons of a table that go when a row of it is opened, or that then copy the row's address, or no filter."""
+    page = open_page("#events?status=planned", permissions=["clipboard-read", "clipboard-write"])
+    with moving(page):
+        page.click("#events tbody a[href='#evt-001'], #events tbody a[href^='#evt-001?']")
+    assert "evt-001" in page.inner_text("#record .panel-bar")
+    assert copied(page, "#events .tools button:text-is('Copy link')").startswith("#events?status=planned")
+    assert "#events?status=planned&amp;embed=1" in copied(page, "#events .tools button:text-is('Copy embed code')")
+    assert copied(page, "#record button:text-is('Copy link')").startswith("#evt-001")
+
+
 def test_frame(open_page: Open, browser: Any, page_file: Path) -> None:
     """A frame for another page that shows another view than was copied, or the head of the page in it."""
     page = open_page("#events", permissions=["clipboard-read", "clipboard-write"])

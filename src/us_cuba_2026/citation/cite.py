@@ -128,6 +128,7 @@ def _apa(dataset: Dataset, articles: Sequence[Article], italic: Italic = str) ->
 
 
 def _chicago(dataset: Dataset, articles: Sequence[Article], italic: Italic = str) -> str:
+    articles = [prose.chicago_signed(article, italic) for article in articles]
     letters = in_text.letters(dataset, articles, in_text.CHICAGO)
     references = [
         prose.chicago_dataset(dataset, letters[""]),

@@ -49,12 +49,25 @@ def chicago_dataset(dataset: Dataset, letter: str = "") -> str:
 
 
 def chicago_article(article: Article, letter: str = "", italic: Italic = str) -> str:
-    """A newspaper article, by the rules of Chicago (18th edition, author and date)."""
+    """A newspaper article, by the rules of Chicago (18th edition, author and date); see :func:`chicago_signed`."""
     day = article.published
     where = ", ".join(
         part for part in (article.newspaper and italic(article.newspaper), _month_day(day) if day else "") if part
     )
     return _chicago(article.authors, lettered(article.year, letter), article.sentence_title, where, article.url)
+
+
+def chicago_signed(article: Article, italic: Italic = str) -> Article:
+    """An article with its newspaper in the author's place if it has no byline, as Chicago has it.
+
+    Example:
+        >>> unsigned = Article("src-1", "Rain Falls", (), "The Daily", date(2026, 5, 3), "en", "")
+        >>> chicago_article(chicago_signed(unsigned))
+        'The Daily. 2026. “Rain Falls.” May 3.'
+    """
+    if article.authors or not article.newspaper:
+        return article
+    return replace(article, authors=(Name(italic(article.newspaper), kind="organisation"),), newspaper="")
 
 
 def _apa(authors: tuple[Name, ...], when: str, title: str, bracket: str = "") -> str:
