@@ -70,6 +70,17 @@ def test_each_job_installs_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert [command[-1] for command in ran] == ["import pip", ".[check]"]
 
 
+def test_environment_of_tests_checks_the_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same packages asked for again by `make validate` after `make test`; or tests without what they need."""
+    monkeypatch.chdir(tmp_path)
+    Path(".venv").mkdir()
+    monkeypatch.setattr(subprocess, "call", lambda *_, **__: 0)
+    assert environment.make("validate") == ""
+    assert [file.name for file in Path(".venv").iterdir()] == ["validate"]
+    assert environment.make("test") == ""
+    assert {file.name for file in Path(".venv").iterdir()} == {"validate", "test"}
+
+
 def test_old_pythons_can_read_it() -> None:
     """A script that says which Python is needed in words that only that Python reads."""
     import ast

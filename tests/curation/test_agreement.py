@@ -10,6 +10,7 @@ from commands import curate
 from packages import ARTICLE, ROOT, Row, article, copy_dataset, read_rows, stamp
 from packages import write_rows as write
 from us_cuba_2026.checker import validate
+from us_cuba_2026.reliability import coefficients
 from us_cuba_2026.reliability.delivery import MARK_COLUMNS
 
 
@@ -47,8 +48,9 @@ def deliver(file: Path, names: tuple[str, ...], rows: list[Row]) -> None:
 
 
 @pytest.mark.slow
-def test_two_phases(package: Path, tmp_path: Path) -> None:
+def test_two_phases(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A study that cannot be made by the steps on the page, is invalid then, or keeps words of the article."""
+    monkeypatch.setattr(coefficients, "RESAMPLES", 20)
     words = {"cod-002": "close to collapse", "cod-003": "being close to collapse"}
     for coder, marked in words.items():
         folder = tmp_path / coder

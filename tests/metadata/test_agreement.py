@@ -1,10 +1,11 @@
 """What the codebook and the page say of agreement: on the field, and who the coders were."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from packages import ROOT, Row, copy_dataset, file_of, stamp
+from packages import ROOT, Row, copy_dataset, stamp
 from us_cuba_2026.checker import validate
 from us_cuba_2026.curation.agreement import in_order, study_of
 from us_cuba_2026.explorer import explorer
@@ -12,8 +13,11 @@ from us_cuba_2026.metadata.agreement import agreements, readers, summary
 from us_cuba_2026.metadata.codebook import codebook
 from us_cuba_2026.model.canonical_csv import write_rows
 from us_cuba_2026.model.package import Package
-from us_cuba_2026.reliability.study import agreement, alignment
+from us_cuba_2026.reliability import coefficients
+from us_cuba_2026.reliability.coded import coded_fields
+from us_cuba_2026.reliability.study import Study, agreement, alignment
 
+INTERVAL = ("low", "high")
 NOBODY = {"manual_sha256": "", "coded_on": "", "preparation": "Nothing.", "note": ""}
 
 
@@ -140,12 +144,34 @@ def test_nothing_where_nobody_coded(tmp_path: Path) -> None:
     assert agreements(Package(without.folder, without.descriptor, package.tables[:11])) == {}
 
 
+@pytest.fixture(scope="module")
+def study() -> Study:
+    """The study of the repository."""
+    return study_of(Package.read(ROOT))
+
+
 @pytest.mark.slow
-def test_study_is_fresh() -> None:
-    """Agreement of the repository that is not the one of its units and codes."""
+def test_study_is_fresh(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Agreement of the repository that is not the one of its units and codes, but for its intervals."""
+    monkeypatch.setattr(coefficients, "RESAMPLES", 1)
     package = Package.read(ROOT)
-    study = study_of(package)
     for name, rows in (("alignment", alignment(study)), ("agreement", agreement(study))):
         table = package.table(name)
-        assert table.rows() == in_order(table, rows), "run: us-cuba-2026 curate agreement make"
-    assert file_of(ROOT, "agreement").is_file()
+        found, expected = (
+            [{cell: row[cell] for cell in table.names if cell not in INTERVAL} for row in some]
+            for some in (table.rows(), in_order(table, rows))
+        )
+        assert found == expected, "run: us-cuba-2026 curate agreement make"
+
+
+@pytest.mark.mostly_exhaustive
+@pytest.mark.slow
+@pytest.mark.parametrize("field", ["", *coded_fields(Package.read(ROOT))])
+def test_intervals_are_fresh(field: str, study: Study) -> None:
+    """An interval of the repository that is not the one of its units, or of the codes of a field."""
+    part = {"units": [], "fields": {field: study.fields[field]}} if field else {"fields": {}}
+    made = agreement(replace(study, **part))
+    about = {row["field"] for row in made}
+    assert about or field
+    table = Package.read(ROOT).table("agreement")
+    assert [row for row in table.rows() if row["field"] in about] == in_order(table, made)

@@ -77,6 +77,7 @@ def test_rules_at_their_places(files: list[Path], tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)
 def test_rule_alone(file: Path, tmp_path: Path) -> None:
