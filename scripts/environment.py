@@ -37,7 +37,8 @@ def make(job: str) -> str:
         return f"the environment in {FOLDER} does not work (any more): run `make clean`, then `make {job}`"
     if not os.path.exists(FOLDER) and subprocess.call([sys.executable, "-m", "venv", FOLDER]):  # noqa: PTH110
         return f"no environment could be made in {FOLDER}: see above"
-    wanted = ["--quiet", "--constraint", "constraints.txt", "--editable", f".[{EXTRAS[job]}]"]
+    # Python compiles what it imports, a small part of what is installed, and compiling all takes as long as the rest.
+    wanted = ["--quiet", "--no-compile", "--constraint", "constraints.txt", "--editable", f".[{EXTRAS[job]}]"]
     if subprocess.call([python, "-m", "pip", "install", *wanted]):
         return f"not all packages could be installed, see above (is the network there?): then run `make {job}` again"
     for done in (job, "validate"):  # the packages for tests are those for checks and more

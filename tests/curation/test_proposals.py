@@ -1,6 +1,7 @@
 """What is proposed for articles of several styles agrees with what a person has coded."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,12 +18,17 @@ LEAST = {
 """The least share of what is coded that is to be proposed."""
 
 
+@pytest.fixture(scope="module")
+def invented() -> dict[str, dict[str, Any]]:
+    """Each invented article, and how what is proposed for it compares."""
+    return dict(measured(None))
+
+
 @pytest.mark.slow
-def test_invented_articles() -> None:
+def test_invented_articles(invented: dict[str, dict[str, Any]]) -> None:
     """Rules that find quotations, speakers, numbers, dates or names in the style of one article alone."""
-    results = dict(measured(None))
-    assert len(results) == len(INVENTED)
-    for name, kinds in results.items():
+    assert len(invented) == len(INVENTED)
+    for name, kinds in invented.items():
         for kind, least in LEAST.items():
             is_short = kinds[kind].get("is_short", False)  # said on the page, until it is mended
             assert (kinds[kind]["recall"] >= least) is not is_short, (name, kind)
@@ -41,15 +47,15 @@ def test_dataset(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", LEAST)
-def test_precision(kind: str) -> None:
+def test_precision(kind: str, invented: dict[str, dict[str, Any]]) -> None:
     """Drafts of everything, so that nothing is missed and a person has to throw most of them away."""
-    rows = [kinds[kind] for _, kinds in measured(None)]
+    rows = [kinds[kind] for kinds in invented.values()]
     assert sum(row["right"] for row in rows) >= 0.75 * sum(row["proposed"] for row in rows)
 
 
 @pytest.mark.slow
-def test_published_figures() -> None:
+def test_published_figures(invented: dict[str, dict[str, Any]]) -> None:
     """A page on what is proposed that tells of rules or articles that are no more."""
     page = (HERE / "PROPOSALS.md").read_text(encoding="utf-8").splitlines()
-    lines = report(dict(measured(None))).splitlines()
+    lines = report(invented).splitlines()
     assert [line for line in page if not line.startswith("| the dataset |")] == lines

@@ -169,8 +169,8 @@ def test_study_is_fresh(study: Study, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("field", ["", *coded_fields(Package.read(ROOT))])
 def test_intervals_are_fresh(field: str, study: Study) -> None:
     """An interval of the repository that is not the one of its units, or of the codes of a field."""
-    part = {"units": [], "fields": {field: study.fields[field]}} if field else {"fields": {}}
-    made = agreement(replace(study, **part))
+    fields = {field: study.fields[field]} if field else {}
+    made = agreement(replace(study, units=[] if field else study.units, fields=fields))
     about = {row["field"] for row in made}
     assert about or field
     table = Package.read(ROOT).table("agreement")
