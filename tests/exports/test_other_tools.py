@@ -52,29 +52,42 @@ def run_r(script: str, folder: Path) -> str:
     return result.stdout
 
 
+@pytest.fixture(scope="module")
+def csv_by_r(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every CSV file as R's ``read.csv`` reads it."""
+    folder = tmp_path_factory.mktemp("csv-by-r")
+    copy = f"write.csv(read.csv(file), file.path('{folder.as_posix()}', basename(file)), row.names = FALSE, na = '')"
+    assert "Warning" not in run_r(f"for (file in Sys.glob('csv/*.csv')) {copy}", exported)
+    return folder
+
+
 @pytest.mark.parametrize("name", TABLES)
-def test_r_reads_csv_without_options(name: str, exported: Path, tmp_path: Path) -> None:
+def test_r_reads_csv_without_options(name: str, csv_by_r: Path, exported: Path) -> None:
     """A cell that R's ``read.csv`` loses or changes."""
-    out = tmp_path / "out.csv"
-    script = f"write.csv(read.csv('csv/{name}.csv'), '{out.as_posix()}', row.names = FALSE, na = '')"
-    assert "Warning" not in run_r(script, exported)
-    found, expected = read(out), read(exported / "csv" / f"{name}.csv")
+    found, expected = read(csv_by_r / f"{name}.csv"), read(exported / "csv" / f"{name}.csv")
     assert [list(map(plain, row.values())) for row in found] == [list(map(plain, row.values())) for row in expected]
     assert list(found[0]) == list(expected[0])
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_r_reads_the_database(name: str, exported: Path, tmp_path: Path) -> None:
-    """A cell that R's DBI loses or changes."""
-    out = tmp_path / "out.csv"
+@pytest.fixture(scope="module")
+def database_by_r(exported: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every table of the database as R's DBI reads it."""
+    folder = tmp_path_factory.mktemp("database-by-r")
     run_r(
         f"database <- DBI::dbConnect(RSQLite::SQLite(), '{NAME}.sqlite', flags = RSQLite::SQLITE_RO)\n"
-        f"found <- DBI::dbReadTable(database, '{name}')\nDBI::dbDisconnect(database)\n"
-        f"write.csv(found, '{out.as_posix()}', row.names = FALSE, na = '')",
+        f"for (name in c({', '.join(map(repr, TABLES))}))\n"
+        f"write.csv(DBI::dbReadTable(database, name), file.path('{folder.as_posix()}', paste0(name, '.csv')),"
+        " row.names = FALSE, na = '')\nDBI::dbDisconnect(database)\n",
         exported,
     )
+    return folder
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_r_reads_the_database(name: str, database_by_r: Path) -> None:
+    """A cell that R's DBI loses or changes."""
     expected = [[plain(str("" if cell is None else stored(cell))) for cell in row.values()] for row in rows(name)]
-    assert [list(map(plain, row.values())) for row in read(out)] == expected
+    assert [list(map(plain, row.values())) for row in read(database_by_r / f"{name}.csv")] == expected
 
 
 def test_r_joins_by_keys(exported: Path) -> None:
