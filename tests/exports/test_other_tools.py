@@ -208,6 +208,42 @@ def test_datasette_leads_from_an_event_to_its_claims(address: str) -> None:
         assert "claimant_name" in fetch(urljoin(f"{address}/{NAME}/{page}", html.unescape(link)))
 
 
+def test_datasette_links_ids_in_what_is_asked(address: str, browser: Any) -> None:
+    """An id in what a query finds, in a list or in a column for several tables that is dead text, or leads nowhere."""
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    own = f"{address}/{NAME}"
+
+    def links(shown: str, cell: str) -> list[str]:
+        page.goto(f"{own}{shown}")
+        return [link.get_attribute("href") for link in page.locator(f"td.col-{cell} a").all()]
+
+    claimed = [row["record_id"] for row in rows("claims_flat") if row["is_contesting"]]
+    assert links("/who_denies_what", "record_id") == [f"{own}/events/{record}" for record in sorted(claimed)]
+    assert links("?sql=select+'fig-001+or+evt-999'+as+said", "said") == [f"{own}/figures/fig-001"]
+    assert links("/events_flat?event_id=evt-001", "participant_ids")[0] == f"{own}/actors/act-003"
+    (claim,) = (row["record_id"] for row in rows("claims") if row["claim_id"] == "clm-001")
+    assert links("/claims/clm-001", "record_id") == [f"{own}/events/{claim}"]
+    assert links("/claims/clm-001", "claim_id") == []  # where it is
+    gone = {row["record_id"] for row in rows("revisions")} - {row["event_id"] for row in rows("events")}
+    one = next(record for record in gone if record.startswith("evt-"))
+    assert links(f"/revisions?record_id={one}", "record_id") == []
+    assert fetch(links("/who_says_so?record_id=evt-011", "quote_id")[0])
+    assert complaints == []
+    page.close()
+
+
+def test_datasette_leads_from_a_row_to_its_own_claims(address: str, browser: Any) -> None:
+    """A page of an event that leads to the claims on another."""
+    page = browser.new_page()
+    page.goto(f"{address}/{NAME}/events/evt-011")
+    page.click("text='Who says so?' >> visible=true")
+    page.wait_for_url(f"{address}/{NAME}/who_says_so?record_id=evt-011")
+    assert {*page.locator("td.col-record_id").all_inner_texts()} == {"evt-011"}
+    page.close()
+
+
 def test_datasette_searches_and_counts(address: str) -> None:
     """A table without a search, one that takes notice of accents, or that is not counted by what matters."""
     found = json.loads(fetch(f"{address}/{NAME}/quotes_flat.json?_search=garcia"))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -25,8 +26,9 @@ from exports.expected import (
     stored,
     with_table,
 )
-from packages import ROOT, copy_dataset, edit, read_descriptor, write_descriptor
+from packages import ROOT, copy_dataset, edit, read_descriptor, write_descriptor, write_package
 from us_cuba_2026.exports.content import Content
+from us_cuba_2026.exports.datasette_metadata import metadata
 from us_cuba_2026.exports.sqlite_database import write
 from us_cuba_2026.files.errors import PackageError
 
@@ -400,6 +402,20 @@ def test_key_that_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_only_ids_are_in_the_script(tmp_path: Path) -> None:
+    """A key that would break out of the script, or all of a large table in each page."""
+    header = {"fields": [{"name": "thing_id"}], "primaryKey": "thing_id"}
+    keys = ["thg-1", '"};alert(1)//', "</script>", "thg-１"]
+    things = "thing_id\n" + "".join('"' + key.replace('"', '""') + '"\n' for key in keys)
+    many = "thing_id\n" + "".join(f"one-{at}\n" for at in range(1001))
+    package = write_package(tmp_path, {"things": (header, things), "many": (header, many)})
+    content = Content.read(package)
+    (script,) = metadata(content, content.parts)["extra_js_urls"]
+    assert '{"database":"dataset","ids":{"things":"thg-1"}}' in unquote(script)
+    assert not [key for key in keys[1:] if key in unquote(script)]
+
+
+@pytest.mark.slow
 def test_links_of_the_metadata(tmp_path: Path) -> None:
     """A licence, source or description that would run a script in the reader's browser."""
     package = copy_dataset(tmp_path / "package")
@@ -409,7 +425,7 @@ def test_links_of_the_metadata(tmp_path: Path) -> None:
     write_descriptor(package, descriptor)
     write(Content.read(package), tmp_path)
     text = (tmp_path / f"{NAME}.metadata.json").read_text(encoding="utf-8")
-    assert "javascript" not in text
+    assert "javascript:" not in text
     assert json.loads(text)["license"] == "x"
     html = json.loads(text)["databases"][NAME]["tables"]["actors"]["description_html"]
     assert html.startswith("<p>One row is <code>&lt;script&gt;</code>. Beware.</p>")

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from us_cuba_2026.exports.content import Content, Part
+from us_cuba_2026.exports.datasette_links import script_address
 from us_cuba_2026.model.package import Field
 from us_cuba_2026.model.stated import objects, one_line, text
 
@@ -135,14 +136,19 @@ def metadata(content: Content, parts: Sequence[Part]) -> dict[str, Any]:
     }
     is_asked = "who_says_so" in queries
     tables = {part.name: _table(part, is_asked and part.name in CLAIMED) for part in parts}
-    return about | {"databases": {content.name: about | {"tables": tables} | ({"queries": queries} if queries else {})}}
+    script = script_address(content.name, parts)
+    return (
+        about
+        | ({"extra_js_urls": [script]} if script else {})
+        | {"databases": {content.name: about | {"tables": tables} | ({"queries": queries} if queries else {})}}
+    )
 
 
 def _table(part: Part, is_claimed: bool) -> dict[str, Any]:
     """What is shown with a table; if its rows are claimed, with links to the query that says by whom.
 
     One of them is for the page of the table, one for the pages of its rows, which have it, too: so they hold wherever
-    Datasette is served (``base_url``).
+    Datasette is served (``base_url``). A script makes the second ask for the row that is shown.
     """
     description = one_line(f"{part.documentation.one_row} {part.documentation.usage}")
     paragraph = _CODE_SPAN.sub(r"<code>\1</code>", escape(description))
