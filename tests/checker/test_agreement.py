@@ -135,6 +135,7 @@ def judged(tmp_path: Path, seed: int, edits: int = 5) -> None:
     assert by_us(folder) == by_frictionless(folder)
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_agreement(seed: int, tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ def in_pandas(name: str) -> pd.DataFrame:
 TYPED: dict[str, Any] = {"pandas": cache(in_pandas), "polars": cache(in_polars)}  # not to be changed
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.mostly_slow
 @pytest.mark.parametrize("backend", TYPED)
 @pytest.mark.parametrize("table", TABLES)
