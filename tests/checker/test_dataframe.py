@@ -54,7 +54,7 @@ def in_pandas(name: str) -> pd.DataFrame:
         elif field.type in IN_PANDAS:
             frame[field.name] = cells.astype(IN_PANDAS[field.type])
         elif field.enum:
-            frame[field.name] = cells.astype(pd.CategoricalDtype(list(field.enum)))
+            frame[field.name] = cells.astype(pd.CategoricalDtype(list(field.enum), ordered=field.is_ordered))
     return frame
 
 
