@@ -11,25 +11,19 @@ from us_cuba_2026.curation.proposing.gazetteer import look_up
 from us_cuba_2026.curation.proposing.sentences import Text
 
 TITLES = re.compile(
-    r"^(?:(?:Acting|Vice|Deputy|Former|Late|Prime|First|Foreign|Interior|Defense|Finance|Chief|Police|Fire"
-    r"|Treasury|State"
-    r"|County|City|Town|District|Transport|Health|Education|Justice|Labou?r|Energy|Environment|Agriculture|Trade"
-    r"|Economy"
-    r"|Culture|Housing|Water|Planning|Industry|Tourism|Fisheries|Home|Assistant|Associate|Senior|Lieutenant|Lt\.?"
-    r"|Brigadier|Major|Retired|House|Senate|Majority"
-    r"|Minority)\s+){0,3}"
+    r"^(?:(?:Acting|Vice|Deputy|Former|Late|Prime|First|Foreign|Interior|Defense|Finance|Chief|Police|Fire|Treasury"
+    r"|State|County|City|Town|District|Transport|Health|Education|Justice|Labou?r|Energy|Environment|Agriculture|Trade"
+    r"|Economy|Culture|Housing|Water|Planning|Industry|Tourism|Fisheries|Home|Assistant|Associate|Senior|Lieutenant"
+    r"|Lt\.?|Brigadier|Major|Retired|House|Senate|Majority|Minority)\s+){0,3}"
     r"(?:Presidents?|Assembly(?:man|woman|member)|Council Member|Councilmember|Selectman|Selectwoman|Assessor|Auditor"
     r"|Attorney(?! General)|Manager|Clerk|Speaker|Leader|Whip|Director|Trooper|Officer|Coach|Provost|Reverend|Rev\.?"
-    r"|Pastor|Attorney General|Solicitor General|Surgeon General|Secretary General|Chief Executive|Chief"
-    r"|Superintendent|Detective|Comptroller|Treasurer"
-    r"|Prime Minister|Minister|Secretary of State|Secretary|Chancellor|Premier|Mayor|Senator|Sen\.?|Governor|Gov\.?"
-    r"|Rep\.?|Representative|Congressman|Congresswoman|Councilman|Councilwoman|Alderman|General|Gen\.?|Colonel|Col\.?"
-    r"|Captain|Capt\.?|Major"
-    r"|Lieutenant|Lt\.?"
-    r"|Sergeant|Admiral|Judge|Justice|Professor|Prof\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Sir|Dame|Lord|Lady|King"
-    r"|Queen|Prince"
-    r"|Princess|Pope|Cardinal|Bishop|Archbishop|Father|Sister|Rabbi|Imam|Ambassador|Chairman|Chairwoman|Commissioner"
-    r"|Councillor|Councilor|Inspector|Sheriff|Marshal)\s+(?=\w)(?!of\b)"
+    r"|Pastor|Attorney General|Solicitor General|Surgeon General|Secretary General|Chief Executive|Chief|Superintendent"
+    r"|Detective|Comptroller|Treasurer|Prime Minister|Minister|Secretary of State|Secretary|Chancellor|Premier|Mayor"
+    r"|Senator|Sen\.?|Governor|Gov\.?|Rep\.?|Representative|Congressman|Congresswoman|Councilman|Councilwoman|Alderman"
+    r"|General|Gen\.?|Colonel|Col\.?|Captain|Capt\.?|Major|Lieutenant|Lt\.?|Sergeant|Admiral|Judge|Justice|Professor"
+    r"|Prof\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Miss|Sir|Dame|Lord|Lady|King|Queen|Prince|Princess|Pope|Cardinal|Bishop"
+    r"|Archbishop|Father|Sister|Rabbi|Imam|Ambassador|Chairman|Chairwoman|Commissioner|Councillor|Councilor|Inspector"
+    r"|Sheriff|Marshal)\s+(?=\w)(?!of\b)"
 )
 _PARTISAN = re.compile(
     r"(?:Republican|Conservative|Labou?r|Liberal|Independent|Unionist|Tory|[A-Z][a-z]+crat|[A-Z][a-z]+ist)$"
@@ -50,12 +44,10 @@ _ORGANISATION = re.compile(
     r"|Community|Company|Congress|Consortium|Cooperative|Corp|Corporation|Council|Court|Department|Exchange|Federation"
     r"|Force|Forces|Foundation|Front|Fund|Group|Guard|Guild|Holdings|Hospital|House|Inc|Industries|Initiative|Institute"
     r"|Laborator(?:y|ies)|League|Limited|Lines?|LLC|LLP|Ltd|Ministry|Mission|Motors|Movement|Museum|Nations?|Navy"
-    r"|Network"
-    r"|Observatory|Office|Organi[sz]ation|Parliament|Partners|Partnership|Party|Pharmaceuticals|PLC|Police|Press"
-    r"|Project"
-    r"|Opera|Orchestra|Philharmonic|Symphony|Ballet|Choir"
-    r"|Railways?|Regiment|Research|School|Senate|Services?|Society|Staff|Studios?|Survey|Syndicate|Systems|Technologies"
-    r"|Theater|Theatre|Times|Tribunal|Trust|Union|University|Ventures|Workers|Works)\b"
+    r"|Network|Observatory|Office|Organi[sz]ation|Parliament|Partners|Partnership|Party|Pharmaceuticals|PLC|Police"
+    r"|Press|Project|Opera|Orchestra|Philharmonic|Symphony|Ballet|Choir|Railways?|Regiment|Research|School|Senate"
+    r"|Services?|Society|Staff|Studios?|Survey|Syndicate|Systems|Technologies|Theater|Theatre|Times|Tribunal|Trust"
+    r"|Union|University|Ventures|Workers|Works)\b"
 )
 FIRM = re.compile(
     r"(?:^Radio |\b(?:Aerospace|Beverages?|Breweries|Brewery|Broadcasting|Chemicals?|Construction|Dairy|Electric"
@@ -67,9 +59,8 @@ FIRM = re.compile(
 INCORPORATED = re.compile(r" (?:Inc|Incorporated|Corp|Limited|LLC|LLP|Ltd|PLC|plc)$")
 _SHIP = (
     r"boat|vessel|ship|trawler|ferry|tanker|freighter|steamer|steamship|steamboat|schooner|yacht|tug|tugboat|barge"
-    r"|submarine|frigate|destroyer|cruiser|warship|liner|lifeboat|sailboat|speedboat|icebreaker|dredger"
-    r"|minesweeper|ketch"
-    r"|locomotive|train|airliner|jet|plane|helicopter|spacecraft|probe|satellite|rocket|telescope"
+    r"|submarine|frigate|destroyer|cruiser|warship|liner|lifeboat|sailboat|speedboat|icebreaker|dredger|minesweeper"
+    r"|ketch|locomotive|train|airliner|jet|plane|helicopter|spacecraft|probe|satellite|rocket|telescope"
 )
 _A_CRAFT = re.compile(
     rf"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir) (?:[\w-]+ ){{0,3}}?(?:{_SHIP})|\b(?:[Tt]he|[Aa]n?) \d+-[a-z]+),? $"
@@ -93,10 +84,9 @@ _IN_ROLE = re.compile(
 _THING = re.compile(
     r"\b(?:Airport|Arena|Avenue|Bay|Beach|Borough|Bridge|Building|Canal|Cape|Capitol|Castle|Cathedral|Cemetery|Coast"
     r"|County|Creek|Dam|Desert|District|Falls|Forest|Gulf|Harbor|Harbour|Heights|Hill|Hills|Hotel|Island|Islands|Lake"
-    r"|Memorial|Monument|Mount|Mountain|Mountains|Ocean|Palace|Park|Peninsula|Plaza|Point|Port|Prefecture"
-    r"|Province|Ridge"
-    r"|River|Road|Rock|Sea|Sierra|Square|Stadium|Station|Strait|Street|Tower|Township|Valley|Village|Wall|Cup|Prize|War"
-    r"|Act|Treaty|Day|Plan|North|South|East|West)\b"
+    r"|Memorial|Monument|Mount|Mountain|Mountains|Ocean|Palace|Park|Peninsula|Plaza|Point|Port|Prefecture|Province"
+    r"|Ridge|River|Road|Rock|Sea|Sierra|Square|Stadium|Station|Strait|Street|Tower|Township|Valley|Village|Wall|Cup"
+    r"|Prize|War|Act|Treaty|Day|Plan|North|South|East|West)\b"
 )
 _OF_MANY = re.compile(r"\b(?:People|Women|Men|Children)$")
 _HEAD = re.compile(
@@ -113,8 +103,7 @@ _FIELD = re.compile(
 )
 _ENDS_BODY = re.compile(
     r"\b(?:Agency|Authority|Board|Bureau|Centre|Center|Commission|Committee|Council|Department|Institute|Ministry"
-    r"|Office"
-    r"|Service|Services|Society)$"
+    r"|Office|Service|Services|Society)$"
 )
 WORKERS = (
     r"Workers|Employees|Teachers|Drivers|Miners|Farmers|Growers|Laborers|Labourers|Officers|Operators|Makers|Hands"
@@ -132,10 +121,9 @@ _KIN = re.compile(
     r"|fianc[eé]e?|widow|widower),? $"
 )
 BODY_NOUN = (
-    "regulator|agency|company|firm|group|charity|union|bank|broker|brokerage|consultancy|watchdog|operator"
-    "|retailer|maker"
-    "|manufacturer|developer|startup|start-up|newspaper|website|think tank|utility|airline|party|platform|nonprofit"
-    "|publisher|broadcaster|carrier|supplier|contractor|lender|insurer"
+    "regulator|agency|company|firm|group|charity|union|bank|broker|brokerage|consultancy|watchdog|operator|retailer"
+    "|maker|manufacturer|developer|startup|start-up|newspaper|website|think tank|utility|airline|party|platform"
+    "|nonprofit|publisher|broadcaster|carrier|supplier|contractor|lender|insurer"
 )
 _A_BODY = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[a-z]+'s) (?:[a-z-]+ ){{0,3}}?(?:{BODY_NOUN}|club|association|network),? $"

@@ -12,11 +12,9 @@ _REPORT = "|"
 """What stands in place of words that report."""
 _CUT = re.compile(
     r"\|+|;|:(?!\d)|(?<=\s)[-—–](?=\s)|, (?:[a-z]{2,}ly )?(?!during|including|according|following|regarding|excluding"
-    r"|concerning)[a-z]{2,}ing\b"
-    r"|,? (?:and|but|or|so|yet|nor)\b"
-    r"|,? (?:while|whereas|because|although|though|unless|if|when|until|after|before|since|once|as|where|whereby)\b"
-    r"|,? (?:that|which|who|whom|whose)\b|,(?= )|(?<=[a-z]{3}) (?=(?:it|he|she|they|we) (?:[a-z]+ed|had|has|have"
-    r"|took|made|gave|won|lost|sent)\b)"
+    r"|concerning)[a-z]{2,}ing\b|,? (?:and|but|or|so|yet|nor)\b|,? (?:while|whereas|because|although|though|unless|if"
+    r"|when|until|after|before|since|once|as|where|whereby)\b|,? (?:that|which|who|whom|whose)\b|,(?= )"
+    r"|(?<=[a-z]{3}) (?=(?:it|he|she|they|we) (?:[a-z]+ed|had|has|have|took|made|gave|won|lost|sent)\b)"
 )
 """Where a clause may end and another begin; it does where the words on both sides have a verb of their own."""
 _JOINTS = re.compile(

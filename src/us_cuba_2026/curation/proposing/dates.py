@@ -38,9 +38,8 @@ _NAMED = re.compile(rf"(?<=[a-z,;] )(?!{_MONTH} |{_WEEKDAY} )[A-Z][\w'’-]*[a-z
 _ABOUT = re.compile(r"\b(?:about|around|circa|c\.) $", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|won't|'ll|would|shall|next(?! to\b| door\b)|plans?|planned|due|expect(?:s|ed)|scheduled|set (?:for|to)"
-    r"|must|can|could|may|might|hopes?|wants?|begins|starts|takes effect|expires|resumes|to be"
-    r"|(?:is|are|was|were) to)\b"
-    r"|\b(?:until|by|before)(?=(?: |$)"
+    r"|must|can|could|may|might|hopes?|wants?|begins|starts|takes effect|expires|resumes|to be|(?:is|are|was"
+    r"|were) to)\b|\b(?:until|by|before)(?=(?: |$)"
     rf"(?:(?:the|early|late|mid|end|middle|start|next|of)[ -])*(?:{_MONTH}|{_WEEKDAY}|[0-9]|$))"
 )
 """Words of a sentence that looks ahead."""

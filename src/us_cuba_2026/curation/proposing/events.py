@@ -27,9 +27,8 @@ _KINDS = tuple(
         ("sanction", r"sanctions?|embargo|tariffs?|visa bans?"),
         (
             "aid",
-            r"relief (?:supplies|effort)|humanitarian aid|donat\w+"
-            r"|sen(?:t|ds?|ding) (?:[\w-]+ ){0,3}?(?:aid|food|medicines?|tents|blankets|rescuers|firefighters"
-            r"|(?:rescue|relief|cleanup|medical) [a-z]+)",
+            r"relief (?:supplies|effort)|humanitarian aid|donat\w+|sen(?:t|ds?|ding) (?:[\w-]+ ){0,3}?(?:aid|food"
+            r"|medicines?|tents|blankets|rescuers|firefighters|(?:rescue|relief|cleanup|medical) [a-z]+)",
         ),
         ("negotiation", r"talks|negotiat\w+|ceasefire|treaty|summit"),
         (
@@ -53,19 +52,16 @@ _KINDS = tuple(
         ),
         (
             "economy",
-            r"built|opened|closed|sold|bought|prices?|factory|produc\w+|spent|invest\w+|profits?|jobs?|workers"
-            r"|harvest|mill"
-            r"|mine|plant|company|bank|loan|market|output|exports?|imports?|drought|repairs?|construction|costs?",
+            r"built|opened|closed|sold|bought|prices?|factory|produc\w+|spent|invest\w+|profits?|jobs?|workers|harvest"
+            r"|mill|mine|plant|company|bank|loan|market|output|exports?|imports?|drought|repairs?|construction|costs?",
         ),
     )
 )
 """Words that tell of a kind; the first that fits, in the order of the coding manual."""
 _OF_STATE = re.compile(
-    r"\b(?:governments?|minist(?:ers?|ry)|presidents?|mayors?|officials?|parties|party|lawmakers?|senators?"
-    r"|councils?|campaign"
-    r"|polic(?:y|ies)|inquiry|investigations?|judges?|law|laws|rule|regime|state|federal|leaders?|opposition"
-    r"|authorit(?:y|ies)"
-    r"|accus\w+|fined?|strategy|allies)\b",
+    r"\b(?:governments?|minist(?:ers?|ry)|presidents?|mayors?|officials?|parties|party|lawmakers?|senators?|councils?"
+    r"|campaign|polic(?:y|ies)|inquiry|investigations?|judges?|law|laws|rule|regime|state|federal|leaders?|opposition"
+    r"|authorit(?:y|ies)|accus\w+|fined?|strategy|allies)\b",
     re.IGNORECASE,
 )
 """Words of politics, where no other kind is told."""

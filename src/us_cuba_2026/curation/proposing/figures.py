@@ -50,11 +50,10 @@ _AGED = re.compile(
 )
 _OF_A_THING = re.compile(
     r" (?:[A-Z][\w'-]* )*(?:Bridge|Building|Dam|Hotel|Theat(?:er|re)|Church|Cathedral|Stadium|Tower|Mill|Museum|School"
-    r"|Bank|Treaty|Act|Club|Company|Prize)\b"
-    r"|(?: [a-z-]+)? (?:bridge|building|dam|hotel|theat(?:er|re)|church|cathedral|stadium|tower|mill|museum|school|bank"
-    r"|treaty|law|club|company|firm|house|ship|ferry|steamer|vessel|factory|plant|tree|tradition|regime|dispute"
-    r"|war|conflict"
-    r"|rule|business|institution|newspaper|pipeline|reactor|embargo|ban|agreement|contract|lease|record)\b"
+    r"|Bank|Treaty|Act|Club|Company|Prize)\b|(?: [a-z-]+)? (?:bridge|building|dam|hotel|theat(?:er|re)|church|cathedral"
+    r"|stadium|tower|mill|museum|school|bank|treaty|law|club|company|firm|house|ship|ferry|steamer|vessel|factory|plant"
+    r"|tree|tradition|regime|dispute|war|conflict|rule|business|institution|newspaper|pipeline|reactor|embargo|ban"
+    r"|agreement|contract|lease|record)\b"
 )
 """What is so old and nobody: its age is a duration."""
 _WITH_AGES = re.compile(r"\b(?:aged|[Aa]ges) $")
@@ -75,8 +74,7 @@ _NO_MORE = re.compile(
 _BEHIND = re.compile(r"(?:-odd|-plus|\+)(?= )| or (?:more|less|fewer|so|thereabouts)\b")
 _MEASURES_OF_PARTS = (
     r"mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|yard|ton|tonne|kilogram|pound|gallon|lit(?:er|re)|acre|hectare"
-    r"|barrel"
-    r"|degree|millimet(?:er|re)|centimet(?:er|re)|ounce|gram"
+    r"|barrel|degree|millimet(?:er|re)|centimet(?:er|re)|ounce|gram"
 )
 _A_MEASURE = re.compile(rf"\ban? ({_UNITS}|{_MEASURES_OF_PARTS})\b")
 _FOR_A_TIME = re.compile(

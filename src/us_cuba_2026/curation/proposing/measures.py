@@ -11,8 +11,7 @@ _OF = re.compile(
     r"|this|a|is|are|was|were|has|have|had|depend|live)\b)"
 )
 _CHANGE = re.compile(
-    r"(?P<what>[\w$.'’ -]+?) (?:has |have |had )?(?P<verb>rose|risen|fell|fallen|dropped"
-    r"|increased|decreased|grew|grown"
+    r"(?P<what>[\w$.'’ -]+?) (?:has |have |had )?(?P<verb>rose|risen|fell|fallen|dropped|increased|decreased|grew|grown"
     r"|declined|climbed|jumped|surged|plunged|shrank)(?: by)? (?:[a-z]+ )?$"
 )
 _TO_LEVEL = re.compile(rf"{_CHANGE.pattern[:-1]}[^;:.]*?,? (?:to|at) (?:[a-z]+ )?$")

@@ -8,9 +8,8 @@ _SIGNS = {
     "₩": "KRW", "₺": "TRY", "₴": "UAH", "₦": "NGN", "₪": "ILS", "₫": "VND", "₱": "PHP", "฿": "THB", "₸": "KZT",
 }  # fmt: skip
 _CODES = (
-    "USD|EUR|GBP|JPY|CHF|CNY|RMB|AUD|CAD|NZD|HKD|SGD|SEK|NOK|DKK|PLN|CZK|HUF|RUB|UAH|TRY|INR|BRL|MXN|ARS|CLP|COP"
-    "|ZAR|NGN"
-    "|KES|EGP|ILS|SAR|AED|KRW|TWD|THB|IDR|MYR|PHP|VND|PKR|BDT|CUP"
+    "USD|EUR|GBP|JPY|CHF|CNY|RMB|AUD|CAD|NZD|HKD|SGD|SEK|NOK|DKK|PLN|CZK|HUF|RUB|UAH|TRY|INR|BRL|MXN|ARS|CLP|COP|ZAR"
+    "|NGN|KES|EGP|ILS|SAR|AED|KRW|TWD|THB|IDR|MYR|PHP|VND|PKR|BDT|CUP"
 )
 _WORDS = {
     "dollar": "USD", "buck": "USD", "cent": "", "euro": "EUR", "pound": "GBP", "pence": "", "yen": "JPY",

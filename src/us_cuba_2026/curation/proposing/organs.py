@@ -17,8 +17,7 @@ _OF_A_KIND = (
 _WHOSE = r"(?:[Tt]he )?(?:[\w.-]+ ){0,2}?[\w.-]+['’]s?"
 _ORGAN = re.compile(
     rf"(?:(?P<owner>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|(?P<whose>{_WHOSE})) |[Tt]he )"
-    rf"(?:(?P<which>(?:[a-z-]+ ){{1,3}})(?:{_OF_A_KIND}|{_ALONE})"
-    rf"|(?P<alone>{_ALONE})|(?(whose)(?:{_OF_A_KIND})|(?!)))"
+    rf"(?:(?P<which>(?:[a-z-]+ ){{1,3}})(?:{_OF_A_KIND}|{_ALONE})|(?P<alone>{_ALONE})|(?(whose)(?:{_OF_A_KIND})|(?!)))"
 )
 _OF_WHAT = re.compile(
     rf"\b(?:of|at|for|from|in) (?P<organ>the (?:(?:[a-z-]+ ){{1,3}}(?:{_OF_A_KIND}|{_ALONE})|{_ALONE}))$"

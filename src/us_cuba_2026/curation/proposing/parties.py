@@ -18,20 +18,16 @@ _BODIES = (
     rf"{BODY_NOUN}|government|ministry|department|parliament|cabinet|police|army|navy|air force|military|courts?"
     rf"|coalition|party"
     r"|opposition|administration|regime|compan(?:y|ies)|firms?|banks?|unions?|villages|towns|cities|authorities"
-    r"|regulators?"
-    r"|operators?|groups?|agenc(?:y|ies)|committees?|councils?|boards?|commissions?|leagues?|teams?|clubs?"
-    r"|schools|hospitals"
-    r"|authority|office|league|association|federation|institute|foundation|university|hospital|school|museum"
-    r"|service|inspectorate"
-    r"|fire service|coast guard|health service|movement"
+    r"|regulators?|operators?|groups?|agenc(?:y|ies)|committees?|councils?|boards?|commissions?|leagues?|teams?|clubs?"
+    r"|schools|hospitals|authority|office|league|association|federation|institute|foundation|university|hospital|school"
+    r"|museum|service|inspectorate|fire service|coast guard|health service|movement"
 )
 _HEAD = re.compile(
-    rf"(?:(?:(?:the|an?|its|his|her|their|our|some|many|several|most|all|both|no|another|one|more than|about"
-    rf"|around|nearly|at"
-    r" least|up to|[A-Z][\w.]*['’]s?|[\w.]+['’]s?|[0-9][0-9,.]*(?: (?:million|thousand))?"
-    r"|(?:dozens|scores|hundreds|thousands|millions|crowds|groups?|number|many|most|none|one|some"
-    r"|two|three|four|five|all|both|half|several) of(?: the)?"
-    r"|[A-Za-z]+) )"
+    rf"(?:(?:(?:the|an?|its|his|her|their|our|some|many|several|most|all|both|no|another|one|more than|about|around"
+    rf"|nearly|at"
+    r" least|up to|[A-Z][\w.]*['’]s?|[\w.]+['’]s?|[0-9][0-9,.]*(?: (?:million|thousand))?|(?:dozens|scores|hundreds"
+    r"|thousands|millions|crowds|groups?|number|many|most|none|one|some|two|three|four|five|all|both|half"
+    r"|several) of(?: the)?|[A-Za-z]+) )"
     rf"(?:(?!(?:of|from|in|to|for|with|on|at|by|against|between|over|under|about|among|than) )[\w-]+ ){{0,3}}?)?"
     rf"(?P<head>{PEOPLE}|{_BODIES})(?![\w'’-])",
     re.IGNORECASE,

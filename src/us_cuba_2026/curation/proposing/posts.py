@@ -64,9 +64,8 @@ _MEMBERS = frozenset(("member", "researcher", "fellow", "lecturer", "engineer"))
 _OF = re.compile(r"\b(?:of|for|from|at|with) (?:the )?$")
 _NOUN = re.compile(r"\b(?:of|for|from|at|with) the ([a-z]+)$")
 _WITHOUT_BODY = re.compile(
-    r"\b(?:familiar|briefed|all(?:y|ies)|friends?|supporters?|guests?|visitors?|critics?|opponents?|report"
-    r"|reports|study|review"
-    r"|close)\b"
+    r"\b(?:familiar|briefed|all(?:y|ies)|friends?|supporters?|guests?|visitors?|critics?|opponents?|report|reports"
+    r"|study|review|close)\b"
 )
 _STATUS = frozenset(("former", "acting", "late"))
 _SPOKEN_FOR = ("organisation", "government")

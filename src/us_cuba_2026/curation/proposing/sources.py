@@ -8,17 +8,15 @@ MOST_NAME, MOST_ATTRIBUTION = 7, 8  # words
 _ONE = re.compile(r"(?:an?|one|another|the|its|his|her)\b(?!.*[a-z]s$)", re.IGNORECASE)
 _KNOWING = re.compile(r"\b(?:familiar with|briefed on|close to|with knowledge of)\b")
 _COUNTED = re.compile(
-    r"(?:(?:about|around|nearly|almost|roughly|at least|more than|fewer than|up to|over) )?(?:an?|one|another"
-    r"|some|several|two"
-    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|[0-9]+)\b",
+    r"(?:(?:about|around|nearly|almost|roughly|at least|more than|fewer than|up to|over) )?(?:an?|one|another|some"
+    r"|several|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|[0-9]+)\b",
     re.IGNORECASE,
 )
 _IN_OFFICE = re.compile(r"\b(?:officials?|aides?|diplomats?|spokes(?:man|men|woman|women|person|people))\b")
 _BODY_NOUNS = (
     r"(?:government|ministry|agency|department|council|commission|committee|board|company|party|union|court|police"
     r"|study|report|review|audit|survey|poll|statement|center|centre|institute|bureau|authority|firm|university"
-    r"|hospital"
-    r"|regulator|operator|charity|office|city|county|town|village|museum|school|club|association|federation"
+    r"|hospital|regulator|operator|charity|office|city|county|town|village|museum|school|club|association|federation"
     r"|inquiry|panel|cabinet|parliament|senate|legislature|army|navy|coalition|opposition|league|foundation|cooperative"
     r"|bank)"
 )

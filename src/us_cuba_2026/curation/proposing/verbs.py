@@ -115,8 +115,7 @@ _CHARGED = re.compile(r"(?:accused|suspected|convicted) of|charged with|blamed f
 _ONTO = re.compile(rf"(?:(?:{_ADVERB}|to) )+$", re.IGNORECASE)
 _OPENS_OBJECT = re.compile(
     r" (?:the|an?|its|his|her|their|it|them|him|that|to|on|in|for|from|at|with|by|into|over|out|up|down|off|back"
-    r"|against"
-    r"|more|about|after|no|any|some|as|[0-9$]|[A-Z])"
+    r"|against|more|about|after|no|any|some|as|[0-9$]|[A-Z])"
 )
 
 
