@@ -110,8 +110,6 @@ WORKERS = (
 )
 _OF_WORKERS = re.compile(rf"(?:[A-Z][\w-]+ ){{0,2}}(?:{WORKERS})(?:'s?)? {_ORGANISATION.pattern}")
 """The rest of the name of a body that unites those of several trades."""
-_TRADE = re.compile(r"(?!(?:Bronx|Congo|Crown|Gambia|Hague|Kremlin|Pentagon|Vatican)$)[A-Z][a-z]+(?<!s)")
-"""A word behind *the* that may be a name's first: few with an article of their own are whole names in the singular."""
 _REST = re.compile(r"-[a-z]+")
 _NUMBERED = re.compile(r" (?:Local|Lodge|Chapter|Branch|Battalion|Squadron|Troop)$")
 """What the name of a body ends with that has a number of its own: Dock Workers Local 14."""
@@ -281,8 +279,6 @@ def named(passages: Sequence[Text], titles: frozenset[str] = frozenset()) -> lis
                 _keep(known, passages[name.at], name, kind, peoples)
     _complete(known, passages, found)
     texts = {passage.passage_id: passage.text for passage in passages}
-    for one in [one for one in known.values() if one.kind == "state" and _only_owns(texts, one)]:
-        del known[one.name]
     for one in known.values():
         one.nouns = [*_nouns_beside(texts, one)] if one.kind == "organisation" else []
         one.mentions = sorted(
@@ -423,25 +419,14 @@ def _is_joint(text: str, first: Item, one: Item, other: Item) -> bool:
     if between == " and " and _HEAD.match(text, first.start, first.end):
         return _FIELD.match(text, other.start) is not None
     has_article = re.search(r"\b[Tt]he $", text[: first.start]) or text.startswith("The ", first.start)
-    if between == " and " and has_article and _names_a_trade(text, first, other):
+    is_trade = " " not in text[first.start : first.end] and _OF_WORKERS.match(text, other.start) is not None
+    if between == " and " and has_article and is_trade:
         return True
     if between == " and " and has_article and " " in text[first.start : first.end].removeprefix("The "):
-        last = text[first.start : first.end].rsplit(" ", 1)[-1]
-        is_body = _ORGANISATION.search(last) or _THING.search(last)
-        return not is_body and _ENDS_BODY.search(text, other.start, other.end) is not None  # Search and Rescue Board
+        return _ENDS_BODY.search(text, other.start, other.end) is not None  # Search and Rescue Board
     is_of_many = between == "' " and text[one.end - 1] == "s"
     is_of_many = is_of_many or (between == "'s " and _OF_MANY.search(text, one.start, one.end) is not None)
     return is_of_many and _ORGANISATION.match(text, other.start) is not None
-
-
-def _names_a_trade(text: str, first: Item, other: Item) -> bool:
-    """Whether a word is the first of those whom a body unites: *the Quarry and Allied Workers' Union*."""
-    word = text[first.start : first.end]
-    if " " in word or _ORGANISATION.search(word):
-        return False
-    if _OF_WORKERS.match(text, other.start):
-        return text.startswith("Allied ", other.start) or _TRADE.fullmatch(word) is not None
-    return _TRADE.fullmatch(word) is not None and _ENDS_BODY.search(text, other.start, other.end) is not None
 
 
 def _without_title(
@@ -458,7 +443,6 @@ def _without_title(
             (_PARTISAN.match(first) and _is_of_a_person(rest))
             or (first in peoples and (" " in rest or TITLES.match(rest)))
             or (run.was_first and start == run.start and rest in alone and first not in alone and not is_whole)
-            or (run.was_first and start == run.start and first == "Neighboring")
         ):
             start += len(first) + 1
         else:
@@ -550,11 +534,11 @@ def _kind(
     kind, is_guess = "", False
     if is_craft(text, name.start, name.end):
         kind = ""
-    elif _ORGANISATION.search(name.text) and not (name.office and is_person):
+    elif _ORGANISATION.search(name.text):
         kind = "organisation" if " " in name.text else ""
-    elif is_person and FIRM.search(name.text) and not name.office:
+    elif is_person and FIRM.search(name.text):
         kind = "organisation"
-    elif is_person and _IN_ROLE.search(text, 0, name.start) and not _is_called_body(text, name):
+    elif is_person and _IN_ROLE.search(text, 0, name.start):
         kind = "person"
     elif _THING.search(name.text):
         kind = ""
@@ -566,7 +550,7 @@ def _kind(
         kind, is_guess = "" if text[name.end :].startswith("-") else "organisation", True
     elif name.office or _AGED.match(text, name.end) or _KIN.search(text, 0, name.start):
         kind = "person"
-    elif is_person and not name.office and _IS_FIRM.match(text, name.end):
+    elif is_person and _IS_FIRM.match(text, name.end):
         kind = "organisation"
     elif is_person:
         is_subject = _VERB.match(text, name.end) or (
@@ -688,12 +672,6 @@ def _complete(known: dict[str, Named], passages: Sequence[Text], found: Sequence
         )
         if owner is not None and not is_inside:
             owner.mentions.append(Mention(passage_id, name.start, name.end))
-
-
-def _only_owns(texts: Mapping[str, str], one: Named) -> bool:
-    """Whether a state is named only as that in which something is: *Norland's growers*."""
-    behind = [texts[at.passage_id][at.end :] for at in one.mentions]
-    return all(text.startswith(("'s ", "' ")) and not _OF_A_STATE.match(text) for text in behind)
 
 
 def _nouns_beside(texts: Mapping[str, str], one: Named) -> Iterator[str]:

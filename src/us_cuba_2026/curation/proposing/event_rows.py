@@ -12,8 +12,8 @@ from us_cuba_2026.curation.proposing.events import (
     is_event,
     kind,
     role_of,
-    status,
     status_of,
+    status_of_date,
     title_of,
     told_kind,
 )
@@ -57,9 +57,7 @@ def events_of(
     """
     said = {quote.cells["occasion_id"]: one for one, quote in told if "occasion_id" in quote.cells}
     statements_ = [one for one, _ in told]
-    every = [*clauses(passage, statements_)]
-    known = [one for one in every if is_event(passage, one)]
-    ends = {one.start: _with_condition(passage, one, every) for one in known}
+    known = [one for one in clauses(passage, statements_) if is_event(passage, one)]
     rest = [*known]
     for one in dated:
         key = key_of(passage, one)
@@ -79,11 +77,11 @@ def events_of(
             clause, stretch = None, _telling(passage, held, one.end)
         elif clause is not None:
             rest = [own for own in rest if own is not clause]
-            guessed, stretch = _guessed(passage, clause, one.edtf, day, statements_), (clause.start, ends[clause.start])
+            guessed, stretch = _guessed(passage, clause, one.edtf, day, statements_), (clause.start, clause.end)
         elif one.basis == "relative" and not passage.told[one.start : one.end].strip():
             continue  # "He left on Sunday": a day that somebody speaks of
         else:
-            guessed, stretch = {"class": "happening", "status": status(passage, place, one.edtf, day)}, None
+            guessed, stretch = {"class": "happening", "status": status_of_date(one.edtf, day)}, None
             if told_kind := kind(passage, place):
                 guessed["kind"] = told_kind
         span = (passage.passage_id, *passage.span(*(stretch or passage.sentence_at(one.start))))
@@ -98,22 +96,13 @@ def events_of(
         span = (passage.passage_id, *passage.span(*_telling(passage, held, found.place[1], found.place[0])))
         yield Proposal("events", key, passage.passage_id, cells, [span], ["class", "status", "kind"], found.place), None
     for clause in rest:
-        held_on = _fronted(passage, clause, known, dated)
+        held_on = _fronted(clause, known, dated)
         guessed = held_on | _guessed(passage, clause, "", day, statements_)
-        span = (passage.passage_id, *passage.span(clause.start, ends[clause.start]))
+        span = (passage.passage_id, *passage.span(clause.start, clause.end))
         place = (clause.verb.start, clause.verb.end)
         key = f"event {passage.passage_id} {clause.verb.start} {clause.verb.base}"
         unsure = [name for name in guessed if name != "date_basis"]
         yield Proposal("events", key, passage.passage_id, guessed, [span], unsure, place), clause
-
-
-def _with_condition(passage: Text, clause: Clause, every: Sequence[Clause]) -> int:
-    """Where a clause ends, with a condition that it is hung onto: *prices rise if the mill shuts*."""
-    for one in every:
-        between = passage.told[clause.end : one.start]
-        if clause.end <= one.start and one.joint.strip(" ,") == "if" and between.strip(" ,") == "if":
-            return one.end
-    return clause.end
 
 
 def _guessed(passage: Text, clause: Clause, edtf: str, day: str, told: Sequence[Attributed]) -> dict[str, str]:
@@ -127,7 +116,7 @@ def _guessed(passage: Text, clause: Clause, edtf: str, day: str, told: Sequence[
     return cells
 
 
-def _fronted(passage: Text, clause: Clause, known: Sequence[Clause], dated: Sequence[Dated]) -> dict[str, str]:
+def _fronted(clause: Clause, known: Sequence[Clause], dated: Sequence[Dated]) -> dict[str, str]:
     """The date at the head of a sentence, for a clause that is hung onto its first one: *In May the dam broke, and*."""
     first = min(known, key=lambda own: (own.sentence != clause.sentence, own.start))
     if first is clause or first.sentence != clause.sentence or not re.match(r",? (?:and|but)\b", clause.joint):
@@ -175,9 +164,6 @@ def give_names(
     event.unsure.append("title")
     acting = next((last_name(one) for one, role in taken if role == "agent"), "")
     for one, role in taken:
-        is_told_of = event.cells["status"] == "occurred" and event.cells["class"] == "happening"
-        if one.cells["naming"] == "collective" and one.cells["kind"] == "group" and is_told_of:
-            one.cells["naming"] = "unnamed"  # those who have done it, and no others
         if not one.cells.get("role"):
             one.cells["role"] = role_of(passage, clause, role, acting, without, is_reported)
             one.unsure.append("role")
@@ -212,7 +198,7 @@ def parts_of(event: Proposal, taken: Sequence[tuple[Proposal, str]]) -> Iterator
         yield Proposal("participants", f"{event.key} {one.key}", event.passage_id, cells, [], ["role"])
 
 
-def relations_of(passage: Text, drafted: Sequence[tuple[Proposal, Clause | None]]) -> Iterator[Proposal]:
+def relations_of(drafted: Sequence[tuple[Proposal, Clause | None]]) -> Iterator[Proposal]:
     """How the events of two clauses of one sentence stand to each other, where a word between them tells it."""
     clauses_ = sorted(
         ((clause, event) for event, clause in drafted if clause is not None), key=lambda one: one[0].start

@@ -334,14 +334,7 @@ def _alone(text: str, start: int, stop: int, is_open: bool) -> Iterator[Verb]:
             if not is_noun and re.search(r"[\w.] $", before):
                 yield Verb(match.start(), match.end(), base_of(word), "present", False, False)
                 return
-        is_many = (
-            is_first
-            or re.search(rf"(?:{_PLURAL}) $", before)
-            or (
-                word in ATTITUDES
-                and re.match(rf"\W*(?:[\w-]+ ){{0,2}}(?:{_PLURAL}) (?:in|along|of|from|at|near|on)\b", before)
-            )
-        )
+        is_many = is_first or re.search(rf"(?:{_PLURAL}) $", before)
         if word in _BASES and is_many and re.match(r" [\w$]", behind):
             yield Verb(match.start(), match.end(), word, "present", False, False)
             return
