@@ -191,6 +191,7 @@ def test_column_that_is_not_there(table: str, column: str, tmp_path: Path) -> No
     assert without(tmp_path, {(table, column)}) == {("columns", table, column)}
 
 
+@pytest.mark.mostly_exhaustive
 @pytest.mark.slow
 @pytest.mark.parametrize("parity", [0, 1])
 @pytest.mark.parametrize("at", range(max(len(table.names) for table in TABLES)))
