@@ -73,6 +73,15 @@ def test_titles_with_their_status(text: str, title: str, status: str) -> None:
     assert not any("57" in told for told, _ in found)
 
 
+def test_events_that_a_direct_quote_tells() -> None:
+    """An event in the words of a quotation without a row, one of a pronoun, or one claimed by the article itself."""
+    tables = proposed('"Every check was made in May, and I will stay," Ann Lee said. "They know it."')
+    events = [(one.cells["title"], one.cells["status"], one.cells.get("date_edtf")) for one in tables["events"]]
+    assert events == [("Every check made", "occurred", "2030-05")]
+    quotes = {one.key: one.cells["text"] for one in tables["quotes"]}
+    assert [quotes[one.cells["quote_id"]][:11] for one in tables["claims"]] == ["Every check"]
+
+
 def test_a_second_verb_that_reports() -> None:
     """A verb that reports as part of what is reported."""
     events = proposed("The mayor confirmed that they met and said any plan would go to the council.")["events"]

@@ -29,6 +29,11 @@ _LINKS = (
     (re.compile(r", (?:[a-z]+ly )?[a-z]+ing\s*$"), "caused_by", True),
 )
 """What joins two clauses, and how the first stands to the second, or the second to the first."""
+_PRONOUN = re.compile(
+    r"\b(?:i|we|you|he|she|it|they|us|me|my|our|your|this|that|these|those|there|who|which|what|all|some|one|nothing"
+    r"|every(?:thing|one|body)|some(?:body|one)|others?)\b",
+    re.IGNORECASE,
+)
 
 
 def key_of(passage: Text, day: Dated) -> str:
@@ -42,8 +47,10 @@ def events_of(
     dated: Sequence[Dated],
     day: str,
     short: frozenset[str],
-) -> Iterator[tuple[Proposal, Clause | None]]:
+) -> Iterator[tuple[Text, Proposal, Clause | None]]:
     """The events of a passage: one for each date, for each clause, and for each occasion on which something is said.
+
+    Clauses of direct quotes are among them whose subject is no pronoun.
 
     Args:
         passage: The passage.
@@ -53,11 +60,14 @@ def events_of(
         short: Passages that tell in short what the body tells: there, events have dates.
 
     Returns:
-        Them, each with its clause; those of occasions, and of dates without a clause, have none.
+        Them, each with the passage as it tells its clause, and that clause; those of occasions, and of dates without a
+        clause, have none.
     """
     said = {quote.cells["occasion_id"]: one for one, quote in told if "occasion_id" in quote.cells}
     statements_ = [one for one, _ in told]
-    known = [one for one in clauses(passage, statements_) if is_event(passage, one)]
+    spoken = [*_spoken(passage, statements_)]
+    known = [one for one in clauses(passage, statements_) if is_event(passage, one)] + [own for _, own in spoken]
+    texts = dict.fromkeys((one.start for one in known), passage) | {own.start: text for text, own in spoken}
     rest = [*known]
     for one in dated:
         key = key_of(passage, one)
@@ -77,7 +87,8 @@ def events_of(
             clause, stretch = None, _telling(passage, held, one.end)
         elif clause is not None:
             rest = [own for own in rest if own is not clause]
-            guessed, stretch = _guessed(passage, clause, one.edtf, day, statements_), (clause.start, clause.end)
+            guessed = _guessed(texts[clause.start], clause, one.edtf, day, statements_)
+            stretch = (clause.start, clause.end)
         elif one.basis == "relative" and not passage.told[one.start : one.end].strip():
             continue  # "He left on Sunday": a day that somebody speaks of
         else:
@@ -85,7 +96,8 @@ def events_of(
             if told_kind := kind(passage, place):
                 guessed["kind"] = told_kind
         span = (passage.passage_id, *passage.span(*(stretch or passage.sentence_at(one.start))))
-        yield Proposal("events", key, passage.passage_id, cells | guessed, [span], [*unsure, *guessed], place), clause
+        event = Proposal("events", key, passage.passage_id, cells | guessed, [span], [*unsure, *guessed], place)
+        yield texts[clause.start] if clause else passage, event, clause
     if passage.passage_id in short:
         return
     for key, held in said.items():
@@ -94,15 +106,27 @@ def events_of(
             continue
         cells = {"class": "statement", "status": "occurred", "kind": "communication", "noun": found.noun}
         span = (passage.passage_id, *passage.span(*_telling(passage, held, found.place[1], found.place[0])))
-        yield Proposal("events", key, passage.passage_id, cells, [span], ["class", "status", "kind"], found.place), None
+        event = Proposal("events", key, passage.passage_id, cells, [span], ["class", "status", "kind"], found.place)
+        yield passage, event, None
     for clause in rest:
         held_on = _fronted(clause, known, dated)
-        guessed = held_on | _guessed(passage, clause, "", day, statements_)
+        guessed = held_on | _guessed(texts[clause.start], clause, "", day, statements_)
         span = (passage.passage_id, *passage.span(clause.start, clause.end))
         place = (clause.verb.start, clause.verb.end)
         key = f"event {passage.passage_id} {clause.verb.start} {clause.verb.base}"
         unsure = [name for name in guessed if name != "date_basis"]
-        yield Proposal("events", key, passage.passage_id, guessed, [span], unsure, place), clause
+        yield texts[clause.start], Proposal("events", key, passage.passage_id, guessed, [span], unsure, place), clause
+
+
+def _spoken(passage: Text, told: Sequence[Attributed]) -> Iterator[tuple[Text, Clause]]:
+    """The clauses of direct quotes that tell an event of a noun: whom a pronoun means, a quotation seldom tells."""
+    for quote in told:
+        if quote.form == "direct" and not quote.is_fragment:
+            spoken = passage.within((quote.start, quote.end))
+            for clause in clauses(spoken, []):
+                subject = spoken.told[slice(*clause.subject)].strip() if clause.subject else ""
+                if subject and not _PRONOUN.search(subject) and is_event(spoken, clause):
+                    yield spoken, clause
 
 
 def _guessed(passage: Text, clause: Clause, edtf: str, day: str, told: Sequence[Attributed]) -> dict[str, str]:

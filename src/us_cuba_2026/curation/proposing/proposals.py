@@ -107,9 +107,9 @@ def proposals(
     figures = _once([one for passage in passages for one in _figures(passage, wording, actors)], titles, deks)
     parties = Parties(actors, texts, telling.genders)
     drafted = [
-        (passage, event, clause)
+        one
         for passage in passages
-        for event, clause in events_of(
+        for one in events_of(
             passage, told[passage.passage_id], dated[passage.passage_id], published[passage.passage_id], titles | deks
         )
     ]

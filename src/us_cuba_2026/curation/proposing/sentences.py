@@ -82,19 +82,20 @@ class Text:
     @cached_property
     def sentences(self) -> Sequence[Span]:
         """Where sentences stand; a full stop within a quotation ends none, one at its end does."""
-        masked = self._without("x", keep=1)
-        found: list[Span] = []
-        start = self.dateline
-        for match in _END.finditer(masked, start):
-            stop = match.start() + 1
-            if _ABBREVIATED.search(masked, start, stop):
-                continue
-            is_question = masked[match.start()] in "?!" and match[0].strip()[-1:] in "\"'"
-            if is_question and _REPORTED.match(masked, match.end()):
-                continue
-            found.append((start, match.start() + len(match[0].rstrip())))
-            start = match.end()
-        return [*found, (start, len(masked))]
+        return _sentences(self._without("x", keep=1), self.dateline)
+
+    def within(self, quotation: Span) -> "Text":
+        """The passage with the words of one quotation as all that is told.
+
+        Example:
+            >>> from us_cuba_2026.article.printed import printed
+            >>> text = Text("psg-001", printed('"The mill shut. It rained," she said.'))
+            >>> text.told.strip(), text.within((1, 25)).told.strip(), text.within((1, 25)).sentences
+            ('"                         " she said.', 'The mill shut. It rained', [(1, 15), (16, 25)])
+        """
+        first, last = quotation
+        words = f"{' ' * first}{self.text[first:last]}"
+        return _Quoted(self.passage_id, self.printed, words)
 
     def sentence_at(self, place: int) -> Span:
         """The sentence that a place is in, or before."""
@@ -108,3 +109,32 @@ class Text:
             hidden = max(last - first - keep - kept, 0)
             masked = masked[: first + keep] + blank * hidden + masked[first + keep + hidden :]
         return masked
+
+
+@dataclass(frozen=True)
+class _Quoted(Text):
+    """A passage of which only the words of a quotation are told."""
+
+    words: str
+
+    @cached_property
+    def told(self) -> str:
+        return self.words.ljust(len(self.text))
+
+    @cached_property
+    def sentences(self) -> Sequence[Span]:
+        return _sentences(self.words, len(self.words) - len(self.words.lstrip()))
+
+
+def _sentences(masked: str, start: int) -> list[Span]:
+    found: list[Span] = []
+    for match in _END.finditer(masked, start):
+        stop = match.start() + 1
+        if _ABBREVIATED.search(masked, start, stop):
+            continue
+        is_question = masked[match.start()] in "?!" and match[0].strip()[-1:] in "\"'"
+        if is_question and _REPORTED.match(masked, match.end()):
+            continue
+        found.append((start, match.start() + len(match[0].rstrip())))
+        start = match.end()
+    return [*found, (start, len(masked))]
