@@ -37,6 +37,8 @@ def test_acts(cue: str, words: str, expected: str) -> None:
         ("said", " that she would leave on Monday", "announces"),
         ("said", " in a speech that he planned to sell it", "announces"),
         ("said", " that she would have left", "describes"),
+        ("said", " he hoped they would come", "aims"),
+        ("said", " it rained but wished for sun", "aims"),
         ("said", " that the boats would sink", "describes"),
         ("disputes", " the count", "assesses"),
         ("called", " it false", "assesses"),
@@ -45,3 +47,9 @@ def test_acts(cue: str, words: str, expected: str) -> None:
 def test_acts_of_indirect_quotes(cue: str, behind: str, expected: str) -> None:
     """A call, a plan or a wish that is taken for a plain report, or what others do for a plan."""
     assert act(cue, "", behind=behind) == expected
+
+
+def test_what_a_fragment_says_of_something() -> None:
+    """A judgement in a predicate that is taken for a report or a forecast."""
+    assert act("said", "a gift nobody will miss", before='The mill had become "') == "assesses"
+    assert act("said", "a gift nobody will miss", before='They left "') == "predicts"

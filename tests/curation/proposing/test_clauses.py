@@ -42,6 +42,9 @@ def taken_apart(words: str) -> list[tuple[str, str, str]]:
             "A report released on Friday found cracks.",
             [("A report released on Friday", "find", "A report released on Friday found cracks")],
         ),
+        ("The union urged the board to reopen the pit.", [("the board", "reopen", "to reopen the pit")]),
+        ("Miners urged Ann Lee not to leave.", [("Ann Lee", "leave", "to leave")]),
+        ("Miners accuse the board of hiding the leak.", [("the board", "hide", "hiding the leak")]),
         (
             "Miners said the cost of running it rose.",
             [("the cost of running it", "rise", "the cost of running it rose")],

@@ -33,6 +33,11 @@ def measures(text: str) -> list[tuple[str, str]]:
             ["cost of the dam"],
         ),
         ("The guild made a loss of $40,000.", ["loss"]),
+        ("Clerks barred the gates for nine days.", ["time that clerks barred the gates"]),
+        (
+            "He said mills in Oster and Halvik had used coal for decades.",
+            ["time that mills in Oster and Halvik had used coal"],
+        ),
         ("She ate and slept for two days. Lee, who has mended nets for 20 years, left.", ["", ""]),
         ("The trial lasted nine days. A six-week strike ended.", ["length of trial", "length of strike"]),
         ("They cut a hill that once fed 300 sheep for a week.", ["number of sheep", ""]),
@@ -47,7 +52,10 @@ def test_measures(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("The feud is an old one in this town.", []),
+        ("It was one of the busiest months, and the worst years of the war.", []),
         ("One in five boats sank.", ["One in five boats"]),
+        ("Police held 17 people in Oster. The 17 people are free, and 17 people in Halvik are not.",
+         ["17 people", "17 people"]),
         ("Police held 17 people. The 17 boats were theirs.", ["17 people", "17 boats"]),
     ],
 )  # fmt: skip

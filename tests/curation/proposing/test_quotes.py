@@ -20,6 +20,7 @@ def subjects(sentence: str) -> list[str]:
         ("Ann Lee dismissed the count as propaganda.", "Ann Lee"),
         ("Bo Ray contests the guild's figure.", "Bo Ray"),
         ("The board instructed its clerks not to answer.", "The board"),
+        ("It rained, according to a study released in May by the Lake Guild, a club.", "the Lake Guild"),
         ("It rained, according to a report published last week.", "a report"),
         ("A neighbor who saw the police trucks said it was late.", "A neighbor"),
         ("The women whose boats sank said it was late.", "The women"),
@@ -94,6 +95,7 @@ def test_what_is_not_said(sentence: str) -> None:
         ('The minister, Bo Lind, accused the board of "a siege," and said it was late.', "accused"),
         ('The mayor blamed the board for "a mess," but added that it was late.', "blamed"),
         ('"A mess," said the mayor, and left.', "said"),
+        ('"A mess," and then the mayor said no more.', "said"),
     ],
 )
 def test_words_behind_a_quotation(sentence: str, cue: str) -> None:
@@ -135,7 +137,10 @@ def test_where_nobody_reports(sentence: str) -> None:
         ("It rained, Ann Lee, a keeper, said.", "It rained, Ann Lee, a keeper, said"),
         ("It rained, said Ann Lee, 29, who left in May.", "It rained, said Ann Lee"),
         ("It rained, according to the Lake Guild, a club in Oster.", "It rained, according to the Lake Guild"),
+        ("It rained, according to figures the board released in May.", "It rained, according to figures"),
         ("It rained, according to figures of the board.", "It rained, according to figures of the board"),
+        ("It rained, according to a study published in May by the Lake Guild.", "It rained, according to a study"),
+        ("It rained, according to a report released last week.", "It rained, according to a report"),
         ("It rained, according to a survey by two clerks.", "It rained, according to a survey by two clerks"),
     ],
 )
@@ -144,3 +149,14 @@ def test_evidence_of_what_is_reported(sentence: str, evidence: str) -> None:
     text = Text("psg-001", printed(sentence))
     (one,) = statements(text)
     assert text.text[one.start : one.end] == evidence
+
+
+def test_evidence_of_what_is_reported_within_what_is_reported() -> None:
+    """A call that has the words of another speaker as its evidence, or a second statement where one tells of a view."""
+    text = Text("psg-001", printed("Ann Lee said that it rained and that the guild had told members to stay."))
+    found = [(text.text[slice(*one.subject or (0, 0))], text.text[one.start : one.end]) for one in statements(text)]
+    assert found == [
+        ("Ann Lee", "Ann Lee said that it rained and that the guild had told members to stay"),
+        ("the guild", "the guild had told members to stay"),
+    ]
+    assert subjects("Officials said the board rejects it.") == ["Officials"]

@@ -58,6 +58,15 @@ _OWN_PLAN = re.compile(
     r"|(?:plan(?:s|ned)?|intend(?:s|ed)?) to)\b"
 )
 """What a speaker says of what they are to do themselves: *said that she would stay*."""
+_OWN_WISH = re.compile(
+    r"(?:(?: that)? (?:he|she|they|it|we|I)|[^.;]* (?:and|but)) (?:also |only |still )?"
+    r"(?:hope[sd]?|wish(?:es|ed)?|want(?:s|ed)?|would (?:like|prefer))\b"
+)
+_COPULA = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|become|became|becomes|seem(?:s|ed)|remain(?:s|ed)|look(?:s|ed)|sound(?:s|ed))"
+    r"(?: (?:not|also|now|still|only|just|simply|[a-z]+ly|an?|the|more))* [\"“]$"
+)
+"""What stands before a quotation that says what something is: *it was \"a farce\"*."""
 _VALUES = re.compile(
     r"\b(?:never|rarely|seldom) (?:[a-z]+ ){1,3}(?:like|such|so|as)\b|\btoo (?!late\b|long\b|much\b|many\b)[a-z]+\b"
     r"|\b(?:worst|best|worse|better|tougher|harder|easier|stronger|weaker|fairer)\b"
@@ -68,12 +77,13 @@ _VALUES = re.compile(
 """Words that judge."""
 
 
-def act(cue: str, words: str, behind: str = "") -> str:
+def act(cue: str, words: str, before: str = "", behind: str = "") -> str:
     """A word of ``quotes.act``: what the verb tells or, of a direct quote, its words; else that something is told.
 
     Args:
         cue: The words that report the statement.
         words: The statement, if it is a direct quote.
+        before: The words of the article before a direct quote that is no sentence by itself, with its mark.
         behind: What stands behind the cue of an indirect quote.
 
     Example:
@@ -81,11 +91,18 @@ def act(cue: str, words: str, behind: str = "") -> str:
         ('urges', 'urges', 'assesses', 'describes')
         >>> act("told", "", behind=" them to leave"), act("said", "", behind=" he would stay")
         ('urges', 'announces')
+        >>> act("said", "late, not early", before='they were "')
+        'assesses'
     """
     if _TO_DO.match(f"{cue.rsplit(maxsplit=1)[-1]}{behind}" if cue else ""):
         return "urges"
-    if re.search(r"\bsa(?:ys?|id)$|\badd(?:s|ed)$", cue) and _OWN_PLAN.match(behind):
-        return "announces"
+    if re.search(r"\bsa(?:ys?|id)$|\badd(?:s|ed)$", cue):
+        if _OWN_PLAN.match(behind):
+            return "announces"
+        if _OWN_WISH.match(behind):
+            return "aims"
+    if _COPULA.search(before):
+        return "assesses"
     for place, patterns in ((cue, _BY_CUE), (words, _BY_WORDS)):
         for word, pattern in patterns:
             if pattern.search(place):

@@ -12,10 +12,8 @@ _REPORT = "|"
 """What stands in place of words that report."""
 _CUT = re.compile(
     r"\|+|;|:(?!\d)|(?<=\s)[-—–](?=\s)|, (?:[a-z]{2,}ly )?(?!during|including|according|following|regarding|excluding"
-    r"|concerning)[a-z]{2,}ing\b"
-    r"|,? (?:and|but|or|so|yet|nor)\b"
-    r"|,? (?:while|whereas|because|although|though|unless|if|when|until|after|before|since|once|as|where|whereby)\b"
-    r"|,? (?:that|which|who|whom|whose)\b|,(?= )"
+    r"|concerning)[a-z]{2,}ing\b|,? (?:and|but|or|so|yet|nor)\b|,? (?:while|whereas|because|although|though|unless|if"
+    r"|when|until|after|before|since|once|as|where|whereby)\b|,? (?:that|which|who|whom|whose)\b|,(?= )"
     r"|(?<=[a-z]{3}) (?=(?:it|he|she|they|we) (?:[a-z]+ed|had|has|have|took|made|gave|won|lost|sent)\b)"
 )
 """Where a clause may end and another begin; it does where the words on both sides have a verb of their own."""
@@ -26,6 +24,7 @@ _JOINTS = re.compile(
 )
 _SUBORDINATE = re.compile(r"unless|because|although|though|if|when|until|while|whereas|whose")
 _RELATIVE = re.compile(r"that|which|who|whom")
+_OF_NOUN = re.compile(r" |,? whom")
 _ADVERBIAL = re.compile(
     r"(?:In|On|At|During|By|After|Before|Since|Under|Despite|For|With|From|As|Earlier|Later|Last|This|Next|Over|Across"
     r"|Until|Near|Outside|Instead|Meanwhile|Separately|However|Still|Also|Now|Then|So far)\b[^,;|]*?,\s(?:however, )?"
@@ -43,6 +42,12 @@ _HEARER = re.compile(r" [^,;:|]{1,60}? that\b")
 """Who is told: *told its crew in May that*."""
 _NOUN_BEFORE = re.compile(r"(?!(?:that|said|if|when|as|because|whether|while)$)[a-z]+$")
 _PROMISES = re.compile(r"promis|\bvow|threat|pledg|\bplan|agree|offer")
+_CALLS_ON = re.compile(r"accus|\burg|\bask|call(?:s|ed)? on|\bbeg|\bpress")
+_CALLED_ON = re.compile(
+    r" (?:on )?(?P<who>(?:(?!(?:to|of|for|that|not)\b)[\w.'’-]+ ){1,6}?)"
+    r"(?:(?P<not>not )?(?P<to>to (?P<be>be )?(?P<main>[a-z]+))|of (?P<ing>[a-z]+ing))\b"
+)
+"""Who is called on to do something, or accused of it: *urged the board to open the gate*."""
 _AGED = re.compile(r", (?:aged )?[1-9][0-9],?$")
 _SAID_TOO = re.compile(r"(?<=\band )(?:also )?(?:said|says|added)(?: that)?\b")
 """A second verb that reports what the first one's speaker says: *confirmed that it met and said it would go on*."""
@@ -59,6 +64,7 @@ class Clause(NamedTuple):
         verb: Its verb.
         sentence: The sentence that it is of.
         joint: What joins it to what stands before it: *unless*, *which*.
+        undergoes: Of a relative clause with a subject of its own what it is of: *the men it dismissed*.
     """
 
     start: int
@@ -67,6 +73,7 @@ class Clause(NamedTuple):
     verb: Verb
     sentence: Span
     joint: str
+    undergoes: Span | None = None
 
 
 def clauses(passage: Text, told: Sequence[Attributed]) -> Iterator[Clause]:
@@ -88,7 +95,8 @@ def clauses(passage: Text, told: Sequence[Attributed]) -> Iterator[Clause]:
     for sentence in passage.sentences:
         words = _without_reports(passage, sentence, told)
         promised = {one.cue[1]: one.subject for one in told if one.cue and _PROMISES.search(passage.text, *one.cue)}
-        yield from _of_sentence(words, sentence, promised)
+        calling = frozenset(one.cue[1] for one in told if one.cue and _CALLS_ON.search(passage.text, *one.cue))
+        yield from _of_sentence(words, sentence, promised, calling)
 
 
 def _without_reports(passage: Text, sentence: Span, told: Sequence[Attributed]) -> str:
@@ -113,10 +121,17 @@ def _without_reports(passage: Text, sentence: Span, told: Sequence[Attributed]) 
     return _SAID_TOO.sub(lambda said: _REPORT * len(said[0]), words)
 
 
-def _of_sentence(words: str, sentence: Span, promised: Mapping[int, Span | None]) -> Iterator[Clause]:
-    """The clauses of a sentence; of what is promised the subject is whoever promises it."""
+def _of_sentence(
+    words: str, sentence: Span, promised: Mapping[int, Span | None], calling: frozenset[int]
+) -> Iterator[Clause]:
+    """The clauses of a sentence; of what is promised the subject is whoever promises it, of a call whom it is on."""
     subject: Span | None = None
     for first, last, before in _pieces(words, sentence):
+        if first in calling and (called := _CALLED_ON.match(words, first, last)):
+            subject = _trimmed(words, *called.span("who"))
+            deed = _called_for(called)
+            yield Clause(deed.start, _end(words, deed.end, last), subject, deed, sentence, before)
+            continue
         verb = _verb(words, first, last, before)
         if verb is None:
             subject = _trimmed(words, first, last) or subject
@@ -137,7 +152,13 @@ def _of_sentence(words: str, sentence: Span, promised: Mapping[int, Span | None]
         else:
             subject = own
         end = _end(words, verb.end, last)
-        yield Clause(begin, end, own, verb, sentence, joint)
+        while begin < verb.start and words[begin] in f" ,;:.{_REPORT}\"'":
+            begin += 1
+        undergoes = None
+        if own is not None and _OF_NOUN.fullmatch(before) and not verb.is_passive:
+            stop = first - len(before)
+            undergoes = _trimmed(words, _start_of_noun(words, sentence[0], stop), stop)
+        yield Clause(begin, end, own, verb, sentence, joint, undergoes)
 
 
 def _end(words: str, start: int, stop: int) -> int:
@@ -145,6 +166,15 @@ def _end(words: str, start: int, stop: int) -> int:
     while stop > start and words[stop - 1] in f" ,;:.{_REPORT}!?-\"'":
         stop -= 1
     return stop
+
+
+def _called_for(called: re.Match[str]) -> Verb:
+    """What somebody is called on to do, or accused of."""
+    word = "to" if called["to"] else "ing"
+    form = "modal" if called["to"] else "progressive"
+    return Verb(
+        *called.span(word), base_of(called["main"] or called["ing"]), form, bool(called["be"]), bool(called["not"])
+    )
 
 
 def _verb(words: str, first: int, last: int, joint: str) -> Verb | None:
@@ -163,6 +193,8 @@ def _pieces(words: str, sentence: Span) -> Iterator[tuple[int, int, str]]:
     """The pieces of a sentence, each with at most one verb, and the joint before it."""
     start, joint = sentence[0], ""
     for cut in _CUT.finditer(words, *sentence):
+        if cut.start() < start:
+            continue
         is_report = cut[0].startswith(_REPORT)
         if is_report or _divides(words, start, cut, joint, sentence[1]):
             if cut.start() > start:

@@ -12,8 +12,8 @@ from us_cuba_2026.curation.proposing.events import (
     is_event,
     kind,
     role_of,
+    status,
     status_of,
-    status_of_date,
     title_of,
     told_kind,
 )
@@ -66,8 +66,13 @@ def events_of(
     said = {quote.cells["occasion_id"]: one for one, quote in told if "occasion_id" in quote.cells}
     statements_ = [one for one, _ in told]
     spoken = [*_spoken(passage, statements_)]
-    known = [one for one in clauses(passage, statements_) if is_event(passage, one)] + [own for _, own in spoken]
+    every = [*clauses(passage, statements_)]
+    known = [one for one in every if is_event(passage, one)]
+    ends = {one.start: _with_condition(passage, one, every) for one in known} | {
+        own.start: own.end for _, own in spoken
+    }
     texts = dict.fromkeys((one.start for one in known), passage) | {own.start: text for text, own in spoken}
+    known += [own for _, own in spoken]
     rest = [*known]
     for one in dated:
         key = key_of(passage, one)
@@ -88,11 +93,11 @@ def events_of(
         elif clause is not None:
             rest = [own for own in rest if own is not clause]
             guessed = _guessed(texts[clause.start], clause, one.edtf, day, statements_)
-            stretch = (clause.start, clause.end)
+            stretch = (clause.start, ends[clause.start])
         elif one.basis == "relative" and not passage.told[one.start : one.end].strip():
             continue  # "He left on Sunday": a day that somebody speaks of
         else:
-            guessed, stretch = {"class": "happening", "status": status_of_date(one.edtf, day)}, None
+            guessed, stretch = {"class": "happening", "status": status(passage, place, one.edtf, day)}, None
             if told_kind := kind(passage, place):
                 guessed["kind"] = told_kind
         span = (passage.passage_id, *passage.span(*(stretch or passage.sentence_at(one.start))))
@@ -109,9 +114,9 @@ def events_of(
         event = Proposal("events", key, passage.passage_id, cells, [span], ["class", "status", "kind"], found.place)
         yield passage, event, None
     for clause in rest:
-        held_on = _fronted(clause, known, dated)
+        held_on = _fronted(passage, clause, known, dated)
         guessed = held_on | _guessed(texts[clause.start], clause, "", day, statements_)
-        span = (passage.passage_id, *passage.span(clause.start, clause.end))
+        span = (passage.passage_id, *passage.span(clause.start, ends[clause.start]))
         place = (clause.verb.start, clause.verb.end)
         key = f"event {passage.passage_id} {clause.verb.start} {clause.verb.base}"
         unsure = [name for name in guessed if name != "date_basis"]
@@ -129,6 +134,15 @@ def _spoken(passage: Text, told: Sequence[Attributed]) -> Iterator[tuple[Text, C
                     yield spoken, clause
 
 
+def _with_condition(passage: Text, clause: Clause, every: Sequence[Clause]) -> int:
+    """Where a clause ends, with a condition that it is hung onto: *prices rise if the mill shuts*."""
+    for one in every:
+        between = passage.told[clause.end : one.start]
+        if clause.end <= one.start and one.joint.strip(" ,") == "if" and between.strip(" ,") == "if":
+            return one.end
+    return clause.end
+
+
 def _guessed(passage: Text, clause: Clause, edtf: str, day: str, told: Sequence[Attributed]) -> dict[str, str]:
     cells = {"class": class_of(passage, clause), "status": status_of(passage, clause, edtf, day)}
     said = voice(passage, (clause.verb.start, clause.verb.end), told)
@@ -140,7 +154,7 @@ def _guessed(passage: Text, clause: Clause, edtf: str, day: str, told: Sequence[
     return cells
 
 
-def _fronted(clause: Clause, known: Sequence[Clause], dated: Sequence[Dated]) -> dict[str, str]:
+def _fronted(passage: Text, clause: Clause, known: Sequence[Clause], dated: Sequence[Dated]) -> dict[str, str]:
     """The date at the head of a sentence, for a clause that is hung onto its first one: *In May the dam broke, and*."""
     first = min(known, key=lambda own: (own.sentence != clause.sentence, own.start))
     if first is clause or first.sentence != clause.sentence or not re.match(r",? (?:and|but)\b", clause.joint):
@@ -188,6 +202,9 @@ def give_names(
     event.unsure.append("title")
     acting = next((last_name(one) for one, role in taken if role == "agent"), "")
     for one, role in taken:
+        is_told_of = event.cells["status"] == "occurred" and event.cells["class"] == "happening"
+        if one.cells["naming"] == "collective" and one.cells["kind"] == "group" and is_told_of:
+            one.cells["naming"] = "unnamed"  # those who have done it, and no others
         if not one.cells.get("role"):
             one.cells["role"] = role_of(passage, clause, role, acting, without, is_reported)
             one.unsure.append("role")
@@ -222,7 +239,7 @@ def parts_of(event: Proposal, taken: Sequence[tuple[Proposal, str]]) -> Iterator
         yield Proposal("participants", f"{event.key} {one.key}", event.passage_id, cells, [], ["role"])
 
 
-def relations_of(drafted: Sequence[tuple[Proposal, Clause | None]]) -> Iterator[Proposal]:
+def relations_of(passage: Text, drafted: Sequence[tuple[Proposal, Clause | None]]) -> Iterator[Proposal]:
     """How the events of two clauses of one sentence stand to each other, where a word between them tells it."""
     clauses_ = sorted(
         ((clause, event) for event, clause in drafted if clause is not None), key=lambda one: one[0].start

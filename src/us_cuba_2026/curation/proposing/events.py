@@ -2,11 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from us_cuba_2026.curation.proposing.clauses import Clause
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.verbs import ATTITUDES, Verb, base_of, participle, past, present
 
+_NOT = re.compile(r"\b(?:has not|have not|hasn't|haven't|did not|didn't|never|failed to|refused to)\b")
+_PLANNED = re.compile(r"\b(?:will|is to|are to|plans? to|intends?|is due|are due|is set|are set|scheduled)\b")
+_HYPOTHETICAL = re.compile(r"\b(?:could|may|might|would|should|must|if|unless|ought|expects?|wants?)\b")
 _KINDS = tuple(
     (kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for kind, words in (
@@ -61,6 +65,7 @@ _OF_STATE = re.compile(
     re.IGNORECASE,
 )
 """Words of politics, where no other kind is told."""
+_CLAUSE = re.compile(r";|:(?!\d)|, (?:and|but|while|when|which|who|where)\b")
 
 
 def kind(passage: Text, place: Span, clause: bool = False) -> str:
@@ -93,20 +98,32 @@ def told_kind(passage: Text, place: Span) -> str:
     return next((word for word, pattern in _KINDS if pattern.search(words)), "")
 
 
-def status_of_date(edtf: str, day: str) -> str:
-    """A word of ``events.status`` for what a date tells without a clause.
+def status(passage: Text, place: Span, edtf: str, day: str = "") -> str:
+    """A word of ``events.status``, by the verbs of the clause that a date stands in.
 
     Args:
+        passage: The passage.
+        place: Where the date stands.
         edtf: The date: what it started lasts, if it goes on to publication.
         day: The day of publication: what has its window from then on, or is told of a later day, is to come.
 
     Example:
-        >>> [status_of_date(edtf, "2030-06-06") for edtf in ("2019", "2031", "2019/2030-06-06")]
-        ['occurred', 'planned', 'ongoing']
+        >>> from us_cuba_2026.article.printed import printed
+        >>> text = Text("psg-001", printed("It opened in 2019; it will close in 2031."))
+        >>> [status(text, (place, place + 4), "") for place in (13, 36)]
+        ['occurred', 'planned']
     """
-    if edtf.endswith(f"/{day}"):
+    if re.fullmatch(r"[^/]+/[0-9]{4}-[0-9]{2}-[0-9]{2}", edtf):
         return "ongoing"
-    return "planned" if edtf.startswith(f"[{day}") or edtf.lstrip("[").replace("X", "0") > day else "occurred"
+    if day and edtf.startswith(f"[{day}"):
+        return "planned"
+    first, last = passage.sentence_at(place[0])
+    cuts = [first, *(match.start() for match in _CLAUSE.finditer(passage.text, first, last)), last]
+    clause = next(passage.text[start:end] for start, end in pairwise(cuts) if start <= place[0] < end)
+    for word, pattern in (("not_occurred", _NOT), ("planned", _PLANNED), ("hypothetical", _HYPOTHETICAL)):
+        if pattern.search(clause):
+            return word
+    return "planned" if day and edtf.lstrip("[").replace("X", "0") > day else "occurred"
 
 
 _STATES = frozenset(
@@ -212,7 +229,7 @@ def class_of(passage: Text, clause: Clause) -> str:
         clause: One of its clauses.
     """
     verb = clause.verb
-    if verb.base in ATTITUDES and not verb.is_passive:
+    if verb.base in ATTITUDES and not verb.is_passive and not (verb.base in ("see", "seek") and verb.form == "past"):
         return "attitude"
     if verb.base in _ALLEGED and verb.is_passive and not re.search(r"\bby\b", passage.told[verb.end : clause.end]):
         return "statement"  # by nobody who is named
@@ -320,6 +337,8 @@ def title_of(passage: Text, clause: Clause, subject: str, status: str, without: 
     if none := _NONE.match(subject):
         subject = f"{'somebody ' if none['who'] else ''}{subject[none.end() :]}"
     rest = _object(passage, (verb.end, clause.end), without)
+    if clause.undergoes and not rest.strip():
+        rest = f" {passage.told[slice(*clause.undergoes)]}"
     head = _short(subject, 4 if rest.strip() else MOST_TITLE - 2)
     is_plural = _is_plural(head) or " and " in head
     is_passive = verb.is_passive
@@ -365,7 +384,9 @@ def role_of(
     if role == "partner" or (not verb.is_passive and _POINTS.match(rest)):
         return ""
     if role in ("target", "victim", "beneficiary") and not verb.is_passive:
-        told = f"{participle(verb.base)} by {_short(others, 4)}" if others else participle(verb.base)
+        away = _AWAY.search(rest)
+        by = f" by {_short(others, 4)}" if others else f" {_cut(away[0], 4)}" if away else ""
+        told = f"{participle(verb.base)}{by}"
     elif verb.is_passive:
         told = f"{participle(verb.base)} {_cut(rest, MOST_TITLE - 1)}"
     else:
@@ -380,6 +401,7 @@ def role_of(
 
 
 _POINTS = re.compile(r" (?:it|them|him|her|this|that|so)\b(?!-)")
+_AWAY = re.compile(r" from (?:their|its|his|her) [a-z]+$")
 
 
 def _object(passage: Text, span: Span, without: Sequence[Span]) -> str:
@@ -422,6 +444,10 @@ def _cut(words: str, most: int) -> str:
     if len(kept) < len(plain) and not _PREPOSITION.fullmatch(plain[len(kept)].lower()):
         places = [at for at, word in enumerate(kept) if at and _PREPOSITION.fullmatch(word.lower())]
         kept = kept[: places[-1]] if places else kept
+    while kept and kept[-1].lower().strip(",") in _FUNCTION:
+        kept.pop()
+    if kept and re.search(r"['’]s?$", kept[-1]):
+        kept.pop()
     while kept and kept[-1].lower().strip(",") in _FUNCTION:
         kept.pop()
     return " ".join(kept).strip(" ,.")

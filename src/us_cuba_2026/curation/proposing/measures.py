@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from us_cuba_2026.curation.proposing.sentences import Span, Text
+from us_cuba_2026.curation.proposing.verbs import verb_of
 
 _OF = re.compile(
     r" of ((?:[\w.$'’-]+ ){0,5}?[\w'’-]+)(?=$|[,.;:]| (?:in|on|at|to|from|by|since|that|which|who|and|for|last"
@@ -20,6 +21,7 @@ _STARTS_CLAUSE = re.compile(
     r"|said|says)\b) ?",
     re.DOTALL,
 )
+_STARTS_WHOLE = re.compile(_STARTS_CLAUSE.pattern.replace("|and", ""), re.DOTALL)
 _IS_NAME = re.compile(
     r"[A-Z]\w*[^s\W] (?:[a-z]+ed|fell|rose|grew|lost|made|paid|spent|bought|sold|will|would|has|had|is|was)\b"
 )
@@ -33,6 +35,7 @@ _NO_SUBJECT = re.compile(r"(?:it|they|he|she|we|I|there|this|these|those|one|som
 _LASTED = re.compile(
     r"(?P<what>[\w'’ -]+?) (?:has |have |had |will |would )?(?:lasted|lasts|last|took|takes)(?: for)? (?:[a-z]+ )?$"
 )
+_FOR = re.compile(r"(?P<what>[\w'’ -]+) for (?:(?:about|nearly|almost|more|at|over|roughly|around|the|some) )*$")
 _KIND_OF = re.compile(r"-[a-z]+ ([a-z]+)\b")
 """What a duration is told of as its kind: *a nine-day strike*."""
 _NOUNS = {
@@ -41,6 +44,7 @@ _NOUNS = {
     "surged": "rise", "plunged": "fall", "shrank": "fall",
 }  # fmt: skip
 _UNTIL = re.compile(r"within |in (?:the )?(?:next|coming) ", re.IGNORECASE)
+_AGO = re.compile(r" ago\b")
 _MONEY = tuple(
     (re.compile(rf"\b(?:{verbs})\b"), words)
     for verbs, words in (
@@ -71,7 +75,7 @@ _SUM_OF = re.compile(
 _AUXILIARIES = re.compile(
     r"(?: (?:has|have|had|will|would|could|can|may|might|was|were|is|are|been|be|already|also))+$"
 )
-MOST = 5  # words
+MOST, MOST_CLAUSE = 5, 8  # words
 
 
 def measure(passage: Text, place: Span, cells: Mapping[str, str], title: str) -> str:
@@ -139,14 +143,26 @@ def _of_money(before: str) -> str:
 
 
 def _of_time(before: str, behind: str, phrase: str, event: str) -> str:
-    """What lasts: the subject of *lasted*, or what a hyphen joins the time to."""
+    """What lasts: the subject of *lasted*, a clause before *for*, or what a hyphen joins the time to."""
     if kind := _KIND_OF.match(f"-{phrase.partition('-')[2]}{behind}") if "-" in phrase else None:
         return f"length of {kind[1]}"
     if event and _UNTIL.match(phrase):
         return f"time until {event}"
+    if event and _AGO.match(behind):
+        return f"time since {event}"
     if lasted := _LASTED.search(before):
         what = _noun(lasted["what"])
         return f"length of {what}" if what else ""
+    if told := _FOR.search(before):
+        clause = _STARTS_CLAUSE.sub("", told["what"]).strip()
+        whole = _STARTS_WHOLE.sub("", told["what"]).strip()
+        both = whole.rpartition(" and ")[0]
+        if both and clause == whole.rpartition(" and ")[2] and verb_of(both) is None:  # Norland and Sudmark had
+            clause = whole
+        opens = clause.partition(" ")[0]
+        is_clause = verb_of(clause, 0, len(clause)) is not None and not _NO_SUBJECT.fullmatch(opens)
+        if is_clause and 1 < len(clause.split()) <= MOST_CLAUSE and verb_of(opens, 0, len(opens)) is None:
+            return f"time that {clause}"
     return ""
 
 

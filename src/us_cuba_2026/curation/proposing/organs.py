@@ -16,8 +16,11 @@ _OF_A_KIND = (
 """Bodies of which one is meant where a word tells which."""
 _WHOSE = r"(?:[Tt]he )?(?:[\w.-]+ ){0,2}?[\w.-]+['’]s?"
 _ORGAN = re.compile(
-    rf"(?:(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|(?P<whose>{_WHOSE})) |[Tt]he )"
+    rf"(?:(?P<owner>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|(?P<whose>{_WHOSE})) |[Tt]he )"
     rf"(?:(?P<which>(?:[a-z-]+ ){{1,3}})(?:{_OF_A_KIND}|{_ALONE})|(?P<alone>{_ALONE})|(?(whose)(?:{_OF_A_KIND})|(?!)))"
+)
+_OF_WHAT = re.compile(
+    rf"\b(?:of|at|for|from|in) (?P<organ>the (?:(?:[a-z-]+ ){{1,3}}(?:{_OF_A_KIND}|{_ALONE})|{_ALONE}))$"
 )
 _NATIONAL = re.compile(
     rf"(?:{_OF_A_COUNTRY})$|\b(?:national|federal) "
@@ -65,3 +68,31 @@ def is_national(words: str) -> bool:
         (False, False)
     """
     return _NATIONAL.search(words) is not None
+
+
+def owner(words: str) -> str:
+    """Of whom a body is, by the words before it, or nothing.
+
+    Args:
+        words: The words for the body.
+
+    Example:
+        >>> owner("Norland's police"), owner("the transport ministry")
+        ("Norland's", '')
+    """
+    found = _ORGAN.fullmatch(words)
+    return (found["owner"] or "") if found else ""
+
+
+def organ_of(words: str) -> tuple[int, int] | None:
+    """Where the body stands that somebody is of, in the words for them: *an official at the transport ministry*.
+
+    Args:
+        words: The words.
+
+    Example:
+        >>> "an official at the transport ministry"[slice(*organ_of("an official at the transport ministry"))]
+        'the transport ministry'
+    """
+    found = _OF_WHAT.search(words)
+    return found.span("organ") if found else None

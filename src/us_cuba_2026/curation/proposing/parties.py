@@ -49,7 +49,12 @@ _HOW_MANY = (
     r"(?:(?:the|some|many|most|several|(?:(?:more than|about|some|nearly) )?(?:dozens|hundreds|thousands|tens of"
     r" thousands|millions) of|[0-9][0-9,.]*(?: million)?) )?"
 )
-_AND = re.compile(r" and (?=(?:the|an?|its|his|her|their) |[A-Z])")
+_OF_THEM = re.compile(r"(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|dozens|some|several|most) of them")
+_AND = re.compile(r",? and |, ")
+_OPENS_NOUN = re.compile(
+    r"(?:the|an?|its|his|her|their|some|many|several|[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten) ",
+    re.IGNORECASE,
+)
 _PRONOUNS = {"he": "male", "she": "female", "it": "body", "they": "group"}
 _OBJECT = re.compile(
     r"(?:[^,;:|]|,(?=\d))*?(?=$|,(?!\d)|[;:|]| (?:on|in|at|during|after|before|since|by|for|from|to|into|over|as"
@@ -77,6 +82,12 @@ _DAY = re.compile(
     r"|(?:last|this) (?:week|month|year|[A-Z][a-z]+))"
     r"(?: (?:morning|afternoon|evening|night))?$"
 )
+
+
+def _owner_at(passage: Text, span: Span) -> Span:
+    """The words for an owner where the words name a thing by its owner: *Lake Power* of *Lake Power's offices*."""
+    owned = re.search(r"['’]s? (?=[a-z])", passage.text[slice(*span)])
+    return (span[0], span[0] + owned.start()) if owned else span
 
 
 class Party(NamedTuple):
@@ -137,27 +148,68 @@ class Parties:
         rest = (verb.end + length, clause.end)
         part = part_of_subject(kind, verb, base, passage.text[slice(*rest)])
         subject = clause.subject if clause.subject and not self._is_expletive(passage, clause) else None
-        found = [(self.party(passage, subject), part)] if subject else []
+        found = [(one, part) for one in self.all_of(passage, subject)] if subject else []
         if verb.is_passive:
             if by := _BY.search(passage.text, *rest):
-                found.append((self.party(passage, by.span(1)), "agent"))
+                found += [(one, "agent") for one in self.all_of(passage, by.span(1))]
         elif takes_object(verb, kind) and (direct := _OBJECT.match(passage.text, *rest)) and direct[0].strip():
-            found.append((self.party(passage, direct.span()), part_of_object(base)))
+            found += [(one, part_of_object(base)) for one in self.all_of(passage, direct.span())]
+        elif takes_object(verb, kind) and clause.undergoes:
+            found += [(one, part_of_object(base)) for one in self.all_of(passage, clause.undergoes)]
         if base in MET and takes_object(verb, kind) and (other := _WITH.search(passage.text, *rest)):
-            found.append((self.party(passage, other.span(1)), "partner"))
+            found += [(one, "partner") for one in self.all_of(passage, other.span(1))]
         for pattern, verbs, role in _BESIDE:
             if base in verbs and (other := pattern.search(passage.text, *rest)):
-                found.append((self.party(passage, other.span(1)), role))
+                found += [(one, role) for one in [self.party(passage, _owner_at(passage, other.span(1)))] if one]
         unique: dict[tuple[str, str], tuple[Party, str]] = {}
         for one, role in found:
-            if one is not None:
-                unique.setdefault((one.name, one.words), (one, role))
+            unique.setdefault((one.name, one.words), (one, role))
         return [*unique.values()]
 
     def _is_expletive(self, passage: Text, clause: Clause) -> bool:
         """Whether a subject stands for nobody: *it is in the interest of all*."""
         words = passage.text[slice(*clause.subject)].lower() if clause.subject else ""
         return words == "it" and clause.verb.base in ("be", "seem", "appear", "rain", "snow", "happen")
+
+    def all_of(self, passage: Text, span: Span) -> list[Party]:
+        """All whom the words of a subject or an object name: *Ann Lee and her allies* are two.
+
+        Args:
+            passage: The passage.
+            span: Where they stand.
+        """
+        pieces = self._pieces(passage, span)
+        known = dict(self._last), [*self._people]
+        found = [self.party(passage, piece) for piece in pieces] if len(pieces) > 1 else []
+        if found and all(found):
+            return [one for one in found if one is not None]
+        self._last, self._people = known
+        return [one for one in [self.party(passage, span) or next(iter(found), None)] if one is not None]
+
+    def _pieces(self, passage: Text, span: Span) -> list[Span]:
+        """The parts of a list each of which has a name or an article of its own."""
+        named = [
+            (at.start, at.end)
+            for actor in self._actors
+            for at in actor.mentions
+            if at.passage_id == passage.passage_id and span[0] <= at.start and at.end <= span[1]
+        ]
+        joints = [
+            joint.span()
+            for joint in _AND.finditer(passage.told, *span)
+            if not any(first <= joint.start() < last for first, last in named)
+        ]
+        starts, ends = [span[0], *(last for _, last in joints)], [*(first for first, _ in joints), span[1]]
+        pieces = [*zip(starts, ends, strict=True)]
+        is_apart = (
+            bool(joints)
+            and "and" in passage.told[slice(*joints[-1])]
+            and all(
+                any(first <= at < last for at, _ in named) or _OPENS_NOUN.match(passage.text, first, last)
+                for first, last in pieces
+            )
+        )
+        return pieces if is_apart else [span]
 
     def party(self, passage: Text, span: Span) -> Party | None:
         """Whom the words of a subject or an object name, nothing if that is no actor.
@@ -170,11 +222,9 @@ class Parties:
         while first < last and passage.text[first] in " ,":
             first += 1
         words = _ADVERBS.sub("", _DAY.sub("", passage.text[first:last].rstrip(" ,")))
-        joint = _AND.search(passage.told, first, last)
+        if only := re.match(r"[Oo]nly (?=[0-9])", words):
+            first, words = first + only.end(), words[only.end() :]
         found = self._found(passage, words, first)
-        if found is None and joint and "," not in words:
-            found = self._found(passage, passage.text[first : joint.start()], first)
-            found = found if found and found.span[0] == first and not found.is_pointed else None
         if found is not None:
             kind = next((one.kind for one in self._actors if one.name == found.name), "")
             self._note(found, kind or source_cells(found.words)[0]["kind"])
@@ -183,6 +233,8 @@ class Parties:
     def _found(self, passage: Text, words: str, start: int) -> Party | None:
         if self._peoples and (people := re.fullmatch(rf"{_HOW_MANY}(?:{'|'.join(self._peoples)})", words)):
             return Party("", people[0], (start, start + len(words)))
+        if _OF_THEM.fullmatch(words):
+            return Party("", words, (start, start + len(words)))
         if words.lower() in _PRONOUNS:
             last = self._meant(words.lower())
             return last._replace(span=(start, start + len(words)), is_pointed=True) if last else None
@@ -206,8 +258,10 @@ class Parties:
             return Party(self._bodies[known[1]], "", (start, end))
         if (rule := _RULE.fullmatch(plain)) and (government := self._government(passage, start, rule[1])):
             return Party(government, "", (start, end))
-        if _BODY_HEAD.fullmatch(plain) and (named := self._last_body()):
-            return Party(named, "", (start, end))
+        if _BODY_HEAD.fullmatch(plain):
+            named = self._last_body(passage, start)
+            if named is not None:
+                return Party(named, "", (start, end))
         head = _HEAD.match(plain)
         if head is None or not _BEHIND.fullmatch(plain, head.end()):
             return None
@@ -215,6 +269,10 @@ class Parties:
         name = head[0] if is_long else plain
         if len(name.split()) > MOST_NAME or re.search(r"\d{4}", name):
             return None
+        if article := re.match(
+            r"the (?=[0-9]|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b)", name, re.IGNORECASE
+        ):
+            name, start = name[article.end() :], start + article.end()
         return Party("", name, (start, start + len(name)))
 
     def _meant(self, pronoun: str) -> Party | None:
@@ -240,8 +298,17 @@ class Parties:
         only = {name for _, name in named}
         return max(before)[1] if before else only.pop() if len(only) == 1 else None
 
-    def _last_body(self) -> str | None:
-        """The organisation that has taken part last."""
+    def _last_body(self, passage: Text, stop: int) -> str | None:
+        """The organisation that has been named last, in the passage or before it."""
+        here = [
+            (at.start, actor.name)
+            for actor in self._actors
+            if actor.kind == "organisation"
+            for at in actor.mentions
+            if at.passage_id == passage.passage_id and at.start < stop
+        ]
+        if here:
+            return max(here)[1]
         before = self._last.get("body")
         is_named = before is not None and any(
             one.name == before.name and one.kind == "organisation" for one in self._actors

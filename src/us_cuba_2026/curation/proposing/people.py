@@ -18,3 +18,5 @@ _SEVERAL = (
 )
 PEOPLE = rf"(?:{_WITH_S})s?|{_SEVERAL}|man|woman|ally|crowds?"
 """People, one or several."""
+GROUPS = rf"(?:(?:{_WITH_S})s|{_SEVERAL})"
+"""People, several, for whom *they* may stand."""

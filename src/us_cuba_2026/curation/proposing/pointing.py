@@ -27,6 +27,9 @@ _ADDRESS = re.compile(
     r"(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Drive|Lane|Boulevard|Blvd\.|Way|Square)"
 )
 _CLOCK = re.compile(r"(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|o['’]clock|GMT|noon|midnight)", re.IGNORECASE)
+_FROM_AN_HOUR = re.compile(
+    r"\b(?:starts?|started|begins?|began) at (?:1[0-2]|[1-9])(?=[.,;:!?\"')]|$| (?:and|on|in)\b)"
+)
 _TIMED = re.compile(r"\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\b|GMT)|\d{1,2}:\d\d|\d+(?:st|nd|rd|th)|\d{1,2}(?:am|pm)")
 RATIO = re.compile(
     r"(?: [a-z]+)? (?:(?:in every|out of every|out of|of every)|in(?! (?:1[89]|20)[0-9]{2}\b(?! [a-z]{3,}s\b)))"
@@ -34,11 +37,11 @@ RATIO = re.compile(
 )
 """What stands behind the first number of a ratio: one in five, one liter in every five."""
 _AWAY = re.compile(r" [a-z]+s (?:ago|earlier|hence)\b")
+_SCORE = re.compile(r"\d{1,3}-\d{1,3}(?!\d|-| ?(?:%|percent|per cent)| [a-z-]+s\b)")
 _TALLY = re.compile(
     r"(?:\b(?:vot(?:e|ed|es|ing)|rul(?:ed|es|ing)|approv(?:ed|es|ing)|reject(?:ed|s|ing)|confirm(?:ed|s|ing)"
     r"|passed|adopted|acquitted|convicted)(?: (?!for\b)[\w'’]+){0,3} )?"
-    r"(?P<score>(?<!\d)\d{1,3}-\d{1,3}(?!\d|-| ?(?:%|percent|per cent)| [a-z-]+s\b)"
-    r"|(?<=\bvoted )\d{1,3} to \d{1,3}\b)"
+    rf"(?P<score>(?<!\d){_SCORE.pattern}|(?<=\bvoted )\d{{1,3}} to \d{{1,3}}\b)"
     r"(?: (?:\w+ )?(?:vote|votes|ruling|decision|majority|opinion|verdict)\b)?"
 )
 _A_PART = re.compile(r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|[0-9]+)[ -]$", re.IGNORECASE)
@@ -53,7 +56,12 @@ _HEDGED = re.compile(
 _NO_HALF = re.compile(
     r"\b(?:first|second|other|better|latter|this|that|top|bottom|front|back|opening|the)\s$", re.IGNORECASE
 )
+_HALF_WORD = re.compile(r"-(?:time|brother|sister|hearted|baked|mast|way|past|century)|\spast\b")
 _RECENT = re.compile(r"\b(?:recent|those|these|early|later|previous|coming|following|the|his|her|their|school)\s$")
+_WHICH = re.compile(
+    r"\b(?:the|its|our|these|those|his|her|their) (?:[a-z]+ )?(?:[a-z]+(?:est|ing|al|y)|worst|best|first|last) $"
+)
+"""What tells which of several spans of time is meant: *one of the busiest months*."""
 _RECENTLY = re.compile(r" (?:ago|later|earlier|before|after|old|to come)\b")
 
 
@@ -78,7 +86,7 @@ def points(text: str, number: Span, wording: Wording) -> bool:
     if own in wording.parts and ((reading := read(words, wording)) is None or reading.is_part):
         return _ranks(text, first, last, words)
     if own in wording.plurals and words == own:  # years
-        return bool(_RECENT.search(text, 0, first) or _RECENTLY.match(text, last))
+        return bool(_RECENT.search(text, 0, first) or _RECENTLY.match(text, last) or _WHICH.search(text, 0, first))
     if _UNREAD.fullmatch(words):
         ratio = RATIO.match(text, last)
         is_ratio = ratio is not None and read(ratio["whole"], wording) is not None  # no old one in these hills
@@ -89,12 +97,18 @@ def points(text: str, number: Span, wording: Wording) -> bool:
         return True
     if _NUMBERED.search(text, 0, first) or _ADDRESS.match(text, last) or _AWAY.match(text, last):
         return True
+    if any(one.end() == last for one in _FROM_AN_HOUR.finditer(text, 0, last + 4)):
+        return True
     if _TIMED.fullmatch(words) or (re.fullmatch(r"\d{1,2}(?:[:.]\d\d)?", words) and _CLOCK.match(text, last)):
         return True
     if re.fullmatch(r"\d{1,2}", words) and re.match(r"\. [a-z]|\) [a-z]", text[last : last + 3]):
         return True  # of a list
     if is_tally(text, number):
         return False
+    if any(
+        match.start() <= first and last <= match.end() for match in _SCORE.finditer(text, max(0, first - 4), last + 30)
+    ):
+        return not re.search(r"[$£€¥]\s?$|\b(?:aged|[Aa]ges) $", text[:first])
     counts = bool(counted(text, number, first).noun)
     if re.fullmatch(r"\d{4}s?", words) or _NAMED.search(text, 0, first):
         return (
@@ -126,7 +140,7 @@ def _ranks(text: str, first: int, last: int, words: str) -> bool:
     """Whether words such as *third*, *quarter* and *half* are no part of a whole."""
     if words == "half":
         is_cut = text[:first].endswith(" in ") and not text.startswith((" a ", " an "), last)
-        return is_cut or _NO_HALF.search(text, 0, first) is not None
+        return is_cut or bool(_NO_HALF.search(text, 0, first) or _HALF_WORD.match(text, last))
     is_counted = _A_PART.search(text, 0, first) or re.search(r"[\s-]", words)
     if words.endswith("s"):
         return not is_counted

@@ -1,14 +1,14 @@
 """Tells which post a person has and of which body somebody is, where the words beside a name or in it say so."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from us_cuba_2026.curation.proposing.actors import ROLE, Named
+from us_cuba_2026.curation.proposing.actors import BODY_NOUN, ROLE, Named
 from us_cuba_2026.curation.proposing.bodies import bodies
 from us_cuba_2026.curation.proposing.sentences import Text
 
-_OWNER = r"(?:[Ii]ts|[Tt]heir|[Tt]he|[\w.&-]+'s?)"
+_OWNER = r"(?:[Ii]ts|[Tt]heir|[Tt]he|whose|[\w.&-]+'s?)"
 _WHICH = r"(?:(?:last|first|only|sole|new|newest|longtime|permanent|current) )*"
 """Words that tell which one of several, or for how long, and are no part of a post."""
 _ONE_WORD = (
@@ -19,6 +19,7 @@ _OF_RANK = (
     "judge|justice|magistrate|general|admiral|colonel|major|sergeant|diplomat|ambassador|lawmaker|legislator"
     "|congressman|congresswoman|councilman|councilwoman|councillor|mediator|prosecutor|senator|police officer"
 )
+"""Posts that somebody who is retired has had."""
 _SPOKES = r"spokes(?:man|woman|person)"
 _BEFORE = re.compile(
     rf"(?<!\bretired )\b(?:(?P<owner>{_OWNER}) )?{_WHICH}(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE})),? "
@@ -32,8 +33,9 @@ _BEFORE_OF = re.compile(
 """*The mayor of Oster, Ann Lee*; *a spokeswoman for the guild, Ann Lee*."""
 _BEHIND = re.compile(
     rf",(?: \d+,)? (?:(?:(?P<owner>its|their|(?:the )?(?:[\w.&-]+ ){{0,4}}?[\w.&-]+'s?)|the|an?|who is|whose) )?"
-    rf"(?P<status>former |acting |late |then )?{_WHICH}"
+    rf"(?:(?P<status>former |onetime |acting |late |then )?{_WHICH}"
     rf"(?P<office>(?:{_ONE_WORD}){{0,2}}?(?:{ROLE}|{_OF_RANK}|member|engineer|researcher|fellow|lecturer))"
+    rf"|retired (?P<rank>(?:{_ONE_WORD}){{0,2}}?(?:{_OF_RANK})))"
     r"(?: (?P<joint>of|at|for|with|in) (?P<what>[^,.;]+)|(?=[,.;]|$| (?:and|who|whose)\b))"
 )
 """What stands behind it: *Ann Lee, head of the Lake Guild*; *Ann Lee, the guild's head*."""
@@ -66,7 +68,8 @@ _WITHOUT_BODY = re.compile(
     r"|study|review|close)\b"
 )
 _STATUS = frozenset(("former", "acting", "late"))
-_BODIES = ("organisation", "government", "state", "group")
+_SPOKEN_FOR = ("organisation", "government")
+_BODIES = (*_SPOKEN_FOR, "state", "group")
 
 
 class Post(NamedTuple):
@@ -125,6 +128,8 @@ def _held(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> 
             if not body and len(office) > 1 and office[0] in known:  # federation spokesman Ann Lee
                 body = known[office[0]]
                 office = office[1:]
+            if not body and re.fullmatch(_SPOKES, office[-1]):
+                body = _last_body(passage, actors, told.start(), _SPOKEN_FOR)
             return _post(" ".join(office), "", body, "", passages, actors)
         if told := _BEHIND.match(text, at.end):
             body, words, status = "", "", (told["status"] or "").strip()
@@ -133,7 +138,9 @@ def _held(passages: Mapping[str, Text], actors: Sequence[Named], one: Named) -> 
             if told["what"]:
                 body_of_what, words = _of_what(passage, actors, told.start("what"), told["what"])
                 body = body or body_of_what
-            return _post(told["office"], status, body, words, passages, actors, told["joint"] if words else "")
+            office, status = (told["rank"], "former") if told["rank"] else (told["office"], status)
+            status = "former" if status == "onetime" else status
+            return _post(office, status, body, words, passages, actors, told["joint"] if words else "")
     return Post()
 
 
@@ -171,8 +178,10 @@ def _of_what(passage: Text, actors: Sequence[Named], start: int, words: str) -> 
     body = named_ or (bodies(actors).get(noun[0], "") if noun else "")
     if body:
         return body, ""
+    if article and article[0] in ("its ", "their "):
+        body = _last_body(passage, actors, start)
     plain = _GOES_ON.split(plain)[0]
-    return "", f"{'the ' if article else ''}{plain}" if len(plain.split()) <= MOST_OF else ""
+    return body, f"{'the ' if article else ''}{plain}" if len(plain.split()) <= MOST_OF else ""
 
 
 def _post(
@@ -244,15 +253,22 @@ def _starting(actors: Sequence[Named], passage_id: str, place: int) -> Iterator[
             yield actor.name
 
 
-def _last_body(passage: Text, actors: Sequence[Named], stop: int) -> str:
-    """The body that a passage has named last before a place, be it by what it is called without its name."""
-    named = [
+def _last_named(
+    passage: Text, actors: Sequence[Named], stop: int, kinds: Collection[str] = _BODIES
+) -> list[tuple[int, str]]:
+    """The bodies that a passage names before a place, with where."""
+    return [
         (mention.start, actor.name)
         for actor in actors
-        if actor.kind in _BODIES
+        if actor.kind in kinds
         for mention in actor.mentions
         if mention.passage_id == passage.passage_id and mention.start < stop
     ]
+
+
+def _last_body(passage: Text, actors: Sequence[Named], stop: int, kinds: Collection[str] = _BODIES) -> str:
+    """The body that a passage has named last before a place, be it by what it is called without its name."""
+    named = _last_named(passage, actors, stop, kinds)
     for noun, name in bodies(actors).items():
         named += [(match.start(), name) for match in re.finditer(rf"\b[Tt]he {noun}\b", passage.text[:stop])]
     return max(named)[1] if named else ""
@@ -268,6 +284,17 @@ def owner_of(passage: Text, actors: Sequence[Named], start: int, end: int, owner
         end: Where they end.
         owner: These words.
     """
+    if owner == "whose":
+        stop = len(passage.text[:start].rstrip(" ,"))
+        return next(
+            (
+                one.name
+                for one in actors
+                for at in one.mentions
+                if at.passage_id == passage.passage_id and at.end == stop
+            ),
+            "",
+        )
     if owner in ("Its", "its", "Their", "their"):
         return _last_body(passage, actors, start)
     if not owner.endswith(("'", "s")) or "'" not in owner:
@@ -276,4 +303,6 @@ def owner_of(passage: Text, actors: Sequence[Named], start: int, end: int, owner
     for actor in actors:
         if any(mention.passage_id == passage.passage_id and mention.end == stop for mention in actor.mentions):
             return actor.name
-    return bodies(actors).get(owner.partition("'")[0].lower().removeprefix("the "), "")
+    noun = owner.partition("'")[0].lower().removeprefix("the ")
+    named = _last_named(passage, actors, start, _SPOKEN_FOR) if re.fullmatch(BODY_NOUN, noun) else []
+    return bodies(actors).get(noun) or (max(named)[1] if named else "")

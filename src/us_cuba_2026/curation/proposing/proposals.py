@@ -21,19 +21,20 @@ from us_cuba_2026.curation.proposing.event_rows import (
 from us_cuba_2026.curation.proposing.figures import quantities
 from us_cuba_2026.curation.proposing.measures import measure
 from us_cuba_2026.curation.proposing.occasions import occasion
-from us_cuba_2026.curation.proposing.organs import organ
+from us_cuba_2026.curation.proposing.organs import organ, organ_of, owner
 from us_cuba_2026.curation.proposing.parties import Parties, Party
 from us_cuba_2026.curation.proposing.people import PEOPLE
-from us_cuba_2026.curation.proposing.posts import body_of, post
+from us_cuba_2026.curation.proposing.posts import body_of, owner_of, post
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.quote_rows import complete_quotes
 from us_cuba_2026.curation.proposing.quotes import DOCUMENT, Attributed, statements
 from us_cuba_2026.curation.proposing.sentences import Span, Text
-from us_cuba_2026.curation.proposing.sources import attribution, source_cells
+from us_cuba_2026.curation.proposing.sources import MOST_NAME, attribution, source_cells
 from us_cuba_2026.curation.proposing.speakers import speakers
 from us_cuba_2026.language.wording import Wording
 
 _HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|Miss|Professor|Padre|Father|Sister)\.?$")
+_SPEAKS_FOR = re.compile(r"\bspokes(?:man|woman|person|people)\b")
 _TELLS_OF_MORE = re.compile(r",|\b(?:was|were|had|has|have|would|will|is|are|could|can|may|might)\b")
 """What between the verb and a date tells that it dates what is said: *says that it fell in May*."""
 _OF_WHAT_COMES = re.compile(r"promis|threat|vow|pledg|\burg|\bask|demand|call(?:s|ed) for")
@@ -41,6 +42,7 @@ _OF_WHAT_COMES = re.compile(r"promis|threat|vow|pledg|\burg|\bask|demand|call(?:
 _OF_AGE = re.compile(r"(?:, | \(|, aged |, an? |(?:, who)? (?:is|was|will be|would be|turns|turned) )")
 _IS_DATED = re.compile(r" (?:in |on |during |at (?:the )?)?")
 """What stands between a figure and a date that is its own: *$3 million in 2023 and $4 million last year*."""
+_POINTING = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Aa]ll|[Aa]ll the) $")
 _CITES = re.compile(r"according to|citing", re.IGNORECASE)
 _FROM_DOCUMENT = re.compile(rf" (?:an?|the|one|another|its|their) (?:[\w-]+ ){{0,3}}?(?:{DOCUMENT})\b")
 _DEFINITE = re.compile(r"the [a-z]+")
@@ -99,12 +101,14 @@ def proposals(
             called, words, is_sure = telling.of(passage, one)
             speaker = by_name[called] if called is not None else None
             if words is not None and one.subject is not None:
-                speaker = _source(passage, one.subject, words, sources, actors)
+                speaker = _source(passage, _where(passage, words, one.subject), words, sources, actors)
             quotes.append(_quote(passage, one, speaker, is_sure, dated[passage.passage_id]))
             told[passage.passage_id].append((one, quotes[-1]))
             spoken_by[quotes[-1].key] = speaker
         telling.go_on(passage)
-    figures = _once([one for passage in passages for one in _figures(passage, wording, actors)], titles, deks)
+    figures = _counted_once(
+        _once([one for passage in passages for one in _figures(passage, wording, actors)], titles, deks), texts
+    )
     parties = Parties(actors, texts, telling.genders)
     drafted = [
         one
@@ -138,7 +142,7 @@ def proposals(
             links += parts_of(event, taken)
     links += _of_sayings(quotes, spoken_by, [event for _, event, _ in drafted])
     for passage in passages:
-        links += relations_of([(event, clause) for own, event, clause in drafted if own is passage])
+        links += relations_of(passage, [(event, clause) for own, event, clause in drafted if own is passage])
     events = _once_dated([event for _, event, _ in drafted], titles, deks)
     links = _of_events(links, events)
     for figure in figures:
@@ -273,13 +277,35 @@ def _source(
         sources[words].spans.append(span)
         return sources[words]
     cells, unsure = source_cells(words)
-    if body := body_of(passage.text, subject, passage.passage_id, actors):
+    start = subject[0] + max(passage.text[slice(*subject)].find(words), 0)
+    if owned := owner(words):
+        if body := owner_of(passage, actors, start, start + len(owned), owned):
+            cells["affiliation_id"] = f"named {body}"
+            unsure.append("affiliation_id")
+    elif (place := organ_of(words)) and (of_whom := words[slice(*place)]):
+        body_span = (start + place[0], start + place[1])
+        cells |= {"affiliation_id": _source(passage, body_span, of_whom, sources, actors).key, "naming": "unnamed"}
+        unsure.append("affiliation_id")
+        if cells["identified_by"] == "description":
+            cells["identified_by"] = "affiliation"
+    elif body := body_of(passage.text, subject, passage.passage_id, actors):
         cells |= {"affiliation_id": f"named {body}", "naming": "unnamed"}
         unsure.append("affiliation_id")
         if cells["identified_by"] == "description":
             cells["identified_by"] = "affiliation"
+        if _SPEAKS_FOR.search(words):
+            cells["role"] = f"Speaks for {body}"
+            unsure.append("role")
     sources[words] = Proposal("actors", f"source {words}", passage.passage_id, cells, [span], unsure)
     return sources[words]
+
+
+def _where(passage: Text, words: str, subject: Span) -> Span:
+    """Where the words for a speaker stand: before the statement, if there is only a pronoun in it."""
+    if passage.text[slice(*subject)].lower() != "they":
+        return subject
+    at = passage.text.rindex(words, 0, subject[0])
+    return at, at + len(words)
 
 
 def _quote(passage: Text, one: Attributed, speaker: Proposal | None, is_sure: bool, dated: Sequence[Dated]) -> Proposal:
@@ -293,8 +319,9 @@ def _quote(passage: Text, one: Attributed, speaker: Proposal | None, is_sure: bo
         "utterance_id": f"{passage.passage_id} {one.utterance}",
         "cue": passage.text[slice(*one.cue)] if one.cue else "",
     }
+    before = passage.text[passage.sentence_at(one.start)[0] : one.start] if one.is_fragment else ""
     behind = passage.text[one.cue[1] : one.end] if one.cue and one.form == "indirect" else ""
-    cells["act"] = act(cells["cue"], cells["text"], behind)
+    cells["act"] = act(cells["cue"], cells["text"], before, behind)
     unsure = ["act", *(["speaker_id"] if not is_sure else [])]
     for day in dated if one.cue else ():
         between = passage.text[one.cue[1] : day.start] if one.cue else ""
@@ -379,13 +406,36 @@ def _once(figures: Sequence[Proposal], titles: frozenset[str], deks: frozenset[s
     return kept
 
 
+def _counted_once(figures: Sequence[Proposal], texts: Mapping[str, Text]) -> list[Proposal]:
+    """Figures without those that point at a group that has been counted before: *the 17 people*."""
+    kept: list[Proposal] = []
+    for one in figures:
+        is_pointing = one.cells["kind"] == "count" and _POINTING.search(texts[one.passage_id].text, 0, one.place[0])
+        same = [
+            other
+            for other in kept
+            if all(other.cells.get(name) == one.cells.get(name) for name in ("kind", "unit", "hedge", "value"))
+            and other.cells.get("value")
+            and other.cells["unit"]
+        ]
+        if is_pointing and len(same) == 1:
+            same[0].spans.extend(one.spans)
+        else:
+            kept.append(one)
+    return kept
+
+
 def _once_dated(events: Sequence[Proposal], titles: frozenset[str], deks: frozenset[str]) -> list[Proposal]:
-    """Events without those of titles and deks whose date the body has, too: what a dek has is evidence of these."""
+    """Events without those of titles and deks whose date the body has, too, or a day within it.
+
+    What a dek has is evidence of the event in the body.
+    """
     body = [event for event in events if event.passage_id not in titles | deks and "date_edtf" in event.cells]
     kept = []
     for event in events:
         edtf = event.cells.get("date_edtf", "")
         same = [one for one in body if one.cells["date_edtf"] == edtf]
+        same += [one for one in body if one.cells["date_edtf"].startswith(f"{edtf}-") and event.passage_id in deks]
         if event.passage_id not in titles | deks or not same:
             kept.append(event)
         elif event.passage_id in deks:
@@ -411,13 +461,20 @@ def _proposal_of(
 
 
 def _known(words: str, sources: Mapping[str, Proposal]) -> str:
-    """The words by which a source is known already: *the ministry*, which was *the transport ministry*."""
+    """The words by which a source is known already, be they longer: *the council* in Oster."""
     plain = words.casefold()
     if _DEFINITE.fullmatch(plain) and organ(words):
         called = [own for own in sources if own.casefold().endswith(plain.removeprefix("the")) and organ(own)]
         if len(called) == 1:
             return called[0]
-    return next((own for own in sources if own.casefold() == plain), words)
+    for own, one in sources.items():
+        known = own.casefold()
+        short, long = sorted((known, plain), key=len)
+        if known == plain or (_DEFINITE.fullmatch(short) and re.match(rf"{re.escape(short)} (?:in|of|at)\b", long)):
+            if len(plain) > len(known):
+                one.cells["name"] = attribution(words, MOST_NAME)
+            return own
+    return words
 
 
 def _places(passages: Sequence[Text], events: Sequence[Proposal]) -> Iterator[Proposal]:

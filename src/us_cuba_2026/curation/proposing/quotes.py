@@ -14,9 +14,15 @@ _DIVIDER = re.compile(
 _ENDS_SUBJECT = re.compile(
     r"(?:[,;:()\"-]|(?<![A-Z])(?<!\bDr)(?<!\bM[rs])(?<!\bMrs)(?<!\bSt)(?<!\b[A-Z][a-z][a-z])\.)(?:\s|$)|\b(?:(?:it|they"
     r"|he|she|we|there)(?= [a-z])|who|that|which|in|at|(?<!briefed )on|(?<!close )to|as|during|when|while|after|before"
-    r"|(?<!familiar )with|by|last|this|from|published|released|issued)\b"
+    r"|(?<!familiar )with|by|last|this|from)\b"
 )
 DOCUMENT = r"report|study|paper|survey|analysis|review|audit|assessment|article|poll|census"
+_MADE = r" (?:published|released|issued|written|prepared|compiled|conducted|done|carried out|posted)"
+_DOCUMENT = re.compile(
+    rf" (?:an?|the|one|another|its|their) (?:[\w-]+ ){{0,3}}?(?:{DOCUMENT})"
+    rf"(?:(?P<how>{_MADE}(?: [\w.'’-]+){{0,7}}?)? by (?P<who>[A-Z]|the |an? |two |three |[a-z]+s\b)|(?P<made>{_MADE}))"
+)
+"""What is cited that somebody has made: *a report published in May by the guild*."""
 _APPOSED = re.compile(r", (?:[^\W\d_a-z][\w.'’-]*(?: (?:de|del|da|van|von|bin))?(?: |\b)){1,4}(?=[,.;]|$)")
 _ABBREVIATED = re.compile(r"(?:\b(?:[JS]r|Inc|Corp|Co|Ltd|No|St)|\b[A-Z]|[A-Z]\.[A-Z])\.$")
 _FIRST_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*(?: |\b))+")
@@ -43,6 +49,8 @@ _OF_VERB = re.compile(
 """What of a verb stands before the word that reports: *the board had already*."""
 _RESTRICTIVE = re.compile(r",? (?:who|whose|whom)(?: (?!(?:and|but|when|while|as|although|though)\b)[^\s,;:()]+)+ $")
 """A clause that tells which one is meant, without commas: *a man who saw it said*."""
+_SAYS_WHO = re.compile(r"\bwho (?:[a-z]+ly )?[a-z]+ (?:that )?(?:[A-Z]\S* )+$|\b(?:he|she|they|it|we|I) $")
+"""A relative clause in which another one reports: *a man who thought Lee said*."""
 _AND = re.compile(r"\b(?:and|but|then)(?: (?:also|later|then))* $")
 _IRREGULAR = (
     r"took|went|came|made|met|won|lost|held|began|fell|rose|gave|left|sent|stood|sat|saw|became|got|ran"
@@ -74,6 +82,15 @@ _PARTICIPLE = re.compile(r"ing$")
 _BEEN_TOLD = re.compile(
     r"\b(?:is|was|are|were|been|be|being)(?: [a-z]+ly)? (?:told|asked|warned|urged|blamed|accused)$"
 )
+MADE_BY = re.compile(
+    r"(?:[a-z-]+ ){0,3}[a-z-]+"
+    r"(?P<made> (?P<who>(?:[Tt]he [a-z]|[Ii]ts [a-z]|(?:[Tt]he )?[A-Z])[\w.&'-]*(?: [\w.&'-]+){0,3}?)"
+    r" (?:had |has )?(?:released|published|issued|compiled|collected|provided|gathered|filed|posted|shared|supplied"
+    r"|kept|made public))"
+)
+"""A clause on whose something is that is cited: *figures the board released*."""
+_OWN_CLAUSE = re.compile(rf" (?:his|her|their|its|my|our) (?:(?!who\b)[^,;:\"])+? (?:[a-z]{{2,}}ed|{_IRREGULAR}) ")
+"""A sentence behind a verb that reports it: *said her brother lost the boat*, but not *said her brother, Ivo Lind*."""
 _OF_SPEAKER = re.compile(
     r", (?:(?:[1-9][0-9]|aged [1-9][0-9])(?=[, ]|$)|who\b|whose\b|which\b|an? |the |one of |[\w.&'-]+'s? )[^;:\"]*"
 )
@@ -205,7 +222,13 @@ def _reported(passage: Text, sentence: Span, own: Sequence[Span], span: Span) ->
     hangs_on = re.match(r"\s*(?:and|but|then)\b", passage.told[behind[0] : behind[1]]) is not None
     if goes_on and not hangs_on and (found := _behind(passage, behind)):
         return found
-    return _before(passage, sentence, before)
+    if found := _before(passage, sentence, before):
+        return found
+    if goes_on or span[1] + 1 < sentence[1]:
+        found = _behind(passage, behind)
+        if found and (goes_on or passage.told[behind[0] : found[0][0]].strip() == ""):
+            return found
+    return None
 
 
 def _behind(passage: Text, place: Span) -> tuple[Span, Span | None] | None:
@@ -221,6 +244,10 @@ def _behind(passage: Text, place: Span) -> tuple[Span, Span | None] | None:
 
 def _after(passage: Text, start: int, stop: int) -> Span | None:
     """What is named behind a verb, up to the next clause."""
+    if document := _DOCUMENT.match(passage.told, start, stop):
+        if document["who"] is None:
+            return _trimmed(passage, start, document.start("made"))
+        start = document.start("who")
     end = _ENDS_SUBJECT.search(passage.told, start, stop)
     last = end.start() if end else stop
     named = _APPOSED.match(passage.told, last, stop)
@@ -279,7 +306,7 @@ def _subject_before(passage: Text, start: int, stop: int) -> Span | None:
     if apposed and re.search(r"(?:^|[\s\"])[A-Z][\w.'&-]*$", passage.told[start : apposed.start()]):
         stop = apposed.start()
     restrictive = _RESTRICTIVE.search(passage.told, start, stop)
-    if restrictive and restrictive.start() > start:
+    if restrictive and restrictive.start() > start and not _SAYS_WHO.search(passage.told, start, stop):
         stop = restrictive.start()
     divided = [match.span() for match in _DIVIDER.finditer(passage.told, start, stop)]
     firsts, lasts = [start, *(last for _, last in divided)], [*(first for first, _ in divided), stop]
@@ -372,6 +399,8 @@ def _is_inverted(passage: Text, sentence: Span, cue: Span) -> bool:
     """Whether the subject stands behind the verb: *the gates are shut, said Ann Lee*, but not *Ann Lee, 67, said*."""
     if _INSERTED.fullmatch(passage.told, sentence[0], cue[0]) or _CLAUSE.match(passage.told, cue[1]):
         return False
+    if _OWN_CLAUSE.match(passage.told, cue[1]):
+        return False
     described = _RELATIVE.search(passage.told, sentence[0], cue[0])
     if described and verb_of(passage.told, sentence[0], described.start()) is None:
         ends = passage.told.index(",", described.start() + 1)
@@ -413,16 +442,31 @@ def _indirect(passage: Text, sentence: Span, utterances: dict[Span | None, int])
         yield Attributed(start, end, "indirect", False, cue, subject, number, subject is not None)
 
 
+_IN_ANOTHER = re.compile(
+    r"\b(?:sa(?:ys?|id)|add(?:s|ed)|told [^,;]+|claim(?:s|ed)|insist(?:s|ed)|argue[sd]?|testified|wrote|acknowledged"
+    r"|confirmed|denied|complained)\b[^;:]* that (?:the |its |their )?$"
+)
+"""What stands before the subject of a verb that reports within what another one does."""
+
+
 def _without_description(passage: Text, sentence: Span, cue: Span, subject: Span | None) -> Span:
     """A sentence that reports, without what describes who speaks where that stands at its start or end."""
     start, end = sentence[0], sentence[1] - (passage.text[sentence[1] - 1 : sentence[1]] == ".")
     if subject is None:
         return start, end
+    if subject[1] <= cue[0] and _IN_ANOTHER.search(passage.told, sentence[0], subject[0]):
+        return subject[0], end  # she said that the guild had told its members to stay
     if subject[1] < cue[0] and verb_of(passage.told, subject[1], cue[0], is_open=True) is not None:
         start = cue[0]  # of an act told before it: *closed the port and promised help*
     is_first = not passage.told[start : subject[0]].strip()
     if is_first and subject[1] < cue[0] and _OF_SPEAKER.fullmatch(passage.told[subject[1] : cue[0]].rstrip(" ,")):
         return cue[0], end
+    document = _DOCUMENT.match(passage.told, cue[1], end)
+    if document and cue[1] <= subject[0] and (document["how"] or document["made"]):
+        return start, document.start("how" if document["how"] else "made")
+    cited = MADE_BY.fullmatch(passage.told, *subject)
+    if cited and cue[1] <= subject[0]:
+        return start, cited.start("made")
     if cue[1] <= subject[0] and _OF_SPEAKER.fullmatch(passage.told[subject[1] : end]):
         return start, subject[1]
     return start, end

@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from us_cuba_2026.curation.proposing.actors import Named
 from us_cuba_2026.curation.proposing.bodies import ANY_FIRM, bodies, firm_meant
-from us_cuba_2026.curation.proposing.quotes import Attributed
+from us_cuba_2026.curation.proposing.people import GROUPS
+from us_cuba_2026.curation.proposing.quotes import MADE_BY, Attributed
 from us_cuba_2026.curation.proposing.sentences import Span, Text
 from us_cuba_2026.curation.proposing.sources import source_cells
+from us_cuba_2026.curation.proposing.verbs import verb_of
 
 _PRONOUN = re.compile(r"(?:he|she)$", re.IGNORECASE)
 _OPENING_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
@@ -27,11 +29,18 @@ _FEMALE = re.compile(
 _LINKED = re.compile(r"\b(?:[Hh]e|[Ss]he|His|Her)\b")
 """What goes on with whom an article was about before."""
 _OPENING = re.compile(r"(?:He|She)\b")
+_OWNED = re.compile(r"\b(?:his|her)\b")
 _BEING_TOLD = re.compile(r", | (?:[a-z]+ly )?(?:[a-z]{3,}(?:ed|es|s)|is|was|has|had|who|whose)\b")
 _NOT_TELLING = re.compile(r"(?:\b(?:his|her) (?:[a-z-]+ ){1,3}[a-z]+,|\b(?:of|for|to|with|by|from|at|against|and)) $")
 _HIS = re.compile(r"(?:[Hh]is|[Hh]er) (?:[a-z-]+ ){1,3}(?:at [A-Z]\w+ )?$")
 """What makes a name that of somebody else than before: *her colleague Ann Lee*."""
 _NOUN = re.compile(r"(?:[Tt]he|[Tt]hat|[Tt]his|[Aa]n?)(?: [a-z-]+)? ([a-z]+)")
+_GROUP = re.compile(
+    rf"(?:(?:the|some|many|several|most|all|both|[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten) )?"
+    rf"(?:(?!(?:and|or|of|in|at|from|for|to|by|with)\b)[\w-]+ )?{GROUPS}"
+    r"(?: (?:of|in|at|from|on|along) (?:the )?[\w'’-]+(?: [\w'’-]+){0,2})?",
+    re.IGNORECASE,
+)
 _BODY = re.compile(r"[Tt]he ([a-z]+)")
 _DESCRIBED = re.compile(
     r"\b(?:the|that|this|his|her|its|their|[\w.]+'s?) (?:[a-z-]+ ){0,3}?([a-z]+),? $", re.IGNORECASE
@@ -132,7 +141,30 @@ class Speakers:
             return self._bodies[body[1]], None, False
         if (noun := _NOUN.fullmatch(words)) and noun[1].lower() in self._described:
             return self._described[noun[1].lower()], None, False
+        if words in ("They", "they"):
+            return None, self._group(passage, one.subject[0]), False
+        if cited := MADE_BY.fullmatch(words):
+            start = one.subject[0] + cited.start("who")
+            return self._maker(passage, (start, one.subject[0] + cited.end("who"))), None, False
         return None, (None if _POINTING.match(words) else words), one.is_sure
+
+    def _group(self, passage: Text, stop: int) -> str | None:
+        """The people whom the sentence before is about, without a name; nothing if it is about others."""
+        before = [span for span in passage.sentences if span[1] <= stop]
+        if not before:
+            return None
+        first, last = before[-1]
+        verb = verb_of(passage.told, first, last)
+        words = passage.text[first : verb.start].strip() if verb else ""
+        return words if _GROUP.fullmatch(words) else None
+
+    def _maker(self, passage: Text, who: Span) -> str | None:
+        """The actor of whom something is that is cited: *figures the board released*."""
+        for actor in self.actors:
+            if any(at.passage_id == passage.passage_id and who[0] <= at.start < who[1] for at in actor.mentions):
+                return actor.name
+        body = _BODY.fullmatch(passage.text, *who)
+        return self._bodies.get(body[1]) if body else None
 
     def go_on(self, passage: Text) -> None:
         """Take in what is left of a passage: whom its sentences are about, behind its last statement."""
@@ -187,6 +219,8 @@ class Speakers:
         )
         names = {name for _, _, name in found}
         if not found or self._topic[0] in names or _LINKED.search(told, *since):
+            return None
+        if _OWNED.search(told, found[0][1], since[1]):
             return None
         subjects = [
             name
