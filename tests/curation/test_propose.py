@@ -349,3 +349,11 @@ def test_drafts_break_no_rule(table: str, cells: dict[str, str], expected: dict[
     prose = Prose({"psg-001": printed(f"She is {RUN} of seven seas, who sank. {SHORT} eight.")}, [])
     row = {"naming": "", "identified_by": "name"} | cells
     assert without_refused(table, row, prose) == row | expected
+
+
+@pytest.mark.parametrize("column", ["office", "role"])
+def test_a_post_is_not_cut_within_the_name_of_a_body(column: str) -> None:
+    """Half of a body's name, which names another body or none, or an office that the tool itself refuses."""
+    post = "district secretary of the Salt and Harbor Carters Union"
+    prose = Prose({"psg-001": printed(f"Ann Lee, {post}, left.")}, [])
+    assert without_refused("actors", {column: post}, prose) == {column: "district secretary"}

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from us_cuba_2026.article.rights import Prose
 
 Row = Mapping[str, str]
-_IN_PART = ("attribution", "measure", "role", "title")
+_IN_PART = ("attribution", "measure", "office", "role", "title")
 """Columns of which a part does: what stands at the end of them describes."""
 _BEHIND = re.compile(
-    r"(?P<kept>.*[^\s,]),? (?:at|by|for|from|in|of|on|to|who|which|that|with|and|when|after|before)\b.*"
+    r"(?P<kept>.*[^\s,]),? (?:at|by|for|from|in|of|on|to|who|which|that|with|and(?! [A-Z])|when|after|before)\b.*"
 )
 _LAST_WORD = re.compile(r"[\s,;:-]+\S*$")
 
