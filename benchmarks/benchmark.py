@@ -152,7 +152,7 @@ def added(runs: Runs, outcome: Outcome, limit: float) -> Runs:
     """The runs with one more, or with why there is none."""
     lines = outcome.output.strip().splitlines() or ["no output"]
     if outcome.code is None:
-        return Runs(note=f"not run: over the limit of {limit:,.0f} s")
+        return Runs(note=f"stopped after {limit:,.0f} s")
     is_done = re.search("findings|valid", outcome.output, re.IGNORECASE) and "Traceback" not in outcome.output
     if outcome.code not in (0, 1) or not is_done:
         errors = [line for line in lines if re.match(r"[\w.]+(Error|Exception)\b", line)] or lines

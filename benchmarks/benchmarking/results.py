@@ -119,7 +119,7 @@ def why_not(smaller: Runs | None, factor: float, limit: float, memory_mib: float
         'not run: over the limit of 500 s (60 s at the size before)'
     """
     if smaller is None or smaller.time is None or smaller.peak is None:
-        return smaller.note if smaller and smaller.note.startswith("not run") else ""
+        return smaller.note if smaller and smaller.note.startswith(("not run", "stopped")) else ""
     if smaller.time * factor > limit:
         return f"not run: over the limit of {limit:,.0f} s ({smaller.time:,.0f} s at the size before)"
     if smaller.peak > 1024 and smaller.peak * factor > 0.9 * memory_mib:
