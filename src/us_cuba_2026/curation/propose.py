@@ -10,7 +10,8 @@ from us_cuba_2026.curation.account import accounting_row, unaccounted
 from us_cuba_2026.curation.drafts import FOLDER, Draft, as_csv, file_of, mark, read_drafts
 from us_cuba_2026.curation.edtf import date_cells, until
 from us_cuba_2026.curation.ids import fresh_ids, highest
-from us_cuba_2026.curation.proposing.actors import peoples_of, places_of
+from us_cuba_2026.curation.proposing.names import peoples_of
+from us_cuba_2026.curation.proposing.places import places_of
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.proposals import proposals
 from us_cuba_2026.curation.proposing.reasons import Known, reason, starts_of

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from us_cuba_2026.curation.proposing.actors import FIRM, INCORPORATED, WORKERS, Named, head_of
+from us_cuba_2026.curation.proposing.actors import Named
+from us_cuba_2026.curation.proposing.kinds import FIRM, INCORPORATED, head_of
+from us_cuba_2026.curation.proposing.names import WORKERS
 from us_cuba_2026.curation.proposing.sentences import Text
 
 _OF_WORKERS = re.compile(rf"\b(?:{WORKERS}|Labou?r|Trades?|Brotherhood|Teamsters)\b")

@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from us_cuba_2026.curation.proposing.actors import BODY_NOUN, Named, peoples_of
+from us_cuba_2026.curation.proposing.actors import Named
 from us_cuba_2026.curation.proposing.bodies import ANY_FIRM, bodies, firm_meant
 from us_cuba_2026.curation.proposing.clauses import Clause
 from us_cuba_2026.curation.proposing.events import class_of, done
+from us_cuba_2026.curation.proposing.kinds import BODY_NOUN
+from us_cuba_2026.curation.proposing.names import peoples_of
 from us_cuba_2026.curation.proposing.parts import MET, part_of_object, part_of_subject, takes_object
 from us_cuba_2026.curation.proposing.people import PEOPLE
 from us_cuba_2026.curation.proposing.proposal import Proposal

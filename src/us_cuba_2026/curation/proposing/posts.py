@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from us_cuba_2026.curation.proposing.actors import BODY_NOUN, ROLE, Named
+from us_cuba_2026.curation.proposing.actors import Named
 from us_cuba_2026.curation.proposing.bodies import bodies
+from us_cuba_2026.curation.proposing.kinds import BODY_NOUN, ROLE
 from us_cuba_2026.curation.proposing.sentences import Text
 
 _OWNER = r"(?:[Ii]ts|[Tt]heir|[Tt]he|whose|[\w.&-]+'s?)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from us_cuba_2026.curation.proposing import gazetteer
-from us_cuba_2026.curation.proposing.actors import Located, Named, located, named
+from us_cuba_2026.curation.proposing.actors import Named, named
 from us_cuba_2026.curation.proposing.acts import act
 from us_cuba_2026.curation.proposing.claims import stance, voice
 from us_cuba_2026.curation.proposing.dates import Dated, dates
@@ -24,6 +24,7 @@ from us_cuba_2026.curation.proposing.occasions import occasion
 from us_cuba_2026.curation.proposing.organs import organ, organ_of, owner
 from us_cuba_2026.curation.proposing.parties import Parties, Party
 from us_cuba_2026.curation.proposing.people import PEOPLE
+from us_cuba_2026.curation.proposing.places import Located, located
 from us_cuba_2026.curation.proposing.posts import body_of, owner_of, post
 from us_cuba_2026.curation.proposing.proposal import Proposal
 from us_cuba_2026.curation.proposing.quote_rows import complete_quotes

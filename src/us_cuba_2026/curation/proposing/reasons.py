@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from us_cuba_2026.article.account import Entry
 from us_cuba_2026.article.normalise import printed_span
-from us_cuba_2026.curation.proposing.actors import is_craft, is_demonym
+from us_cuba_2026.curation.proposing.kinds import is_craft
+from us_cuba_2026.curation.proposing.names import is_demonym
 from us_cuba_2026.curation.proposing.sentences import Text
 
 _POINTS = re.compile(
@@ -75,7 +76,7 @@ def reason(item: Entry, passage: Text, known: Known) -> str:
         return "furniture"
     if _TITLE.fullmatch(words):
         return "part_of_name"
-    if is_craft(passage.text, first, last):
+    if is_craft(passage.text, first):
         return "part_of_name"
     if " " not in words and _ARTICLE.search(passage.text, 0, first) and _NOUN.match(passage.text, last):
         return "adjective"
