@@ -318,7 +318,7 @@ def test_sparse_descriptor(formats: list[str], tmp_path: Path) -> None:
     write_descriptor(package, {"resources": read_descriptor(package)["resources"]})
     assert len(export(tmp_path / "out", formats, package)) == (len(FILES) if len(formats) > 1 else 3)
     metadata = json.loads((tmp_path / "out" / "dataset.metadata.json").read_text(encoding="utf-8"))
-    assert list(metadata) == ["databases"]
+    assert {*metadata} == {"databases", "extra_js_urls"}
 
 
 @pytest.mark.parametrize(
