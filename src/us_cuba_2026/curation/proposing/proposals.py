@@ -196,9 +196,6 @@ def _complete(
         if event.cells.get("date_edtf"):
             cells |= {column: event.cells[column] for column in ("date_edtf", "date_basis")}
             figure.unsure.append("date_edtf")
-    if own is not None:
-        cells |= {"date_edtf": own.edtf, "date_basis": own.basis}
-        figure.unsure += [] if "date_edtf" in figure.unsure else ["date_edtf"]
     if (
         cells["kind"] == "count"
         and cells.get("unit") not in ("vote", "time", "")
