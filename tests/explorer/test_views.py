@@ -296,6 +296,16 @@ def test_one_search_over_all_tables(open_page: Open) -> None:
     assert "Nothing here has “no such words”" in page.inner_text("#found")
 
 
+def test_a_title_that_all_rows_share_is_found_once(open_page: Open) -> None:
+    """Each passage found by the title of the one source, as if it held these words."""
+    (title,) = (row["title"] for row in read_rows(ROOT, "sources"))
+    page = open_page("#start")
+    page.fill("#find", f'"{title}"')
+    linked = page.eval_on_selector_all("#found a", "(links) => links.map((link) => link.hash)")
+    assert "#src-001" in linked
+    assert not [one for one in linked if one.startswith("#psg-")]
+
+
 def test_address_holds_what_is_shown(open_page: Open) -> None:
     """A search, filter or order that a reload or a link loses, or that the back button does not undo."""
     page = open_page("#events")

@@ -1,7 +1,7 @@
 // What is found by which words: without case, accents, kinds of quotation mark, apostrophe and dash.
 
 import { casefold, DASHES, INVISIBLE } from "./check/normalise";
-import { type Row, shown, type Table } from "./data";
+import { type Column, type Row, shown, type Table } from "./data";
 
 const UNSEEN = new RegExp(`[${INVISIBLE}]`, "gu");
 const RUN_OF_DASHES = new RegExp(`[${DASHES}]+`, "gu");
@@ -38,10 +38,17 @@ export function wordsOf(search: string): RegExp[] {
 
 const searched = new Map<Table, string[]>();
 
-/** For each row of a table the text that is searched: its cells, and how they are written for people. */
+/**
+ * For each row of a table the text that is searched: its cells, and how they are written for people. What an id is called
+ * that all rows share would find every row by the words of one: it is left out.
+ */
 export function texts(table: Table): string[] {
-  const text = (row: Row): string =>
-    folded(table.columns.map((column) => [...new Set([row[column.name]!, shown(column, row[column.name]!)])].join(" ")).join("\n"));
+  const [first, ...others] = table.rows;
+  const isShared = ({ name }: Column): boolean => others.length > 0 && others.every((row) => row[name] === first![name]);
+  const shared = new Set(table.columns.filter(isShared));
+  const written = (column: Column, cell: string): string =>
+    (shared.has(column) ? [cell] : [...new Set([cell, shown(column, cell)])]).join(" ");
+  const text = (row: Row): string => folded(table.columns.map((column) => written(column, row[column.name]!)).join("\n"));
   if (!searched.has(table)) searched.set(table, table.rows.map(text));
   return searched.get(table)!;
 }
