@@ -942,6 +942,35 @@ def test_no_word_is_broken(width: int, open_page: Open) -> None:
     assert page.evaluate(BROKEN) == []
 
 
+def test_timeline_marks_the_open_event(open_page: Open) -> None:
+    """The event that is open unmarked, or another one marked, since the plot is drawn anew beside the panel."""
+    page = open_page("#timeline")
+    whole, marked = "#timeline .plot svg[role=group]", "(links) => links.map((link) => link.dataset.id)"
+    width = page.get_attribute(whole, "width")
+    with moving(page):
+        page.click("#timeline a[data-id='evt-011'] >> nth=0")
+    page.mouse.move(0, 0)
+    page.wait_for_selector(f"{whole}:not([width='{width}'])")
+    assert {*page.eval_on_selector_all(f"{whole} a.selected", marked)} == {"evt-011"}
+    with moving(page):
+        page.click("#record .close")
+    page.wait_for_selector(f"{whole}[width='{width}']")
+    assert page.eval_on_selector_all(f"{whole} a.selected", marked) == []
+
+
+def test_timeline_of_a_phone_keeps_its_place(open_page: Open) -> None:
+    """A reader who closes an event and stands at the top of the timeline again."""
+    page = open_page("#timeline", width=390)
+    last = page.locator("#timeline a[data-id]").last
+    last.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    with moving(page):
+        last.click()
+    with moving(page):
+        page.click("#record .close")
+    assert page.evaluate("scrollY") > before / 2 > 100
+
+
 def test_timeline_of_a_phone_has_its_dates(open_page: Open) -> None:
     """An event whose year nobody can read where nothing can be pointed at; numbers of an axis on top of each other."""
     page = open_page("#timeline", width=390)

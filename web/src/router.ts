@@ -94,7 +94,7 @@ export function follow(isMove: boolean): void {
   measure();
   if (element && holder && element !== holder) element.scrollIntoView();
   else if (asked && !isSame) asked.scrollIntoView();
-  else if (isSame && selected.length) bringUp(selected[0]!);
+  else if (isSame && selected.length) bringUp(selected.find((row) => row.closest(`#${view}`)) ?? selected[0]!);
   else if (isMove) scrollTo(0, 0);
   if (isMove) {
     byId("main").focus({ preventScroll: true });

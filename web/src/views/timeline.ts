@@ -43,11 +43,17 @@ export function timeline(...buttons: HTMLElement[]): HTMLElement {
     const now = Math.round(holder.clientWidth);
     if (!now || now === width) return;
     width = now;
+    const marked = new Set(anchors(holder, ".selected").map(({ dataset }) => dataset.id));
     holder.replaceChildren(plot(dated, width));
+    for (const one of anchors(holder, "[data-id]")) one.classList.toggle("selected", marked.has(one.dataset.id));
   }).observe(holder);
   const whole = h("div", {}, legend(), holder);
   whole.append(pictureButtons(whole, "timeline", "timeline", ...buttons));
   return whole;
+}
+
+function anchors(holder: HTMLElement, selector: string): SVGElement[] {
+  return [...holder.querySelectorAll<SVGElement>(selector)];
 }
 
 /** The year of publication and its month are stretched: most of what is dated lies there. */
