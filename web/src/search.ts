@@ -1,7 +1,7 @@
 // What is found by which words: without case, accents, kinds of quotation mark, apostrophe and dash.
 
 import { casefold, DASHES, INVISIBLE } from "./check/normalise";
-import { type Column, type Row, shown, type Table } from "./data";
+import { type Column, shown, type Table } from "./data";
 
 const UNSEEN = new RegExp(`[${INVISIBLE}]`, "gu");
 const RUN_OF_DASHES = new RegExp(`[${DASHES}]+`, "gu");
@@ -43,12 +43,13 @@ const searched = new Map<Table, string[]>();
  * that all rows share would find every row by the words of one: it is left out.
  */
 export function texts(table: Table): string[] {
-  const [first, ...others] = table.rows;
-  const isShared = ({ name }: Column): boolean => others.length > 0 && others.every((row) => row[name] === first![name]);
-  const shared = new Set(table.columns.filter(isShared));
-  const written = (column: Column, cell: string): string =>
-    (shared.has(column) ? [cell] : [...new Set([cell, shown(column, cell)])]).join(" ");
-  const text = (row: Row): string => folded(table.columns.map((column) => written(column, row[column.name]!)).join("\n"));
-  if (!searched.has(table)) searched.set(table, table.rows.map(text));
+  if (!searched.has(table)) searched.set(table, written(table));
   return searched.get(table)!;
+}
+
+function written({ columns, rows: [first, ...others] }: Table): string[] {
+  if (!first) return [];
+  const shared = new Set(others.length ? columns.filter(({ name }) => others.every((row) => row[name] === first[name])) : []);
+  const cell = (column: Column, value: string): string => [...new Set(shared.has(column) ? [value] : [value, shown(column, value)])].join(" ");
+  return [first, ...others].map((row) => folded(columns.map((column) => cell(column, row[column.name]!)).join("\n")));
 }

@@ -21,8 +21,7 @@ _FIRMS = frozenset((
 """What a body is called that is a company, too."""
 _HEADS_OF_FIRMS = frozenset((
     "airlines", "airways", "bank", "brothers", "company", "corporation", "holdings", "industries", "limited", "line",
-    "lines", "motors",
-    "partners", "railways", "studios", "systems", "technologies", "works", "group",
+    "lines", "motors", "partners", "railways", "studios", "systems", "technologies", "works", "group",
 ))  # fmt: skip
 """What the names of firms end with."""
 ANY_FIRM = frozenset(("airline", "carrier", "company", "firm", "maker", "manufacturer", "operator"))
