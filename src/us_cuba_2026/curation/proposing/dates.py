@@ -28,11 +28,19 @@ _SMALL = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
+_COUNTED = re.compile(
+    r"\s(?!(?:and|or|to|in|on|at|by|as|when|that|with|for|but|after|before|from|the|a|an|it|its|he|"
+    r"she|they|was|were|is|has|had|have|who|which|while|because|over|under|into|election|war|storm|"
+    r"vote|season|census|flood|deal|protests?|invasion|report|budget|championships?|elections|games|talks|"
+    r"hearings|finals|playoffs|results|earnings|polls|primaries|riots|fires|floods)\b)[a-z]+s\b"
+)
+_NAMED = re.compile(rf"(?<=[a-z,;] )(?!{_MONTH} |{_WEEKDAY} )[A-Z][\w'’-]*[a-z] $")
 _ABOUT = re.compile(r"\b(?:about|around|circa|c\.) $", re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|won't|'ll|would|shall|next(?! to\b| door\b)|plans?|planned|due|expect(?:s|ed)|scheduled|set (?:for|to)"
-    r"|must|can|could|may|might|hopes?|wants?|begins|starts|takes effect|expires|resumes|to be|(?:is|are|was"
-    r"|were) to)\b|\b(?:until|by|before)(?=(?: |$)"
+    r"|must|can|could|may|might|hopes?|wants?|begins|starts|takes effect|expires|resumes|to be"
+    r"|(?:is|are|was|were) to)\b"
+    r"|\b(?:until|by|before)(?=(?: |$)"
     rf"(?:(?:the|early|late|mid|end|middle|start|next|of)[ -])*(?:{_MONTH}|{_WEEKDAY}|[0-9]|$))"
 )
 """Words of a sentence that looks ahead."""
@@ -49,6 +57,11 @@ _TENSE = re.compile(
 _SINCE = re.compile(r"\b[Ss]ince (?:the |early |mid-|late |about |around )*$")
 _MOST = re.compile(r"\b(?:first|last|only|most|least|worst|best|record|time|times|[a-z]{3,}est)\b[^.,;:]{0,30}$")
 """What stands before *since* where that does not say for how long: the first since 2011."""
+_DECIDED = re.compile(
+    r"\b(?:vot|decid|agre|pledg|promis|vow|offer|threaten|order|prepar)e?d to [a-z]+\b[^,;:]*$"
+    r"|\b(?:expect(?:s|ing)?|await(?:s|ing)?|plan(?:s|ning)?)\b[^,;:]*$"
+)
+"""What stands before a month that is to come: *voted to end births in May*; *is expecting a child in June*."""
 _NEXT, _LAST = re.compile(r"\b[Nn]ext $"), re.compile(r"\b[Ll]ast $")
 _OF_DECADE = re.compile(r"\b[Aa]n? (?:early |mid-|late )?$")
 
@@ -157,7 +170,7 @@ def _lasting(judged: tuple[str, bool], before: str, day: date) -> tuple[str, boo
     """A date as the start of what lasts to publication, where it is one that *since* stands before."""
     edtf, is_sure = judged
     since = _SINCE.search(before)
-    if since is None or "/" in edtf or _MOST.search(before[: since.start()]):
+    if since is None or "/" in edtf or edtf.startswith("[") or _MOST.search(before[: since.start()]):
         return edtf, is_sure
     return f"{edtf}/{day.isoformat()}", is_sure
 
@@ -218,19 +231,24 @@ def _decade(place: _Place) -> Found:
     return f"{place.match['century'] or '19'}{place.match['ten']}X", True
 
 
-def _to_end(place: _Place) -> Found:
-    """By, or until, the end of May, of 2027 or of next year: from publication."""
-    day, told = place.day, place.match.groupdict()
-    month, year = told.get("month"), told.get("year")
-    if month or told.get("unit") == "month":
-        end = month_end(day.replace(day=1, month=month_of(month)) if month else day)
-    else:
-        end = f"{year or day.year + (told.get('next') is not None)}-12-31"
-    if end < day.isoformat():
-        return (end[:7] if month else end[:4]), month is None
-    if place.match[0].startswith(("until", "Until")):
-        return f"{day.isoformat()}/{end}", False
-    return f"[{day.isoformat()}..{end}]", year is None
+def _end_of_year(place: _Place) -> Found:
+    """By the end of 2027: from publication."""
+    year = place.match["year"]
+    return (f"[{place.day.isoformat()}..{year}-12-31]", False) if int(year) >= place.day.year else (year, True)
+
+
+def _end_of_month(place: _Place) -> Found:
+    """By the end of May: from publication, if that is a month to come."""
+    month = month_of(place.match["month"])
+    end = month_end(place.day.replace(day=1, month=month))
+    return (f"[{place.day.isoformat()}..{end}]", True) if month >= place.day.month else (end[:7], False)
+
+
+def _until_end(place: _Place) -> Found:
+    """Until the end of May: from publication, if that is a month to come."""
+    month = month_of(place.match["month"])
+    end = month_end(place.day.replace(day=1, month=month))
+    return (f"{place.day.isoformat()}/{end}", False) if month >= place.day.month else (end[:7], False)
 
 
 def _months(place: _Place) -> Found:
@@ -242,6 +260,10 @@ def _months(place: _Place) -> Found:
 
 
 def _year(place: _Place) -> Found:
+    if _COUNTED.match(place.match.string, place.match.end()) or _NAMED.search(
+        place.match.string[: place.match.start()]
+    ):
+        return None
     return place.match["year"] + ("~" if _ABOUT.search(place.before) else ""), True
 
 
@@ -253,17 +275,27 @@ def _month(place: _Place) -> Found:
         return f"{day.year + (month <= day.month)}-{month:02d}", True
     if _LAST.search(before):
         return f"{day.year - (month >= day.month)}-{month:02d}", True
-    if _SINCE.search(before):
-        return f"{day.year - (month > day.month)}-{month:02d}", month <= day.month
+    if _DECIDED.search(place.before) or _SINCE.search(before):
+        is_past = month <= day.month or _SINCE.search(before) is not None
+        return f"{day.year - (is_past and month > day.month)}-{month:02d}", month <= day.month
     year = place.year_of(month)
     return f"{year}-{month:02d}", year == day.year and month <= day.month
+
+
+def _by_end(place: _Place) -> Found:
+    end = month_end(place.day) if place.match["unit"] == "month" else f"{place.day.year}-12-31"
+    return f"[{place.day.isoformat()}..{end}]", True
+
+
+def _by_end_of_next_year(place: _Place) -> Found:
+    return f"[{place.day.isoformat()}..{place.day.year + 1}-12-31]", True
 
 
 def _ago(place: _Place) -> Found:
     """Three years ago: a year; two weeks ago: within that week."""
     words, unit, day = place.match["many"].lower(), place.match["unit"].lower(), place.day
     many = int(words) if words.isdigit() else _SMALL.get(words, 0)
-    if not 0 < many < 900:
+    if not many or many > 900:
         return None
     if unit == "day":
         return (day - timedelta(many)).isoformat(), True
@@ -307,13 +339,6 @@ def _near(place: _Place) -> Found:
 _STATED: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
     (
         re.compile(
-            rf"\b(?:[Bb]y|[Uu]ntil) (?:at least |about )?(?:the )?end of "
-            rf"(?:(?P<month>{_MONTH})(?![\w.]* [0-9])(?!\w)|(?P<year>{_YEAR})\b)"
-        ),
-        _to_end,
-    ),
-    (
-        re.compile(
             rf"\b(?:from |between )?(?P<month>{_MONTH}) (?P<day>[0-3]?[0-9])(?:{_TO}| and )(?:(?P<month2>{_MONTH}) )?"
             rf"(?P<day2>[0-3]?[0-9])(?![0-9:])(?:,? (?P<year>{_YEAR})\b)?"
         ),
@@ -348,6 +373,12 @@ _STATED: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
     ),
     (
         re.compile(
+            rf"\b[Uu]ntil (?:at least |about )?(?:the )?end of (?P<month>{_MONTH})(?![\w.]* [0-9])(?!\w)",
+        ),
+        _until_end,
+    ),
+    (
+        re.compile(
             rf"\b(?:[Ff]rom|[Bb]etween) (?:early |mid-|late )?(?P<month>{_MONTH}) (?:to|and|through|until) "
             rf"(?:early |mid-|late )?(?P<month2>{_MONTH})(?:,| of)?(?![\w.]* [0-9]{{1,2}}\b)(?: (?P<year>{_YEAR}))?\b"
         ),
@@ -361,6 +392,8 @@ _STATED: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
     (re.compile(rf"\bbetween (?P<first>{_YEAR}) and (?P<last>{_YEAR})\b"), _years),
     (re.compile(rf"\b(?P<first>{_YEAR})[-/](?P<last>[0-9]{{2}})\b(?![-/])"), _years),
     (re.compile(r"(?:\b(?P<century>1[0-9]|20)|['’])(?P<ten>[0-9])0s\b"), _decade),
+    (re.compile(rf"\b[Bb]y (?:the )?end of (?P<year>{_YEAR})\b"), _end_of_year),
+    (re.compile(rf"\b[Bb]y (?:the )?end of (?P<month>{_MONTH})(?![\w.]* [0-9])(?!\w)"), _end_of_month),
     (re.compile(rf"(?<![\w$£€,.-])(?P<year>{_YEAR})(?![\w%]|[,.][0-9]|-(?!year))"), _year),
     (
         re.compile(
@@ -371,11 +404,9 @@ _STATED: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
     ),
 )
 _RELATIVE: tuple[tuple[re.Pattern[str], Callable[[_Place], Found]], ...] = (
-    (
-        re.compile(r"\b(?:[Bb]y|[Uu]ntil) (?:the )?end of (?:(?P<next>next year)|(?:the|this) (?P<unit>year|month))\b"),
-        _to_end,
-    ),
-    (re.compile(r"\b[Bb]y (?:the )?(?P<unit>year|month)[ -]end\b"), _to_end),
+    (re.compile(r"\b[Bb]y (?:the )?end of next year\b"), _by_end_of_next_year),
+    (re.compile(r"\b[Bb]y (?:the )?end of (?:the|this) (?P<unit>year|month)\b"), _by_end),
+    (re.compile(r"\b[Bb]y (?:the )?(?P<unit>year|month)[ -]end\b"), _by_end),
     (
         re.compile(r"\b(?P<many>[Aa]n?|[Oo]ne|[A-Za-z]+|[0-9]+) (?P<unit>day|week|month|year|decade)s? ago\b"),
         _ago,

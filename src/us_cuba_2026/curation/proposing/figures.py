@@ -50,10 +50,11 @@ _AGED = re.compile(
 )
 _OF_A_THING = re.compile(
     r" (?:[A-Z][\w'-]* )*(?:Bridge|Building|Dam|Hotel|Theat(?:er|re)|Church|Cathedral|Stadium|Tower|Mill|Museum|School"
-    r"|Bank|Treaty|Act|Club|Company|Prize)\b|(?: [a-z-]+)? (?:bridge|building|dam|hotel|theat(?:er|re)|church|cathedral"
-    r"|stadium|tower|mill|museum|school|bank|treaty|law|club|company|firm|house|ship|ferry|steamer|vessel|factory|plant"
-    r"|tree|tradition|regime|dispute|war|conflict|rule|business|institution|newspaper|pipeline|reactor|embargo|ban"
-    r"|agreement|contract|lease|record)\b"
+    r"|Bank|Treaty|Act|Club|Company|Prize)\b"
+    r"|(?: [a-z-]+)? (?:bridge|building|dam|hotel|theat(?:er|re)|church|cathedral|stadium|tower|mill|museum|school|bank"
+    r"|treaty|law|club|company|firm|house|ship|ferry|steamer|vessel|factory|plant|tree|tradition|regime|dispute"
+    r"|war|conflict"
+    r"|rule|business|institution|newspaper|pipeline|reactor|embargo|ban|agreement|contract|lease|record)\b"
 )
 """What is so old and nobody: its age is a duration."""
 _WITH_AGES = re.compile(r"\b(?:aged|[Aa]ges) $")
@@ -62,6 +63,7 @@ _PERSONS_OF = re.compile(
     r" of )$|\b(?:boys|girls|men|women|children|youths|teenagers|toddlers) of $",
     re.IGNORECASE,
 )
+_MORE_AGES = re.compile(r", | and |, and | or ")
 _OF_AGE = re.compile(
     r"\b(?:children|people|men|women|adults|anyone|everyone|those|residents|girls|boys|kids|teenagers|voters|workers"
     r"|patients|seniors|citizens|players|students|drivers) (?:who are )?$",
@@ -73,7 +75,8 @@ _NO_MORE = re.compile(
 _BEHIND = re.compile(r"(?:-odd|-plus|\+)(?= )| or (?:more|less|fewer|so|thereabouts)\b")
 _MEASURES_OF_PARTS = (
     r"mile|kilomet(?:er|re)|met(?:er|re)|foot|inch|yard|ton|tonne|kilogram|pound|gallon|lit(?:er|re)|acre|hectare"
-    r"|barrel|degree|millimet(?:er|re)|centimet(?:er|re)|ounce|gram"
+    r"|barrel"
+    r"|degree|millimet(?:er|re)|centimet(?:er|re)|ounce|gram"
 )
 _A_MEASURE = re.compile(rf"\ban? ({_UNITS}|{_MEASURES_OF_PARTS})\b")
 _FOR_A_TIME = re.compile(
@@ -163,7 +166,7 @@ def quantities(passage: Text, wording: Wording) -> Iterator[Proposed]:
             proposed = _shortened(proposed, text, last)
             is_quoted = _is_quoted(passage, first)
             same = [one for one in found if _is_quoted(passage, one.start) is is_quoted]
-            found.append(_as_before(proposed, same))
+            found.append(_as_age_before(text, _as_before(proposed, same), found))
     taken = [(one.start, one.end) for one in found]
     found += [
         one
@@ -187,7 +190,9 @@ def _shortened(one: Proposed, text: str, number: int) -> Proposed:
     while _JOINING.fullmatch(kept[-1][0]):
         kept.pop()
     end = one.start + kept[-1].end()
-    return one if end < number else one._replace(end=end, cells=one.cells | {"as_stated": text[one.start : end]})
+    if end < number:
+        return one
+    return one._replace(end=end, cells=one.cells | {"as_stated": text[one.start : end]})
 
 
 def _is_quoted(passage: Text, place: int) -> bool:
@@ -200,6 +205,16 @@ def _as_before(one: Proposed, before: Sequence[Proposed]) -> Proposed:
     if not is_part or not before or before[-1].cells["kind"] not in ("count", "duration"):
         return one
     return one._replace(cells=one.cells | {name: before[-1].cells[name] for name in ("kind", "unit")})
+
+
+def _as_age_before(text: str, one: Proposed, before: Sequence[Proposed]) -> Proposed:
+    """A bare number that goes on with a list of ages (*aged 4, 7 and 9*) as an age."""
+    if not before or before[-1].cells["kind"] != "age" or not re.search(r"\d$", before[-1].cells["as_stated"]):
+        return one
+    goes_on = _MORE_AGES.fullmatch(text, before[-1].end, one.start) and _AGED.match(text, one.end)
+    if not goes_on or not re.fullmatch(r"\d{1,2}", one.cells["as_stated"]):
+        return one
+    return one._replace(cells=one.cells | {"kind": "age", "unit": before[-1].cells["unit"]})
 
 
 def _joined(text: str, items: Sequence[Span], wording: Wording) -> list[Span]:
@@ -223,7 +238,11 @@ def _is_one(text: str, first: int, last: int, wording: Wording) -> bool:
     """Whether words can be read as one quantity; *from $5 to $6* is two."""
     if _FROM.search(text, 0, first) and re.search(r"[$£€¥₹%]|per ?cent|\dp\b", text[first:last]):
         return False
+    if re.search(r"[$£€¥₹]", text[first:last]) and ("%" in text[first:last] or money.before(text, first) is None):
+        return False
     between = text[:first].lower().endswith(("between ", "between $", "between £", "between €", "between the ages of "))
+    if " and " in text[first:last] and not between and re.search(r"\d", text[first:last]):
+        return False
     return read(f"{'between ' if between else ''}{_PENCE.sub('', text[first:last])}", wording) is not None
 
 
@@ -232,6 +251,9 @@ def _number(text: str, number: Span, after: int, wording: Wording) -> _Number:
     first, last = number
     amount = money.before(text, first)
     at = amount[0] if amount else first
+    if minus := re.search(r"(?<![\w-])-$", text[:at]):
+        at = minus.start()
+    start = at
     starts_with = text[first:last].lower().split("-")[0].split()[0]
     is_of_one = starts_with in wording.parts or wording.is_magnitude(starts_with)
     before = _words_before(text, at, after)
@@ -262,11 +284,13 @@ def _words_before(text: str, stop: int, after: int) -> Sequence[int]:
 
 def _proposed(number: _Number, wording: Wording) -> Proposed | None:
     """The phrase around a number, and its cells."""
-    text, first, last, start, _ = number
+    text, first, last, start, currency = number
     for judge in (_tallied, _ratio, _aged, _money, _percent, _time):
         found = judge(number, wording)
         if found is not None:
             return found
+    if currency is not None:
+        return None
     reading = read(number.words, wording)
     if reading is not None and reading.is_part:
         if part := re.match(rf" an? ([a-z]+)\b| of an? ({_MEASURES_OF_PARTS})\b", text[last:]):  # half a mile
@@ -287,6 +311,8 @@ def _proposed(number: _Number, wording: Wording) -> Proposed | None:
         return _cells(text, (group.start(), last), (first, last), "count", unit, wording)
     if not noun and (magnitude := _MAGNITUDE.search(text, 0, start)):
         return _cells(text, (magnitude.start(), last), (first, last), "count", "magnitude", wording)
+    if behind := _BEHIND.match(text, end):
+        end = behind.end()
     found = _cells(text, (start, end), (first, last), "count", noun, wording)
     is_told = found is not None and noun and not text[last:end].startswith("-")
     return found._replace(of=text[last:end].strip().removeprefix("of ")) if found and is_told else found
@@ -319,6 +345,8 @@ def _ratio(number: _Number, wording: Wording) -> Proposed | None:
     end = joint.end()
     if part is None or of is None or not part.low or not of.low or part.hedge != "exact" or part.low >= of.low:
         return None
+    if _TIME_BEHIND.match(text, end):
+        return None
     hedged = read(text[start:last], wording) or part
     of_what, noun = counted(text, joint.span("whole"), start)
     share = Fraction(100) * part.low / of.low
@@ -349,7 +377,11 @@ def _aged(number: _Number, wording: Wording) -> Proposed | None:
     if (persons := _PERSONS_OF.search(text, 0, start)) and _NO_MORE.match(text, end):
         return _cells(text, (persons.start() if persons["one"] else start, end), (first, last), "age", each, wording)
     if start == first and _AGE.search(text, 0, first) and _AGED.match(text, last):
-        return _cells(text, (first, last), (first, last), "age", "year", wording)
+        is_name = text[first:last][:1].isdigit() or re.search(
+            r"(?:am|'m|is|was|aged|age|of|turns|turned|'s) $", text[:first]
+        )
+        if is_name and re.fullmatch(r"\d{1,3}|[A-Za-z-]+", text[first:last]):
+            return _cells(text, (first, last), (first, last), "age", "year", wording)
     if start < first and _OF_AGE.search(text, 0, start) and _NO_MORE.match(text, last):
         return _cells(text, (start, last), (first, last), "age", "year", wording)
     return None
@@ -468,13 +500,14 @@ def values(reading: Reading, kind: str) -> dict[str, str]:
     cells = {"hedge": reading.hedge}
     for column in _BOUNDS[reading.hedge]:
         number = reading.high if column == "value_high" else reading.low
-        shown = (
-            None
-            if number is None
-            else as_text(number * factor) or (f"{float(number * factor):.2f}" if kind == "share" else None)
-        )
+        shown = None if number is None else as_text(number * factor) or _rounded(number * factor, kind)
         if shown is not None:
             cells[column] = shown
             if column != "value":
                 cells[f"is_{column}_open"] = "true" if reading.hedge in _OPEN else "false"
     return cells
+
+
+def _rounded(number: Fraction, kind: str) -> str | None:
+    """A share that has no end in decimals, such as a third, in percent with two of them."""
+    return f"{float(number):.2f}" if kind == "share" else None

@@ -118,7 +118,8 @@ def counted(text: str, number: tuple[int, int], start: int) -> Counted:
             of_what = _OF_WHAT.match(text, at) if _MEASURES.fullmatch(noun) and len(words) + 2 <= most else None
             kind = f"{words[-2]}_" if words[-2:-1] and words[-2] in _KINDS_OF_MEASURES else ""
             return Counted(of_what.end() if of_what else at, f"{kind}{noun}")
-    return Counted(end, "")
+    is_one = text[slice(*number)] in ("1", "one") and words and words[0] != "of"
+    return Counted(end + 1 + len(words[0]), words[0]) if is_one else Counted(end, "")
 
 
 def described(text: str, end: int, start: int) -> int:

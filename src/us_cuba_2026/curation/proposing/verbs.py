@@ -115,7 +115,8 @@ _CHARGED = re.compile(r"(?:accused|suspected|convicted) of|charged with|blamed f
 _ONTO = re.compile(rf"(?:(?:{_ADVERB}|to) )+$", re.IGNORECASE)
 _OPENS_OBJECT = re.compile(
     r" (?:the|an?|its|his|her|their|it|them|him|that|to|on|in|for|from|at|with|by|into|over|out|up|down|off|back"
-    r"|against|more|about|after|no|any|some|as|[0-9$]|[A-Z])"
+    r"|against"
+    r"|more|about|after|no|any|some|as|[0-9$]|[A-Z])"
 )
 
 
@@ -334,7 +335,14 @@ def _alone(text: str, start: int, stop: int, is_open: bool) -> Iterator[Verb]:
             if not is_noun and re.search(r"[\w.] $", before):
                 yield Verb(match.start(), match.end(), base_of(word), "present", False, False)
                 return
-        is_many = is_first or re.search(rf"(?:{_PLURAL}) $", before)
+        is_many = (
+            is_first
+            or re.search(rf"(?:{_PLURAL}) $", before)
+            or (
+                word in ATTITUDES
+                and re.match(rf"\W*(?:[\w-]+ ){{0,2}}(?:{_PLURAL}) (?:in|along|of|from|at|near|on)\b", before)
+            )
+        )
         if word in _BASES and is_many and re.match(r" [\w$]", behind):
             yield Verb(match.start(), match.end(), word, "present", False, False)
             return
