@@ -38,6 +38,8 @@ from us_cuba_2026.curation.proposing.sentences import Text
             "The Quarry and Allied Workers' Guild left.",
             [("Quarry and Allied Workers' Guild", "organisation")],
         ),
+        ("They sued the Port and Harbor Board.", [("Port and Harbor Board", "organisation")]),
+        ("They sued the Senate and Miners' Union.", [("Miners' Union", "organisation")]),
         ("They sued the Red Cross and Allied Workers' Union.", [("Allied Workers' Union", "organisation")]),
         ("The Guild and Lake Union met.", [("Lake Union", "organisation")]),
         ("The Netherlands and Swiss Bank met.", [("Swiss Bank", "organisation")]),

@@ -68,6 +68,8 @@ WORKERS = (
 )
 _OF_WORKERS = re.compile(rf"(?:[A-Z][\w-]+ ){{0,2}}(?:{WORKERS})(?:'s?)? {ORGANISATION.pattern}")
 """The rest of the name of a body that unites those of several trades."""
+_TRADE = re.compile(r"(?!(?:Bronx|Congo|Crown|Gambia|Hague|Kremlin|Pentagon|Vatican)$)[A-Z][a-z]+(?<!s)")
+"""A word behind *the* that may be a name's first: few with an article of their own are whole names in the singular."""
 _REST = re.compile(r"-[a-z]+")
 _NUMBERED = re.compile(r" (?:Local|Lodge|Chapter|Branch|Battalion|Squadron|Troop)$")
 """What the name of a body ends with that has a number of its own: Dock Workers Local 14."""
@@ -161,14 +163,25 @@ def _is_joint(text: str, first: Item, one: Item, other: Item) -> bool:
     if between == " and " and _HEAD.match(text, first.start, first.end):
         return _FIELD.match(text, other.start) is not None
     has_article = re.search(r"\b[Tt]he $", text[: first.start]) or text.startswith("The ", first.start)
-    is_trade = " " not in text[first.start : first.end] and _OF_WORKERS.match(text, other.start) is not None
-    if between == " and " and has_article and is_trade:
+    if between == " and " and has_article and _names_a_trade(text, first, other):
         return True
     if between == " and " and has_article and " " in text[first.start : first.end].removeprefix("The "):
-        return _ENDS_BODY.search(text, other.start, other.end) is not None  # Search and Rescue Board
+        last = text[first.start : first.end].rsplit(" ", 1)[-1]
+        is_body = ORGANISATION.search(last) or THING.search(last)
+        return not is_body and _ENDS_BODY.search(text, other.start, other.end) is not None  # Search and Rescue Board
     is_of_many = between == "' " and text[one.end - 1] == "s"
     is_of_many = is_of_many or (between == "'s " and _OF_MANY.search(text, one.start, one.end) is not None)
     return is_of_many and ORGANISATION.match(text, other.start) is not None
+
+
+def _names_a_trade(text: str, first: Item, other: Item) -> bool:
+    """Whether a word is the first of those whom a body unites: *the Quarry and Allied Workers' Union*."""
+    word = text[first.start : first.end]
+    if " " in word or ORGANISATION.search(word):
+        return False
+    if _OF_WORKERS.match(text, other.start):
+        return text.startswith("Allied ", other.start) or _TRADE.fullmatch(word) is not None
+    return _TRADE.fullmatch(word) is not None and _ENDS_BODY.search(text, other.start, other.end) is not None
 
 
 def without_title(
